@@ -1,0 +1,77 @@
+import type { Both } from '#core/locale.ts';
+
+/** A value that may be chosen, with the words a person sees for it. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A value of a fixed list: `label` is an English message (see `Say`). */
+export interface FixedChoice<V extends string = string> {
+  readonly value: V;
+  readonly label: string;
+}
+
+interface Described {
+  /** An English message; other languages come from `data/words`. */
+  readonly describe: string;
+  readonly required?: true;
+}
+
+/** What a completion may look at. */
+export interface Completing<K = unknown> {
+  readonly typed: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly pick: <T>(both: Both<T>) => T;
+  readonly knowledge: K;
+}
+
+/**
+ * A command's option. `text`, `longtext` and `file` are what people write; `player`, `channel` and `role` are ids of the
+ * platform (or names, on platforms without ids); `time` is `HH:MM`; `zone` an IANA time zone.
+ */
+export type Option =
+  | (Described & {
+      readonly kind: 'text';
+      readonly max?: number;
+      /** The name of a completion that the bot knows (see `completions.ts`). */
+      readonly complete?: CompletionName;
+    })
+  | (Described & { readonly kind: 'longtext'; readonly max?: number; readonly example?: string })
+  | (Described & { readonly kind: 'file'; readonly max?: number })
+  | (Described & { readonly kind: 'number'; readonly min?: number; readonly max?: number })
+  | (Described & { readonly kind: 'flag' })
+  | (Described & { readonly kind: 'choice'; readonly choices: readonly FixedChoice[] })
+  | (Described & { readonly kind: 'choices'; readonly choices: readonly FixedChoice[] })
+  | (Described & { readonly kind: 'player' | 'channel' | 'role' | 'time' | 'zone' });
+
+/** What can be completed while a person types. */
+export type CompletionName = 'comparison-side' | 'aspect' | 'docker-command' | 'concept' | 'topic' | 'topics' | 'command';
+
+export type Options = Readonly<Record<string, Option>>;
+
+type Kinds = {
+  text: string;
+  longtext: string;
+  file: string;
+  number: number;
+  flag: boolean;
+  choice: string;
+  choices: readonly string[];
+  player: string;
+  channel: string;
+  role: string;
+  time: string;
+  zone: string;
+};
+
+type ValueOf<O extends Option> = O extends { kind: 'choice'; choices: readonly FixedChoice<infer V>[] }
+  ? V
+  : O extends { kind: 'choices'; choices: readonly FixedChoice<infer V>[] }
+    ? readonly V[]
+    : Kinds[O['kind']];
+
+/** The options of a command once read: an optional one that was not given is `undefined`. */
+export type Values<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends { required: true } ? ValueOf<O[K]> : ValueOf<O[K]> | undefined;
+};

@@ -1,0 +1,41 @@
+import type { PlaceRef, PlatformName } from '#core/call.ts';
+import type { Reply } from '#core/reply.ts';
+
+/** Where a message goes: a channel, or a person's own conversation with the bot. */
+export type Address =
+  | { readonly tenant: string; readonly channel: string }
+  | { readonly tenant: string; readonly account: string };
+
+/** A message that stands on the platform: enough to edit it later, also after a restart. */
+export interface Posted {
+  readonly place: PlaceRef;
+  readonly message: string;
+}
+
+/**
+ * Why a message was not sent. `gone`: channel or message no longer there; `forbidden`: no permission; `later`: busy, try
+ * after `retryAfterMs`; `unknown`: it may or may not have been posted (ask `find`).
+ */
+export interface NotSent {
+  readonly fault: 'gone' | 'forbidden' | 'later' | 'unknown';
+  readonly retryAfterMs?: number;
+  /** For the log, in English; holds no secret. */
+  readonly detail: string;
+}
+
+export type Sent = { readonly posted: Posted } | NotSent;
+
+/** A chat platform, as the rest of the bot sees it. Everything else about it stays inside its adapter. */
+export interface Platform {
+  readonly name: PlatformName;
+  /** Connects and begins to answer; rejects with a clear `Error` where it cannot (a wrong token). */
+  start(): Promise<void>;
+  /** Finishes what is in hand and disconnects, within a few seconds. */
+  stop(): Promise<void>;
+  /** Posts a reply, laid out for the room. The same key twice is one post where the platform can. Never rejects. */
+  send(to: Address, reply: Reply, key: string): Promise<Sent>;
+  /** Looks for what `send` posted under `key`. `unknown` where the platform cannot tell. Never rejects. */
+  find(to: Address, key: string): Promise<Posted | 'absent' | 'unknown'>;
+  /** Lays a posted message out anew. Never rejects. */
+  edit(posted: Posted, reply: Reply): Promise<Sent>;
+}

@@ -1,0 +1,72 @@
+import type { Call } from '#core/call.ts';
+import { join, type Nodes, plain, type Rendering, type Text, type Textual, text } from '#core/text.ts';
+
+/** What each kind of block carries: a platform has one small function for each (see `Rendering`). */
+export interface Blocks {
+  paragraph: { readonly text: Text };
+  heading: { readonly text: Text };
+  /** Small print: a source, a hint, what is left out. */
+  note: { readonly text: Text };
+  list: { readonly items: readonly Text[] };
+  /** `rows` are as long as `head`; the first column names the row. */
+  table: { readonly head: readonly Text[]; readonly rows: readonly (readonly Text[])[] };
+  code: { readonly value: string; readonly language?: string };
+  /** `svg` is drawn by the core; `alt` says all that the picture says. */
+  picture: { readonly alt: Text; readonly svg: string };
+  buttons: { readonly buttons: readonly Button[] };
+}
+
+export type Block = Nodes<Blocks>;
+export type BlockRendering<Out> = Rendering<Blocks, Out>;
+
+/** A call not yet made. */
+export interface Button {
+  readonly label: Text;
+  readonly call: Call;
+  readonly tone?: 'primary' | 'danger';
+}
+
+/** An answer as a document; platforms lay it out. */
+export interface Reply {
+  readonly title: Text;
+  /** `fault`: the call was refused or failed; it always goes to the asker alone. */
+  readonly tone?: 'right' | 'wrong' | 'fault';
+  /** Ids of the knowledge shown, best first: `command:container rm`, `comparison:cmd-vs-entrypoint`, `question:…`. */
+  readonly about?: readonly string[];
+  readonly blocks: readonly Block[];
+}
+
+export const paragraph = (content: Textual): Block => ({ type: 'paragraph', text: text(content) });
+export const heading = (content: Textual): Block => ({ type: 'heading', text: text(content) });
+export const note = (content: Textual): Block => ({ type: 'note', text: text(content) });
+export const list = (items: readonly Textual[]): Block => ({ type: 'list', items: items.map(text) });
+export const codeBlock = (value: string, language?: string): Block =>
+  language === undefined ? { type: 'code', value } : { type: 'code', value, language };
+export const table = (head: readonly Textual[], rows: readonly (readonly Textual[])[]): Block => ({
+  type: 'table',
+  head: head.map(text),
+  rows: rows.map((row) => row.map(text)),
+});
+export const picture = (svg: string, alt: Textual): Block => ({ type: 'picture', svg, alt: text(alt) });
+/** A row of buttons, or nothing where there are none. */
+export const buttons = (...all: readonly Button[]): readonly Block[] =>
+  all.length === 0 ? [] : [{ type: 'buttons', buttons: all }];
+export const button = (label: Textual, call: Call, tone?: Button['tone']): Button =>
+  tone === undefined ? { label: text(label), call } : { label: text(label), call, tone };
+
+const plainBlocks: BlockRendering<string> = {
+  paragraph: ({ text }) => plain(text),
+  heading: ({ text }) => plain(text),
+  note: ({ text }) => plain(text),
+  list: ({ items }) => items.map((item) => `- ${plain(item)}`).join('\n'),
+  table: ({ head, rows }) => [head, ...rows].map((row) => plain(join(row, ' | '))).join('\n'),
+  code: ({ value }) => value,
+  picture: ({ alt }) => plain(alt),
+  buttons: ({ buttons }) => buttons.map(({ label }) => `[${plain(label)}]`).join(' '),
+};
+
+/** A reply's words without any layout: for notifications, screen readers and searches. */
+export function plainReply(reply: Reply): string {
+  const blocks = reply.blocks.map((block) => plainBlocks[block.type](block as never));
+  return [plain(reply.title), ...blocks].join('\n');
+}
