@@ -49,15 +49,9 @@ function defaultOf(flag: TruthFlag): string | undefined {
   return flag.default === '[]' || flag.default === 'map[]' ? undefined : flag.default;
 }
 
-function flagOf(flag: TruthFlag) {
-  const standard = defaultOf(flag);
-  return {
-    long: flag.long,
-    ...(flag.short && { short: flag.short }),
-    type: flag.type,
-    ...(standard !== undefined && { default: standard }),
-  };
-}
+/** One flag as one line: `-p --publish list`, `--pull string missing`. */
+const flagOf = (flag: TruthFlag): string =>
+  [flag.short && `-${flag.short}`, `--${flag.long}`, flag.type, defaultOf(flag)].filter(Boolean).join(' ');
 
 /** All spellings of one command, its canonical one first. */
 function spellings(command: TruthCommand): string[] {
@@ -89,7 +83,7 @@ export function derive({ client, compose, buildx, commands }: Truth) {
       id: id || 'docker',
       paths: [paths[0] ?? '', ...paths.slice(1).sort()],
       usage: tail(command.usage),
-      ...(command.subcommands && { subcommands: command.subcommands }),
+      ...(command.subcommands && { subcommands: command.subcommands.join(' ') }),
       flags: command.flags.map(flagOf),
     })),
   };
