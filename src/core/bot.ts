@@ -1,16 +1,15 @@
 import type { Call, Invocation } from '#core/call.ts';
+import type { Choice } from '#core/choice.ts';
 import type { AnyCommand } from '#core/command.ts';
 import type { Form } from '#core/form.ts';
 import type { Locale } from '#core/locale.ts';
-import type { Choice } from '#core/option.ts';
+
 import type { Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import type { Parked } from '#core/spelling.ts';
 
 /** What a platform must know before anything runs: ask with a form, or who sees the reply and where it goes. */
-export type Plan =
-  | { readonly form: Form }
-  | { readonly to: 'room' | 'asker'; readonly as: 'new' | 'same' };
+export type Plan = { readonly form: Form } | { readonly to: 'room' | 'asker'; readonly as: 'new' | 'same' };
 
 /** The bot as a platform sees it. */
 export interface Bot {

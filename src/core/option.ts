@@ -1,10 +1,6 @@
-import type { Both } from '#core/locale.ts';
-
-/** A value that may be chosen, with the words a person sees for it. */
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
+import type { Choice } from '#core/choice.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import type { Say } from '#core/say.ts';
 
 /** A value of a fixed list: `label` is an English message (see `Say`). */
 export interface FixedChoice<V extends string = string> {
@@ -18,13 +14,17 @@ interface Described {
   readonly required?: true;
 }
 
-/** What a completion may look at. */
-export interface Completing<K = unknown> {
+/** What a completion may look at. It must be quick: it runs at every key. */
+export interface Completing {
   readonly typed: string;
+  /** The other options as far as they are filled in. */
   readonly options: Readonly<Record<string, string>>;
-  readonly pick: <T>(both: Both<T>) => T;
-  readonly knowledge: K;
+  readonly say: Say;
+  readonly knowledge: Knowledge;
 }
+
+/** Choices for what is typed so far, best first. Values of at most 100 characters. */
+export type Complete = (completing: Completing) => readonly Choice[];
 
 /**
  * A command's option. `text`, `longtext` and `file` are what people write; `player`, `channel` and `role` are ids of the
@@ -34,8 +34,7 @@ export type Option =
   | (Described & {
       readonly kind: 'text';
       readonly max?: number;
-      /** The name of a completion that the bot knows (see `completions.ts`). */
-      readonly complete?: CompletionName;
+      readonly complete?: Complete;
     })
   | (Described & { readonly kind: 'longtext'; readonly max?: number; readonly example?: string })
   | (Described & { readonly kind: 'file'; readonly max?: number })
@@ -44,9 +43,6 @@ export type Option =
   | (Described & { readonly kind: 'choice'; readonly choices: readonly FixedChoice[] })
   | (Described & { readonly kind: 'choices'; readonly choices: readonly FixedChoice[] })
   | (Described & { readonly kind: 'player' | 'channel' | 'role' | 'time' | 'zone' });
-
-/** What can be completed while a person types. */
-export type CompletionName = 'comparison-side' | 'aspect' | 'docker-command' | 'concept' | 'topic' | 'topics' | 'command';
 
 export type Options = Readonly<Record<string, Option>>;
 

@@ -14,7 +14,8 @@ export interface Parked {
   readonly spelling: string;
 }
 
-const escape = (value: string): string => value.replace(/[%&=?~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+const escape = (value: string): string =>
+  value.replace(/[%&=?~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 
 const unescape = (value: string): string =>
   value.replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -42,7 +43,8 @@ export function readSpelling(spelling: string): { call: Call } | { fault: 'versi
   if (version !== spellingVersion) return { fault: 'version' };
   const rest = spelling.slice(spellingVersion.length);
   const parked = rest.match(/^([^?~]+)~([^?&=~]+)$/);
-  if (parked) return { call: { command: unescape(parked[1] ?? ''), options: {}, ticket: unescape(parked[2] ?? '') } };
+  if (parked)
+    return { call: { command: unescape(parked[1] ?? ''), options: {}, ticket: unescape(parked[2] ?? '') } };
   const [command = '', query = '', ...more] = rest.split('?');
   if (more.length > 0 || command.includes('~')) return { fault: 'broken' };
   return readQuery(unescape(command), query);

@@ -128,7 +128,10 @@ export interface TeamStores {
     /** By the platform's id, or else by a name (exact, ignoring case). */
     find(idOrName: string): Promise<{ readonly player: string; readonly name: string } | undefined>;
     /** Names that begin with or hold `typed`, best first. */
-    suggest(typed: string, limit: number): Promise<readonly { readonly player: string; readonly name: string }[]>;
+    suggest(
+      typed: string,
+      limit: number,
+    ): Promise<readonly { readonly player: string; readonly name: string }[]>;
     kept(account: string): Promise<Kept>;
     /** Forgets a person: name, language and platform id. Answers stay counted for nobody. */
     erase(account: string): Promise<void>;
@@ -140,7 +143,12 @@ export interface TeamStores {
     /** Sets the channel's daily quiz, new or changed, and makes it active. Writes who changed what. */
     set(settings: ProgrammeSettings, by: string, at: Temporal.Instant): Promise<Programme>;
     /** Pauses, resumes or stops; `undefined` where the channel has none. */
-    turn(place: PlaceRef, state: Programme['state'], by: string, at: Temporal.Instant): Promise<Programme | undefined>;
+    turn(
+      place: PlaceRef,
+      state: Programme['state'],
+      by: string,
+      at: Temporal.Instant,
+    ): Promise<Programme | undefined>;
   };
   readonly rounds: {
     /** Keeps a practice question as asked, for this player's answer. */
