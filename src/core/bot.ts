@@ -11,7 +11,7 @@ import type { Parked } from '#core/spelling.ts';
 /** What a platform must know before anything runs: ask with a form, or who sees the reply and where it goes. */
 export type Plan = { readonly form: Form } | { readonly to: 'room' | 'asker'; readonly as: 'new' | 'same' };
 
-/** The bot as a platform sees it. */
+/** The bot as a platform sees it; `createBot` in `desk.ts` makes it. */
 export interface Bot {
   /** Every command, also those only buttons call. */
   readonly commands: readonly AnyCommand[];

@@ -14,18 +14,18 @@ export interface Parked {
   readonly spelling: string;
 }
 
-const escape = (value: string): string =>
+const encode = (value: string): string =>
   value.replace(/[%&=?~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 
-const unescape = (value: string): string =>
+const decode = (value: string): string =>
   value.replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /** The call as text. Equal calls with equally ordered options have equal spellings. */
 export function spell({ command, options, asks = [], ticket }: Call): string {
-  if (ticket !== undefined) return `${spellingVersion}${escape(command)}~${escape(ticket)}`;
-  const pairs = Object.entries(options).map(([name, value]) => `${escape(name)}=${escape(value)}`);
-  if (asks.length > 0) pairs.push(`~${asks.map(escape).join(',')}`);
-  return `${spellingVersion}${escape(command)}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
+  if (ticket !== undefined) return `${spellingVersion}${encode(command)}~${encode(ticket)}`;
+  const pairs = Object.entries(options).map(([name, value]) => `${encode(name)}=${encode(value)}`);
+  if (asks.length > 0) pairs.push(`~${asks.map(encode).join(',')}`);
+  return `${spellingVersion}${encode(command)}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
 }
 
 /** A spelling of at most `limit` UTF-16 units; where that means parking it, `parked` must be kept first. */
@@ -44,21 +44,21 @@ export function readSpelling(spelling: string): { call: Call } | { fault: 'versi
   const rest = spelling.slice(spellingVersion.length);
   const parked = rest.match(/^([^?~]+)~([^?&=~]+)$/);
   if (parked)
-    return { call: { command: unescape(parked[1] ?? ''), options: {}, ticket: unescape(parked[2] ?? '') } };
+    return { call: { command: decode(parked[1] ?? ''), options: {}, ticket: decode(parked[2] ?? '') } };
   const [command = '', query = '', ...more] = rest.split('?');
   if (more.length > 0 || command.includes('~')) return { fault: 'broken' };
-  return readQuery(unescape(command), query);
+  return readQuery(decode(command), query);
 }
 
 function readQuery(command: string, query: string): { call: Call } | { fault: 'broken' } {
   const options: [string, string][] = [];
   let asks: string[] | undefined;
   for (const pair of query === '' ? [] : query.split('&')) {
-    if (pair.startsWith('~')) asks = pair.slice(1).split(',').map(unescape);
+    if (pair.startsWith('~')) asks = pair.slice(1).split(',').map(decode);
     else {
       const [name = '', value, ...more] = pair.split('=');
       if (name === '' || value === undefined || more.length > 0) return { fault: 'broken' };
-      options.push([unescape(name), unescape(value)]);
+      options.push([decode(name), decode(value)]);
     }
   }
   const read: Call = { command, options: Object.fromEntries(options) };

@@ -173,7 +173,7 @@ export interface TeamStores {
     board(period: Period): Promise<readonly Standing[]>;
   };
   readonly parked: {
-    keep(parked: readonly Parked[], at: Temporal.Instant): Promise<void>;
+    keep(parked: readonly Parked[]): Promise<void>;
     get(ticket: string): Promise<string | undefined>;
   };
 }
@@ -270,6 +270,8 @@ export interface Stores {
   locale(account: AccountRef): Promise<Locale | undefined>;
   /** The stores of one team. */
   of(team: Team): TeamStores;
+  /** Keeps spellings too long for a button, for the team of a tenant. */
+  park(platform: PlatformName, tenant: string, parked: readonly Parked[]): Promise<void>;
   /** The team of a tenant, made where missing. */
   team(platform: PlatformName, tenant: string, at: Temporal.Instant): Promise<Team>;
   readonly agenda: AgendaStore;

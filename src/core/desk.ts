@@ -1,0 +1,240 @@
+import type { Bot, Plan } from '#core/bot.ts';
+import type { Call, Invocation } from '#core/call.ts';
+import type { Choice } from '#core/choice.ts';
+import type { AnyCommand, Context, Happening, Listed } from '#core/command.ts';
+import { badValues, broken, busy, notManager, Refusal, unknownCommand, unreadable } from '#core/fault.ts';
+import type { Field, Form } from '#core/form.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import { distance } from '#core/knowledge/search.ts';
+import type { Locale } from '#core/locale.ts';
+import type { Random } from '#core/random.ts';
+import type { Reply } from '#core/reply.ts';
+import { type Say, sayPlain } from '#core/say.ts';
+import { readSpelling } from '#core/spelling.ts';
+import type { Stores } from '#core/store.ts';
+import { readValues } from '#core/value.ts';
+import { suggestZones } from '#core/zone.ts';
+
+/** What the bot is made of. */
+export interface Desk {
+  readonly commands: readonly AnyCommand[];
+  readonly knowledge: Knowledge;
+  readonly stores: Stores;
+  readonly random: Random;
+  say(locale: Locale): Say;
+  /** Hears of what happened, at once; must not throw. */
+  tell(happening: Happening): void;
+  /** Writes an unexpected error down and gives the number a person can pass on. */
+  report(error: unknown, call: Call): string;
+}
+
+/** Whether an error means that waiting helps: stores mark theirs so. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'busy';
+
+/** Makes the bot: the one path that every call takes, whatever platform it came from. */
+export function createBot(desk: Desk): Bot {
+  const byName = new Map(desk.commands.map((command) => [command.name, command]));
+  const menu: readonly Listed[] = desk.commands.filter((command) => command.listed !== false);
+
+  const plan = (call: Call, locale: Locale): Plan => {
+    const command = byName.get(call.command);
+    if (!command) return { to: 'asker', as: 'new' };
+    const asks = call.asks ?? (isEmpty(call) ? command.asks : undefined);
+    if (asks && asks.length > 0) return { form: formOf(command, call, asks, desk.say(locale)) };
+    return { to: command.to, as: command.as ?? 'new' };
+  };
+
+  const run = async (invocation: Invocation): Promise<Reply> => {
+    let say = desk.say(invocation.reader);
+    try {
+      const { team, member } = await desk.stores.member(invocation.account, invocation.name, invocation.at);
+      const stores = desk.stores.of(team);
+      say = desk.say(member.locale ?? invocation.reader);
+      const unparked = await unpark(invocation, (ticket) => stores.parked.get(ticket));
+      if ('fault' in unparked) return unreadable(say, unparked.fault);
+      const { call } = unparked;
+      const command = byName.get(call.command);
+      if (!command) return unknownCommand(say, call.command, nearNames(call.command, menu));
+      if (command.managers && !(await invocation.manager())) return notManager(say);
+      const { page: _, ...written } = call.options;
+      const { values, faults } = readValues(written, command.options, say);
+      if (faults.length > 0) return badValues(say, call, command, faults);
+      const context: Context = {
+        who: member,
+        team,
+        place: invocation.place,
+        say: command.to === 'room' ? desk.say(invocation.room) : say,
+        at: invocation.at,
+        random: desk.random,
+        knowledge: desk.knowledge,
+        stores,
+        menu,
+        call,
+        manager: () => invocation.manager(),
+        tell: desk.tell,
+      };
+      return await command.run(values as never, context);
+    } catch (error) {
+      if (error instanceof Refusal) return error.reply;
+      const again = { command: invocation.command, options: invocation.options };
+      if (isBusy(error)) return busy(say, again);
+      return broken(say, desk.report(error, invocation), again);
+    }
+  };
+
+  return {
+    commands: desk.commands,
+    say: desk.say,
+    plan,
+    run,
+    complete: async (invocation, option) => {
+      try {
+        return await complete(desk, byName.get(invocation.command), invocation, option);
+      } catch (error) {
+        desk.report(error, invocation);
+        return [];
+      }
+    },
+    localeOf: async (account) => {
+      try {
+        return await desk.stores.locale(account);
+      } catch (error) {
+        desk.report(error, { command: 'profile', options: {} });
+        return undefined;
+      }
+    },
+    park: async ({ platform, tenant }, parked) => {
+      if (parked.length === 0) return;
+      await desk.stores.park(platform, tenant, parked);
+    },
+  };
+}
+
+const isEmpty = (call: Call): boolean => call.ticket === undefined && Object.keys(call.options).length === 0;
+
+/** The call a ticket stands for; options given beside the ticket (a page, a form's fields) go before the parked ones. */
+async function unpark(
+  call: Call,
+  get: (ticket: string) => Promise<string | undefined>,
+): Promise<{ call: Call } | { fault: 'version' | 'broken' | 'gone' }> {
+  const plain = { command: call.command, options: call.options };
+  if (call.ticket === undefined) return { call: plain };
+  const spelling = await get(call.ticket);
+  if (spelling === undefined) return { fault: 'gone' };
+  const read = readSpelling(spelling);
+  if ('fault' in read) return read;
+  return { call: { command: read.call.command, options: { ...read.call.options, ...call.options } } };
+}
+
+function nearNames(typed: string, menu: readonly Listed[]): readonly string[] {
+  return menu
+    .map(({ name }) => ({ name, far: distance(typed.toLowerCase(), name, 3) }))
+    .filter(({ far }) => far <= 3)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+function formOf(command: AnyCommand, call: Call, asks: readonly string[], say: Say): Form {
+  const fields = asks.flatMap((name): Field[] => {
+    const option = command.options[name];
+    if (!option) return [];
+    const value = call.options[name];
+    const hint = option.kind === 'longtext' ? option.example : undefined;
+    return [
+      {
+        name,
+        label: sayPlain(say, option.describe),
+        option,
+        required: option.required === true,
+        ...(hint !== undefined && { hint }),
+        ...(value !== undefined && { value }),
+      },
+    ];
+  });
+  const made: Call =
+    call.ticket === undefined
+      ? { command: call.command, options: call.options }
+      : { command: call.command, options: call.options, ticket: call.ticket };
+  return { title: `/${command.name}`, submit: sayPlain(say, 'Send'), call: made, fields };
+}
+
+/** Longest value and label that every platform takes in a completion, in UTF-16 units. */
+const choiceLimit = 100;
+
+async function complete(
+  desk: Desk,
+  command: AnyCommand | undefined,
+  invocation: Invocation,
+  name: string,
+): Promise<readonly Choice[]> {
+  const option = command?.options[name];
+  const typed = (invocation.options[name] ?? '').slice(0, choiceLimit);
+  if (!option) return [];
+  const say = desk.say((await desk.stores.locale(invocation.account)) ?? invocation.reader);
+  const choices = await choicesFor(desk, option, typed, invocation, say);
+  return choices
+    .filter(({ value }) => value.length <= choiceLimit)
+    .slice(0, 25)
+    .map(({ value, label }) => ({
+      value,
+      label: label.length > choiceLimit ? `${label.slice(0, choiceLimit - 1)}…` : label,
+    }));
+}
+
+async function choicesFor(
+  desk: Desk,
+  option: AnyCommand['options'][string],
+  typed: string,
+  invocation: Invocation,
+  say: Say,
+): Promise<readonly Choice[]> {
+  switch (option.kind) {
+    case 'text':
+      return option.complete?.({ typed, options: invocation.options, say, knowledge: desk.knowledge }) ?? [];
+    case 'choice':
+    case 'choices':
+      return completeChoices(option, typed, say);
+    case 'flag':
+      return [
+        { value: 'true', label: sayPlain(say, 'yes') },
+        { value: 'false', label: sayPlain(say, 'no') },
+      ];
+    case 'time':
+      return ['08:00', '09:00', '10:00', '12:00', '18:00', '20:00', '21:00']
+        .filter((time) => time.startsWith(typed))
+        .map((time) => ({ value: time, label: time }));
+    case 'zone':
+      return suggestZones(typed, 25);
+    case 'player': {
+      const team = await desk.stores.team(
+        invocation.account.platform,
+        invocation.account.tenant,
+        invocation.at,
+      );
+      const players = await desk.stores.of(team).players.suggest(typed, 25);
+      return players.map(({ name }) => ({ value: name, label: name }));
+    }
+    default:
+      return [];
+  }
+}
+
+/** Several choices are typed with commas; only the last one is being completed. */
+function completeChoices(
+  option: Extract<AnyCommand['options'][string], { choices: unknown }>,
+  typed: string,
+  say: Say,
+): readonly Choice[] {
+  const many = option.kind === 'choices';
+  const done = many ? typed.slice(0, typed.lastIndexOf(',') + 1) : '';
+  const last = typed.slice(done.length).trim().toLowerCase();
+  const taken = new Set(done.split(',').map((part) => part.trim()));
+  return option.choices
+    .map(({ value, label }) => ({ value, label: sayPlain(say, label) }))
+    .filter(
+      ({ value, label }) => !taken.has(value) && (value.includes(last) || label.toLowerCase().includes(last)),
+    )
+    .map(({ value, label }) => ({ value: `${done}${value}`, label }));
+}

@@ -1,0 +1,91 @@
+import { type Call, withOptions } from '#core/call.ts';
+import type { AnyCommand } from '#core/command.ts';
+import { button, buttons, list, paragraph, type Reply } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import { code, type Textual } from '#core/text.ts';
+import type { ValueFault } from '#core/value.ts';
+
+/** A refusal: what was wrong, and what to do. It goes to the asker alone. */
+export const refusal = (title: Textual, ...blocks: Reply['blocks']): Reply => ({
+  title: typeof title === 'string' ? [title] : title,
+  tone: 'fault',
+  blocks,
+});
+
+/** What a command throws to refuse a call that was well formed. */
+export class Refusal extends Error {
+  readonly reply: Reply;
+  constructor(reply: Reply) {
+    super('refused');
+    this.reply = reply;
+  }
+}
+
+/** An unknown command, with those that are spelt nearest. */
+export function unknownCommand(say: Say, typed: string, near: readonly string[]): Reply {
+  return refusal(
+    say('There is no command {typed}', { typed: [code(`/${typed.slice(0, 40)}`)] }),
+    paragraph(
+      near.length > 0 ? say('Did you mean one of these?') : say('The help lists all that I understand.'),
+    ),
+    ...buttons(
+      ...near.map((name) => button(`/${name}`, { command: name, options: {} })),
+      button(say('Help'), { command: 'help', options: {} }),
+    ),
+  );
+}
+
+/** Options that could not be read: all of them, each with what it should be, and the nearest values to press. */
+export function badValues(say: Say, call: Call, command: AnyCommand, faults: readonly ValueFault[]): Reply {
+  const fixes = faults.length === 1 ? (faults[0]?.suggestions ?? []) : [];
+  const example = command.examples[0];
+  return refusal(
+    say('I could not read that'),
+    list(faults.map(({ option, fault }) => [code(option), ' ', ...fault])),
+    ...(example ? [paragraph(say('For example: {example}', { example: [code(`/${example}`)] }))] : []),
+    ...buttons(
+      ...fixes.map((value) => button(value, withOptions(call, { [faults[0]?.option ?? '']: value }))),
+    ),
+  );
+}
+
+/** A button or form whose call cannot be read any more. */
+export const unreadable = (say: Say, why: 'version' | 'broken' | 'gone'): Reply =>
+  refusal(
+    say('This button no longer works'),
+    paragraph(
+      why === 'version'
+        ? say('It was posted by another version of me. Please type the command again.')
+        : say('I no longer know what it stood for. Please type the command again.'),
+    ),
+    ...buttons(button(say('Help'), { command: 'help', options: {} })),
+  );
+
+/** Only managers may do this. */
+export const notManager = (say: Say): Reply =>
+  refusal(
+    say('Only those who manage this place may do that'),
+    paragraph(say('Ask someone with the right to manage the server or workspace.')),
+  );
+
+/** Something broke on our side; `number` finds it in the log. */
+export const broken = (say: Say, number: string, again: Call): Reply =>
+  refusal(
+    say('Something went wrong on my side'),
+    paragraph(
+      say('Nothing was lost. Please try again; if it stays, tell your manager the number {number}.', {
+        number: [code(number)],
+      }),
+    ),
+    ...buttons(button(say('Try again'), again)),
+  );
+
+/** The database is busy: kept apart from other faults, since waiting helps. */
+export const busy = (say: Say, again: Call): Reply =>
+  refusal(
+    say('I am busy right now'),
+    paragraph(
+      say('My notebook is in use by someone else. Nothing was changed; please try again in a moment.'),
+    ),
+    ...buttons(button(say('Try again'), again)),
+  );

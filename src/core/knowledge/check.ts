@@ -1,0 +1,213 @@
+import type { Path } from '#core/knowledge/file.ts';
+import type { Problem } from '#core/knowledge/problem.ts';
+import { proseFaults } from '#core/knowledge/prose.ts';
+import type { Pile, Placed } from '#core/knowledge/read.ts';
+import type { Rule } from '#core/knowledge/rules.ts';
+import { type Say, sayPlain } from '#core/say.ts';
+import { canonical, findCommand } from '#core/shell/flags.ts';
+
+/** Finds fault with a placed entry: writes it down with the place below the entry. */
+type Report = (placed: Placed<unknown>, below: Path, rule: Rule, message: string) => void;
+
+/** Holds a pile against the rules K104 … K302 (see `rules.ts`). Problems come in the order of files. */
+export function checkPile(pile: Pile, say: Say): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = ({ sheet, path }, below, rule, message) => {
+    problems.push(sheet.problem([...path, ...below], rule, message));
+  };
+  checkProse(pile, report, say);
+  checkComparisons(pile, report, say);
+  checkQuestions(pile, report, say);
+  checkNames(pile, report, say);
+  checkReferences(pile, report, say);
+  checkCommands(pile, report, say);
+  return problems;
+}
+
+/** Every bilingual text of an entry with its place; code is not prose. */
+function* textsOf(value: unknown, path: Path = []): Generator<[Path, string]> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner === 'string' && (key === 'ko' || key === 'en')) yield [[...path, key], inner];
+    else if (key !== 'code') yield* textsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
+
+function checkProse(pile: Pile, report: Report, say: Say): void {
+  for (const placed of Object.values(pile).flat())
+    for (const [path, prose] of textsOf(placed.entry)) {
+      // Tasks are what people type, not prose.
+      if (path.includes('tasks')) continue;
+      const [fault] = proseFaults(prose);
+      if (fault)
+        report(
+          placed,
+          path,
+          'K104',
+          sayPlain(say, 'Outside the Markdown subset: {fault}. Put code into backticks.', { fault }),
+        );
+    }
+}
+
+function checkComparisons(pile: Pile, report: Report, say: Say): void {
+  for (const placed of pile.comparisons) {
+    const sides = placed.entry.sides.length;
+    placed.entry.rows.forEach((row, index) => {
+      if (row.cells.length !== sides)
+        report(
+          placed,
+          ['rows', index, 'cells'],
+          'K105',
+          sayPlain(say, '{cells, plural, one {# cell} other {# cells}} for {sides} sides.', {
+            cells: row.cells.length,
+            sides,
+          }),
+        );
+    });
+  }
+}
+
+function checkQuestions(pile: Pile, report: Report, say: Say): void {
+  for (const placed of pile.questions) {
+    const { choices } = placed.entry;
+    const right = choices.filter((choice) => choice.right).length;
+    if (right !== 1)
+      report(
+        placed,
+        ['choices'],
+        'K106',
+        sayPlain(say, '{right} options are marked right; mark exactly one with `right: true`.', { right }),
+      );
+    for (const locale of ['ko', 'en'] as const)
+      if (new Set(choices.map((choice) => choice.text[locale])).size < choices.length)
+        report(placed, ['choices'], 'K106', sayPlain(say, 'Two options read alike.'));
+  }
+}
+
+const kinds = ['chapters', 'concepts', 'comparisons', 'guides', 'commands', 'questions'] as const;
+
+function checkNames(pile: Pile, report: Report, say: Say): void {
+  for (const kind of kinds) {
+    const ids = new Set<string>();
+    for (const placed of pile[kind]) {
+      const { id } = placed.entry;
+      if (ids.has(id))
+        report(
+          placed,
+          ['id'],
+          'K201',
+          sayPlain(say, 'The id {id} is used twice; ids stand for one entry.', { id }),
+        );
+      ids.add(id);
+      const file = placed.sheet.file.replace(/^.*\//, '').replace(/\.yaml$/, '');
+      if (placed.path.length === 0 && file !== id)
+        report(
+          placed,
+          ['id'],
+          'K108',
+          sayPlain(say, 'The file is called {file} but its entry {id}; rename one of them.', { file, id }),
+        );
+    }
+  }
+  checkAliases(pile, report, say);
+}
+
+const foldAlias = (alias: string): string =>
+  alias
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '');
+
+function checkAliases(pile: Pile, report: Report, say: Say): void {
+  const groups: readonly (readonly Placed<{ id: string; aliases: string[] }>[])[] = [
+    [...pile.concepts, ...pile.guides],
+    pile.comparisons,
+  ];
+  for (const group of groups) {
+    const owners = new Map<string, string>();
+    for (const placed of group)
+      placed.entry.aliases.forEach((alias, index) => {
+        const owner = owners.get(foldAlias(alias));
+        if (owner !== undefined && owner !== placed.entry.id)
+          report(
+            placed,
+            ['aliases', index],
+            'K203',
+            sayPlain(say, '{alias} already leads to {owner}; an alias leads to one entry.', { alias, owner }),
+          );
+        owners.set(foldAlias(alias), placed.entry.id);
+      });
+  }
+}
+
+function checkReferences(pile: Pile, report: Report, say: Say): void {
+  const known = {
+    chapter: new Set(pile.chapters.map(({ entry }) => entry.id)),
+    concept: new Set(pile.concepts.map(({ entry }) => entry.id)),
+    comparison: new Set(pile.comparisons.map(({ entry }) => entry.id)),
+    guide: new Set(pile.guides.map(({ entry }) => entry.id)),
+  };
+  const check = (placed: Placed<unknown>, below: Path, kind: keyof typeof known, id: string): void => {
+    if (!known[kind].has(id))
+      report(placed, below, 'K202', sayPlain(say, 'There is no {kind} {id}.', { kind, id }));
+  };
+  for (const placed of [...pile.concepts, ...pile.guides]) {
+    check(placed, ['chapter'], 'chapter', placed.entry.chapter);
+    placed.entry.related.forEach(({ concept }, i) => {
+      check(placed, ['related', i, 'concept'], 'concept', concept);
+    });
+  }
+  for (const placed of pile.comparisons) {
+    check(placed, ['chapter'], 'chapter', placed.entry.chapter);
+    placed.entry.sides.forEach((side, i) => {
+      if (side.concept) check(placed, ['sides', i, 'concept'], 'concept', side.concept);
+    });
+  }
+  for (const placed of pile.questions) {
+    check(placed, ['topic'], 'chapter', placed.entry.topic);
+    placed.entry.about.forEach((about, i) => {
+      const [kind = '', id = ''] = about.split(/:(.*)/s);
+      if (kind in known) check(placed, ['about', i], kind as keyof typeof known, id);
+      else if (kind !== 'command')
+        report(placed, ['about', i], 'K202', sayPlain(say, 'There is no {kind} {id}.', { kind, id }));
+      else if (!findCommand(id))
+        report(placed, ['about', i], 'K301', sayPlain(say, 'Docker has no command {id}.', { id }));
+    });
+  }
+}
+
+function checkCommands(pile: Pile, report: Report, say: Say): void {
+  const command = (placed: Placed<unknown>, below: Path, id: string): void => {
+    if (!findCommand(id)) report(placed, below, 'K301', sayPlain(say, 'Docker has no command {id}.', { id }));
+    else if (canonical(id) !== id)
+      report(
+        placed,
+        below,
+        'K301',
+        sayPlain(say, '{id} is another name; write {canonical}.', { id, canonical: canonical(id) }),
+      );
+  };
+  for (const placed of [...pile.concepts, ...pile.guides])
+    placed.entry.commands.forEach((id, i) => {
+      command(placed, ['commands', i], id);
+    });
+  for (const placed of pile.comparisons)
+    placed.entry.sides.forEach((side, i) => {
+      if (side.command) command(placed, ['sides', i, 'command'], side.command);
+    });
+  for (const placed of pile.commands) {
+    command(placed, ['id'], placed.entry.id);
+    placed.entry.related.forEach((id, i) => {
+      command(placed, ['related', i], id);
+    });
+    const flags = new Set(findCommand(placed.entry.id)?.flags.map(({ long }) => long));
+    for (const flag of [...placed.entry.common, ...Object.keys(placed.entry.flags)])
+      if (!flags.has(flag))
+        report(
+          placed,
+          [],
+          'K302',
+          sayPlain(say, '{id} has no flag {flag}.', { id: placed.entry.id, flag: `--${flag}` }),
+        );
+  }
+}

@@ -1,0 +1,91 @@
+import { checkPile } from '#core/knowledge/check.ts';
+import type {
+  Chapter,
+  Comparison,
+  Concept,
+  DockerCommand,
+  Guide,
+  QuestionEntry,
+} from '#core/knowledge/entry.ts';
+import type { DataFile } from '#core/knowledge/file.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import type { Problem } from '#core/knowledge/problem.ts';
+import { type Pile, type Placed, readPile } from '#core/knowledge/read.ts';
+import { createShelf, type Findable } from '#core/knowledge/search.ts';
+import type { Both } from '#core/locale.ts';
+import type { Question } from '#core/quiz/question.ts';
+import type { Say } from '#core/say.ts';
+import { aliasesOf } from '#core/shell/flags.ts';
+
+/**
+ * Reads all knowledge from its files. `problems` is empty for good data; with problems the knowledge holds what could be
+ * read, and the bot should not start with it.
+ */
+export function readKnowledge(
+  files: readonly DataFile[],
+  say: Say,
+): { knowledge: Knowledge; problems: readonly Problem[] } {
+  const { pile, problems } = readPile(files, say.locale);
+  return { knowledge: shelve(pile), problems: [...problems, ...checkPile(pile, say)] };
+}
+
+function shelve(pile: Pile): Knowledge {
+  const order = new Map(pile.chapters.map(({ entry }, index) => [entry.id, index]));
+  const inOrder = <E extends { chapter: string }>(placed: readonly Placed<E>[]): E[] =>
+    entriesOf(placed).sort((a, b) => (order.get(a.chapter) ?? 99) - (order.get(b.chapter) ?? 99));
+  return {
+    chapters: entriesOf<Chapter>(pile.chapters),
+    concepts: createShelf(inOrder(pile.concepts), findableConcept),
+    comparisons: createShelf(inOrder(pile.comparisons), findableComparison),
+    guides: createShelf(inOrder(pile.guides), findableConcept),
+    commands: createShelf(entriesOf(pile.commands), findableCommand),
+    flags: Object.assign({}, ...entriesOf(pile.flags)),
+    questions: entriesOf(pile.questions).map(questionOf),
+  };
+}
+
+const entriesOf = <E>(placed: readonly Placed<E>[]): E[] => placed.map(({ entry }) => entry);
+const sides = ({ ko, en }: Both): string[] => [ko, en];
+
+const findableConcept = ({ id, name, reading, aliases, summary }: Concept | Guide): Findable => ({
+  id,
+  label: name,
+  names: [...sides(name), ...(reading ? [reading] : []), ...aliases],
+  tasks: [],
+  about: sides(summary),
+});
+
+const findableComparison = ({ id, title, aliases, sides: both, rule }: Comparison): Findable => ({
+  id,
+  label: title,
+  names: [...sides(title), ...aliases],
+  tasks: both.flatMap(({ name, aliases }) => [...sides(name), ...aliases]),
+  about: sides(rule),
+});
+
+const findableCommand = ({ id, purpose, tasks, synonyms }: DockerCommand): Findable => ({
+  id,
+  label: { ko: `docker ${id} — ${purpose.ko}`, en: `docker ${id} — ${purpose.en}` },
+  names: [...aliasesOf(id), ...synonyms],
+  tasks: [...tasks.ko, ...tasks.en],
+  about: sides(purpose),
+});
+
+/** A question with its options keyed in the order written. */
+function questionOf({ choices, code, ...entry }: QuestionEntry): Question {
+  const keyed = choices.map(({ text, why, right }, index) => ({
+    key: 'abcde'.charAt(index),
+    text,
+    why,
+    right,
+  }));
+  return {
+    ...entry,
+    ...(code && {
+      code:
+        code.language === undefined ? { value: code.value } : { value: code.value, language: code.language },
+    }),
+    choices: keyed.map(({ key, text, why }) => ({ key, text, why })),
+    answer: keyed.find(({ right }) => right)?.key ?? 'a',
+  };
+}

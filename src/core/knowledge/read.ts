@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import {
+  type Chapter,
+  type Comparison,
+  type Concept,
+  chapterSchema,
+  comparisonSchema,
+  conceptSchema,
+  type DockerCommand,
+  dockerCommandSchema,
+  type Flags,
+  flagsSchema,
+  type Guide,
+  guideSchema,
+  type QuestionEntry,
+  questionSchema,
+} from '#core/knowledge/entry.ts';
+import { type DataFile, issueProblem, type Path, readSheet, type Sheet } from '#core/knowledge/file.ts';
+import type { Problem } from '#core/knowledge/problem.ts';
+import type { Locale } from '#core/locale.ts';
+
+/** An entry with the place it was read from, so that later rules can point at it. */
+export interface Placed<E> {
+  readonly entry: E;
+  readonly sheet: Sheet;
+  readonly path: Path;
+}
+
+/** Everything in the files, each entry by itself good, nothing yet held against the others. */
+export interface Pile {
+  readonly chapters: readonly Placed<Chapter>[];
+  readonly concepts: readonly Placed<Concept>[];
+  readonly comparisons: readonly Placed<Comparison>[];
+  readonly guides: readonly Placed<Guide>[];
+  readonly commands: readonly Placed<DockerCommand>[];
+  readonly flags: readonly Placed<Flags>[];
+  readonly questions: readonly Placed<QuestionEntry>[];
+}
+
+/** Which schema a file is read with, by the beginning of its path; the first that fits. */
+const kinds = [
+  ['chapters.yaml', 'chapters', chapterSchema],
+  ['concepts/', 'concepts', conceptSchema],
+  ['comparisons/', 'comparisons', comparisonSchema],
+  ['guides/', 'guides', guideSchema],
+  ['docker/flags', 'flags', flagsSchema],
+  ['docker/', 'commands', dockerCommandSchema],
+  ['quizzes/', 'questions', questionSchema],
+] as const satisfies readonly (readonly [string, keyof Pile, z.ZodType])[];
+
+const localeErrors: Readonly<Record<Locale, () => z.core.$ZodErrorMap>> = {
+  ko: () => z.locales.ko().localeError,
+  en: () => z.locales.en().localeError,
+};
+
+/** Reads every file by its kind's schema. Words (`words/`) are not knowledge and are passed over. */
+export function readPile(
+  files: readonly DataFile[],
+  locale: Locale,
+): { pile: Pile; problems: readonly Problem[] } {
+  const pile: { -readonly [K in keyof Pile]: Placed<unknown>[] } = {
+    chapters: [],
+    concepts: [],
+    comparisons: [],
+    guides: [],
+    commands: [],
+    flags: [],
+    questions: [],
+  };
+  const problems: Problem[] = [];
+  const error = localeErrors[locale]();
+  for (const file of files) {
+    if (file.path.startsWith('words/')) continue;
+    const kind = kinds.find(([start]) => file.path.startsWith(start));
+    const read = readSheet(file);
+    problems.push(...read.problems);
+    if (!read.sheet) continue;
+    if (!kind) problems.push(read.sheet.problem([], 'K107', `no kind of knowledge lives at ${file.path}`));
+    else readEntries(read.sheet, kind[2], error, pile[kind[1]], problems);
+  }
+  return { pile: pile as Pile, problems };
+}
+
+/** A file holds one entry or a list of them; `.yaml` of flags is one map. */
+function readEntries(
+  sheet: Sheet,
+  schema: z.ZodType,
+  error: z.core.$ZodErrorMap,
+  into: Placed<unknown>[],
+  problems: Problem[],
+): void {
+  const listed = Array.isArray(sheet.value);
+  const values: readonly unknown[] = listed ? (sheet.value as unknown[]) : [sheet.value];
+  values.forEach((value, index) => {
+    const path: Path = listed ? [index] : [];
+    const result = schema.safeParse(value, { error, reportInput: true });
+    if (result.success) into.push({ entry: result.data, sheet, path });
+    else problems.push(...result.error.issues.map((issue) => issueProblem(sheet, path, issue)));
+  });
+}

@@ -1,0 +1,183 @@
+import { distance } from '#core/knowledge/search.ts';
+import type { FixedChoice, Option, Options } from '#core/option.ts';
+import type { Say } from '#core/say.ts';
+import type { Text } from '#core/text.ts';
+import { readZone, suggestZones } from '#core/zone.ts';
+
+/** Longest text an option takes where it sets no limit of its own, in UTF-16 units. */
+export const textLimit = 200;
+/** Longest pasted text or attached file, in UTF-16 units. */
+export const longTextLimit = 64_000;
+
+/** A value as read, or what is wrong with what was written and what to do. */
+export type Reading =
+  | { readonly value: unknown }
+  | { readonly fault: Text; readonly suggestions?: readonly string[] };
+
+type Reader<K extends Option['kind']> = (
+  typed: string,
+  option: Extract<Option, { kind: K }>,
+  say: Say,
+) => Reading;
+
+const within = (limit: number, typed: string, say: Say): Reading =>
+  typed.length > limit
+    ? {
+        fault: say('is too long: {length, number} characters, and at most {limit, number} fit', {
+          length: typed.length,
+          limit,
+        }),
+      }
+    : { value: typed };
+
+// Control characters (but tab and line breaks) say nothing to a reader and much to a terminal.
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2060\ufeff]/g;
+
+const short = (typed: string, limit: number | undefined, say: Say): Reading =>
+  within(limit ?? textLimit, typed.replace(unseen, '').trim(), say);
+
+const long = (typed: string, limit: number | undefined, say: Say): Reading =>
+  within(limit ?? longTextLimit, typed.replace(/\r\n/g, '\n'), say);
+
+function readNumber(typed: string, { min, max }: { min?: number; max?: number }, say: Say): Reading {
+  const value = Number(typed.trim());
+  if (typed.trim() === '' || !Number.isSafeInteger(value)) return { fault: say('must be a whole number') };
+  if (min !== undefined && value < min) return { fault: say('must be at least {min}', { min }) };
+  if (max !== undefined && value > max) return { fault: say('must be at most {max}', { max }) };
+  return { value };
+}
+
+const yes = new Set(['', 'true', 'yes', 'y', 'on', '1', '네', '예', '응', '켜기']);
+const no = new Set(['false', 'no', 'n', 'off', '0', '아니요', '아니오', '끄기']);
+
+function readFlag(typed: string, say: Say): Reading {
+  const key = typed.trim().toLowerCase();
+  if (yes.has(key)) return { value: true };
+  return no.has(key) ? { value: false } : { fault: say('must be yes or no') };
+}
+
+function choiceOf(typed: string, choices: readonly FixedChoice[], say: Say): string | undefined {
+  const key = typed.trim().toLowerCase();
+  return choices.find(
+    ({ value, label }) =>
+      value.toLowerCase() === key || say(label).join('').toLowerCase() === key || label.toLowerCase() === key,
+  )?.value;
+}
+
+function notAChoice(typed: string, choices: readonly FixedChoice[], say: Say): Reading {
+  const near = choices
+    .map(({ value }) => ({ value, far: distance(typed.toLowerCase(), value, 3) }))
+    .filter(({ far }) => far <= 3)
+    .sort((a, b) => a.far - b.far)
+    .map(({ value }) => value);
+  return {
+    fault: say('must be one of: {choices}', { choices: choices.map(({ value }) => value).join(', ') }),
+    suggestions: near,
+  };
+}
+
+function readChoices(typed: string, choices: readonly FixedChoice[], say: Say): Reading {
+  const picked: string[] = [];
+  for (const part of typed.split(/[\s,·、]+/).filter(Boolean)) {
+    const value = choiceOf(part, choices, say);
+    if (value === undefined) return notAChoice(part, choices, say);
+    picked.push(value);
+  }
+  return { value: [...new Set(picked)] };
+}
+
+/** `9`, `09:00`, `9시 30분`, `오후 6시`, `6:30 pm` as `HH:MM`. */
+export function readTime(typed: string): string | undefined {
+  const found = typed
+    .trim()
+    .toLowerCase()
+    .match(
+      /^(오전|오후|am|pm)?\s*(\d{1,2})\s*(?:시|:|h)?\s*(\d{2}|\d{1,2}(?=\s*분)|반)?\s*분?\s*(am|pm|오전|오후)?$/,
+    );
+  if (!found) return undefined;
+  const half = found[1] ?? found[4];
+  const minute = found[3] === '반' ? 30 : Number(found[3] ?? 0);
+  let hour = Number(found[2]);
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return undefined;
+    hour = (hour % 12) + (half === 'pm' || half === '오후' ? 12 : 0);
+  }
+  if (hour > 23 || minute > 59) return undefined;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+const readers: { readonly [K in Option['kind']]: Reader<K> } = {
+  text: (typed, { max }, say) => short(typed, max, say),
+  longtext: (typed, { max }, say) => long(typed, max, say),
+  file: (typed, { max }, say) => long(typed, max, say),
+  number: (typed, option, say) => readNumber(typed, option, say),
+  flag: (typed, _, say) => readFlag(typed, say),
+  choice: (typed, { choices }, say) => {
+    const value = choiceOf(typed, choices, say);
+    return value === undefined ? notAChoice(typed, choices, say) : { value };
+  },
+  choices: (typed, { choices }, say) => readChoices(typed, choices, say),
+  player: (typed, _, say) => short(typed.replace(/^@/, ''), undefined, say),
+  channel: (typed, _, say) => short(typed.replace(/^#/, ''), undefined, say),
+  role: (typed, _, say) => short(typed.replace(/^@/, ''), undefined, say),
+  time: (typed, _, say) => {
+    const value = readTime(typed);
+    return value === undefined ? { fault: say('must be a time of day such as 09:00') } : { value };
+  },
+  zone: (typed, _, say) => {
+    const value = readZone(typed);
+    if (value !== undefined) return { value };
+    return {
+      fault: say('must be a time zone such as Asia/Seoul'),
+      suggestions: nearestZones(typed),
+    };
+  },
+};
+
+// Typed cities are misspelt more often than regions, so the end of the name is tried as well.
+function nearestZones(typed: string): readonly string[] {
+  for (let length = typed.length; length >= 3; length -= 1) {
+    const found = suggestZones(typed.slice(0, length), 3);
+    if (found.length > 0) return found.map(({ value }) => value);
+  }
+  const city = typed.split('/').at(-1) ?? '';
+  return city === typed || city.length < 3 ? [] : nearestZones(city);
+}
+
+/** Reads one option as it was written. */
+export const readValue = (typed: string, option: Option, say: Say): Reading =>
+  (readers[option.kind] as Reader<Option['kind']>)(typed, option as never, say);
+
+/** What is wrong with one option of a call. */
+export interface ValueFault {
+  readonly option: string;
+  readonly fault: Text;
+  readonly suggestions: readonly string[];
+}
+
+/** Reads all options of a call; every fault is told, not only the first. An empty text counts as not given. */
+export function readValues(
+  written: Readonly<Record<string, string>>,
+  options: Options,
+  say: Say,
+): { readonly values: Record<string, unknown>; readonly faults: readonly ValueFault[] } {
+  const values: Record<string, unknown> = {};
+  const faults: ValueFault[] = [];
+  const fail = (option: string, fault: Text, suggestions: readonly string[] = []): void => {
+    faults.push({ option, fault, suggestions });
+  };
+  for (const name of Object.keys(written))
+    if (!Object.hasOwn(options, name)) fail(name, say('is not an option here'));
+  for (const [name, option] of Object.entries(options)) {
+    const typed = written[name];
+    const given = typed !== undefined && (option.kind === 'flag' || typed.trim() !== '');
+    if (!given) {
+      if (option.required) fail(name, say('is missing'));
+      continue;
+    }
+    const reading = readValue(typed, option, say);
+    if ('fault' in reading) fail(name, reading.fault, reading.suggestions);
+    else values[name] = reading.value;
+  }
+  return { values, faults };
+}

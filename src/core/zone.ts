@@ -1,0 +1,41 @@
+import type { Choice } from '#core/choice.ts';
+
+/** IANA time zones that this machine's data knows, UTC among them. */
+export const zones: readonly string[] = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
+
+const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9가-힣]/g, '');
+
+// What people type instead of a zone's own name.
+const nicknames: Readonly<Record<string, string>> = {
+  kst: 'Asia/Seoul',
+  korea: 'Asia/Seoul',
+  한국: 'Asia/Seoul',
+  서울: 'Asia/Seoul',
+  jst: 'Asia/Tokyo',
+  일본: 'Asia/Tokyo',
+  도쿄: 'Asia/Tokyo',
+  gmt: 'UTC',
+  utc: 'UTC',
+  뉴욕: 'America/New_York',
+  런던: 'Europe/London',
+  베를린: 'Europe/Berlin',
+};
+
+const byFolded = new Map(zones.map((zone) => [folded(zone), zone]));
+
+/** The zone that was meant: its name in any case, or what people call it. */
+export const readZone = (typed: string): string | undefined =>
+  byFolded.get(folded(typed)) ?? nicknames[folded(typed)];
+
+/** Zones whose name holds what is typed; those whose city begins with it come first. */
+export function suggestZones(typed: string, limit: number): readonly Choice[] {
+  const key = folded(typed);
+  const nick = nicknames[key];
+  const city = (zone: string): string => folded(zone.split('/').at(-1) ?? '');
+  const rank = (zone: string): number => (zone === nick ? 0 : city(zone).startsWith(key) ? 1 : 2);
+  return zones
+    .filter((zone) => zone === nick || folded(zone).includes(key))
+    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+    .slice(0, limit)
+    .map((zone) => ({ value: zone, label: zone }));
+}

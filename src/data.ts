@@ -1,0 +1,51 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import type { DataFile } from '#core/knowledge/file.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import { readKnowledge } from '#core/knowledge/library.ts';
+import type { Problem } from '#core/knowledge/problem.ts';
+import type { Locale } from '#core/locale.ts';
+import { createSay, type Say, type Words } from '#core/say.ts';
+
+/** The folder of what the bot knows. */
+export const dataFolder = fileURLToPath(new URL('../data', import.meta.url));
+
+/** Every YAML file below `folder`, by path, so that what comes of them does not depend on the disk's order. */
+export async function readFiles(folder: string = dataFolder): Promise<readonly DataFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return Promise.all(
+    paths.map(async (path) => ({
+      path: relative(folder, path).split(sep).join('/'),
+      content: await readFile(path, 'utf8'),
+    })),
+  );
+}
+
+/** The translations of a language: `words/ko.yaml`, and `words/ko.<area>.yaml` where it is split. */
+export function readWords(files: readonly DataFile[], locale: Locale): Words {
+  const mine = files.filter(
+    ({ path }) => path === `words/${locale}.yaml` || path.startsWith(`words/${locale}.`),
+  );
+  return Object.assign({}, ...mine.map(({ content }) => parse(content) as Words));
+}
+
+/** The data folder, read: what the bot knows, its words, and what is wrong with the files. */
+export interface Data {
+  readonly knowledge: Knowledge;
+  readonly problems: readonly Problem[];
+  say(locale: Locale): Say;
+}
+
+/** Reads the data folder. Problems are told in `locale`. Rejects only where the folder cannot be read. */
+export async function readData(locale: Locale, folder?: string): Promise<Data> {
+  const files = await readFiles(folder);
+  const says = { ko: createSay('ko', readWords(files, 'ko')), en: createSay('en') };
+  const say = (wanted: Locale): Say => says[wanted];
+  return { ...readKnowledge(files, say(locale)), say };
+}
