@@ -1,0 +1,91 @@
+import type { Ack } from './delivery.ts';
+import type { Change, Message, OpenView, World } from './world.ts';
+
+/** Waits this long for what a person should see. */
+const patienceMs = 8000;
+
+/**
+ * One thing a person did, and what they see of it. `message()` and `view()` give each answer once, in order, and wait for
+ * it; they reject when Slack would have shown an error.
+ */
+export class Interaction {
+  readonly id: string;
+  /** Resolves with what the app acknowledged, rejects with the error the person sees. */
+  readonly acked: Promise<Ack>;
+  readonly #queue: Change[] = [];
+  readonly #stop: () => void;
+  #wake: () => void = () => {};
+  #failure: Error | undefined;
+
+  constructor(world: World, id: string, user: string, channel: string, deliver: () => Promise<Ack>) {
+    this.id = id;
+    this.#stop = world.listen((change) => {
+      if (!this.#concerns(change, user, channel)) return;
+      this.#queue.push(change);
+      this.#wake();
+    });
+    this.acked = deliver();
+    this.acked.catch((error: unknown) => {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#wake();
+    });
+  }
+
+  #concerns(change: Change, user: string, channel: string): boolean {
+    if (change.cause !== undefined) return change.cause === this.id;
+    if (change.kind === 'view') return false;
+    const { message } = change;
+    return message.channel === channel && (message.only ?? user) === user;
+  }
+
+  async #next(kind: Change['kind']): Promise<Change> {
+    const until = Date.now() + patienceMs;
+    for (;;) {
+      const index = this.#queue.findIndex((change) => change.kind === kind);
+      const [found] = index < 0 ? [] : this.#queue.splice(index, 1);
+      if (found) return found;
+      if (this.#failure) throw this.#failure;
+      const left = until - Date.now();
+      if (left <= 0) throw new Error(`no ${kind} came; seen instead: ${JSON.stringify(this.#queue)}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  /** The next message that came or changed. */
+  async message(): Promise<Message> {
+    const change = await this.#next('message');
+    if (change.kind !== 'message') throw new Error('not a message');
+    return change.message;
+  }
+
+  /** The next view that opened or changed. */
+  async view(): Promise<OpenView> {
+    const change = await this.#next('view');
+    if (change.kind !== 'view') throw new Error('not a view');
+    return change.view;
+  }
+
+  /** The error the person sees; fails if there is none. */
+  async failure(): Promise<string> {
+    return this.acked.then(
+      () => Promise.reject(new Error('it was acknowledged')),
+      (error: Error) => error.message,
+    );
+  }
+
+  /** Answers that came and nobody has asked for yet. */
+  get unread(): number {
+    return this.#queue.length;
+  }
+
+  /** Stops listening. */
+  done(): void {
+    this.#stop();
+  }
+}
