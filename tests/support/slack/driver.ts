@@ -111,7 +111,10 @@ export class Driver {
   #settle(open: OpenView, ack: Ack, cause: string): void {
     const { world } = this.#server;
     const action = ack?.response_action;
-    if (action === 'errors') return this.#showErrors(open, ack?.errors, cause);
+    if (action === 'errors') {
+      this.#showErrors(open, ack?.errors, cause);
+      return;
+    }
     if (action === 'update' || action === 'push') {
       const view = ack?.view;
       if (!isRecord(view) || viewFaults(view).length > 0) throw new NotDelivered(viewFaults(view).join('; '));
