@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Call, PlaceRef } from '#core/call.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import type { Locale } from '#core/locale.ts';
 import type { Options, Values } from '#core/option.ts';
 import type { Random } from '#core/random.ts';
 import type { Reply } from '#core/reply.ts';
@@ -9,8 +10,8 @@ import type { Member, Team, TeamStores } from '#core/store.ts';
 
 /** What has happened in a call that others must hear of. */
 export interface Happening {
-  readonly kind: 'answered' | 'programme';
-  /** The round whose posts should be laid out anew, or the programme that changed. */
+  readonly kind: 'answered' | 'programme' | 'post';
+  /** The round that was answered, the programme that was changed, or the programme to post today's round of at once. */
   readonly id: string;
 }
 
@@ -30,7 +31,13 @@ export interface Context {
   readonly place: PlaceRef;
   /** In the language of those who will read the reply. */
   readonly say: Say;
+  /** The language of what the whole channel sees. */
+  readonly room: Locale;
+  /** The words in a language of one's choice. */
+  speak(locale: Locale): Say;
   readonly at: Temporal.Instant;
+  /** Where nothing else is set: an IANA zone. */
+  readonly zone: string;
   readonly random: Random;
   readonly knowledge: Knowledge;
   readonly stores: TeamStores;

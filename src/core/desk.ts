@@ -20,6 +20,8 @@ export interface Desk {
   readonly commands: readonly AnyCommand[];
   readonly knowledge: Knowledge;
   readonly stores: Stores;
+  /** Where nothing else is set: an IANA zone. */
+  readonly zone: string;
   readonly random: Random;
   say(locale: Locale): Say;
   /** Hears of what happened, at once; must not throw. */
@@ -65,7 +67,10 @@ export function createBot(desk: Desk): Bot {
         team,
         place: invocation.place,
         say: command.to === 'room' ? desk.say(invocation.room) : say,
+        room: invocation.room,
+        speak: desk.say,
         at: invocation.at,
+        zone: desk.zone,
         random: desk.random,
         knowledge: desk.knowledge,
         stores,

@@ -1,0 +1,122 @@
+import { call } from '#core/call.ts';
+import { type Context, command } from '#core/command.ts';
+import { Refusal, refusal } from '#core/fault.ts';
+import { proseLabel } from '#core/knowledge/prose.ts';
+import { explanation, letter, questionBlocks } from '#core/quiz/card.ts';
+import { pointsFor } from '#core/quiz/points.ts';
+import type { AskedQuestion } from '#core/quiz/question.ts';
+import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
+import type { AnswerGiven, Round } from '#core/store.ts';
+import { strong } from '#core/text.ts';
+
+/** What the buttons of a question call. The question is read as it was asked, whatever the data says by now. */
+export const answer = command({
+  name: 'answer',
+  describe: 'Answer a question',
+  to: 'asker',
+  listed: false,
+  options: {
+    round: { kind: 'text', describe: 'The round', required: true },
+    question: { kind: 'number', describe: 'Which of its questions', required: true, min: 0, max: 99 },
+    choice: { kind: 'text', describe: 'The option', required: true, max: 1 },
+  },
+  examples: [],
+  async run({ round: id, question: index, choice }, context) {
+    const { stores, who, at } = context;
+    const round = await stores.rounds.get(id);
+    const question = round?.questions[index];
+    if (!round || !question?.choices.some(({ key }) => key === choice))
+      throw new Refusal(unknownQuestion(context));
+    const right = choice === question.answer;
+    const mastered = round.kind === 'practice' && (await stores.rounds.mastered(who.player, question.id));
+    const outcome = await stores.rounds.answer(who.account, {
+      round: round.id,
+      question: index,
+      choice,
+      right,
+      points: pointsFor(question.difficulty, { right, kind: round.kind, mastered }),
+      day: round.day ?? at.toZonedDateTimeISO(context.zone).toPlainDate().toString(),
+      at,
+    });
+    if (outcome.kind === 'closed') return closed(question, choice, context);
+    if (outcome.kind === 'counted' && round.kind === 'daily')
+      context.tell({ kind: 'answered', id: round.id });
+    return result(
+      round,
+      question,
+      outcome.answer,
+      outcome.kind === 'already' && outcome.answer.choice !== choice,
+      context,
+    );
+  },
+});
+
+const unknownQuestion = ({ say }: Context): Reply =>
+  refusal(
+    say('I do not know this question here'),
+    paragraph(say('It may belong to another team, or it was removed.')),
+    ...buttons(button(say('Another question'), call('quiz'))),
+  );
+
+const about = (question: AskedQuestion): readonly string[] => [`question:${question.id}`, ...question.about];
+
+const onward = (question: AskedQuestion, { knowledge, say }: Context) => {
+  const concept = question.about.find((id) => id.startsWith('concept:'))?.slice('concept:'.length);
+  const entry = concept === undefined ? undefined : knowledge.concepts.get(concept);
+  return buttons(
+    button(say('Another question'), call('quiz', { topic: question.topic }), 'primary'),
+    ...(entry ? [button(proseLabel(say.pick(entry.name)), call('concept', { name: entry.id }))] : []),
+    button(say('My score'), call('score')),
+  );
+};
+
+function result(
+  round: Round,
+  question: AskedQuestion,
+  given: AnswerGiven,
+  changed: boolean,
+  context: Context,
+): Reply {
+  const { say } = context;
+  const chosen = letter(question.choices.findIndex(({ key }) => key === given.choice));
+  const points = given.points;
+  const verdict = given.right
+    ? points > 0
+      ? say('Right! {points, plural, one {# point} other {# points}} for you.', { points })
+      : say('Right! You knew this one already, so no points this time.')
+    : say('Not quite. The reasons are below.');
+  return {
+    title: given.right ? say('Right!') : say('Not quite'),
+    tone: given.right ? 'right' : 'wrong',
+    about: about(question),
+    blocks: [
+      ...(changed
+        ? [
+            paragraph(
+              say('You had answered {choice} before; the first answer counts.', { choice: [strong(chosen)] }),
+            ),
+          ]
+        : []),
+      paragraph(verdict),
+      ...questionBlocks(question, say).slice(0, question.code ? 2 : 1),
+      ...explanation(question, say, given.choice),
+      ...(round.kind === 'daily'
+        ? [paragraph(say('Everyone sees the answer when the next quiz is posted.'))]
+        : []),
+      ...onward(question, context),
+    ],
+  };
+}
+
+function closed(question: AskedQuestion, choice: string, context: Context): Reply {
+  const { say } = context;
+  return {
+    title: say('This quiz is over'),
+    about: about(question),
+    blocks: [
+      paragraph(say('The answer was already shown, so this one does not count. Here is why:')),
+      ...explanation(question, say, choice),
+      ...onward(question, context),
+    ],
+  };
+}

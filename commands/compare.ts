@@ -1,0 +1,235 @@
+import { call } from '#core/call.ts';
+import { type Context, command } from '#core/command.ts';
+import type { Comparison, ComparisonSide, Concept } from '#core/knowledge/entry.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
+import { findComparison, partnersOf, sideMatches } from '#core/knowledge/versus.ts';
+import { nothingFound } from '#core/near.ts';
+import type { Complete } from '#core/option.ts';
+import { sourcesNote } from '#core/quiz/card.ts';
+import {
+  type Block,
+  button,
+  buttons,
+  codeBlock,
+  heading,
+  list,
+  note,
+  paragraph,
+  type Reply,
+  table,
+} from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import { strong, type Text } from '#core/text.ts';
+
+const between = /\s+(?:vs\.?|versus|대|와|과|랑|하고)\s+|\s*[,/|]\s*|(?<=[가-힣])(?:와|과|이랑|랑|하고)\s+/iu;
+
+/** `docker vs vm`, `도커와 가상머신`, `CMD, ENTRYPOINT`, `cmd entrypoint`: two sides, and what may follow them. */
+function readSides(typed: string): { a: string; b?: string } {
+  const cleaned = typed.replace(
+    /\s*(?:의)?\s*(차이점?|비교|다른 ?점|difference|compare)\s*[은는이가을를?]*\s*$/iu,
+    '',
+  );
+  const [a = '', b] = cleaned.split(between).map((part) => part.trim());
+  if (b) return { a, b };
+  const words = cleaned.trim().split(/\s+/);
+  return words.length === 2 ? { a: words[0] ?? '', b: words[1] ?? '' } : { a: cleaned.trim() };
+}
+
+const completeA: Complete = ({ typed, say, knowledge }) => {
+  const sides = new Map<string, string>();
+  for (const { sides: both } of knowledge.comparisons.all)
+    for (const side of both)
+      if (typed === '' || sideMatches(side, typed) > 0)
+        sides.set(proseLabel(say.pick(side.name)), proseLabel(say.pick(side.name)));
+  return [...sides].map(([value, label]) => ({ value, label }));
+};
+
+const completeB: Complete = ({ typed, options, say, knowledge }) => {
+  const partners = partnersOf(knowledge, options.a ?? '');
+  const found = partners.filter((side) => typed === '' || sideMatches(side, typed) > 0);
+  const names = found.map((side) => proseLabel(say.pick(side.name)));
+  return found.length > 0
+    ? [...new Set(names)].map((name) => ({ value: name, label: name }))
+    : completeA({ typed, options, say, knowledge });
+};
+
+const completeAspect: Complete = ({ typed, options, say, knowledge }) => {
+  const comparison = findComparison(knowledge, options.a ?? '', options.b);
+  const rows = comparison?.rows ?? knowledge.comparisons.all.flatMap(({ rows }) => rows);
+  const choices = rows.map(({ id, name }) => ({ value: id, label: proseLabel(say.pick(name)) }));
+  const unique = [...new Map(choices.map((choice) => [choice.value, choice])).values()];
+  return unique.filter(({ value, label }) => value.includes(typed) || label.includes(typed));
+};
+
+export const compare = command({
+  name: 'compare',
+  describe: 'Put two things of Docker side by side',
+  to: 'room',
+  options: {
+    a: { kind: 'text', describe: 'One side: docker, CMD, volume …', required: true, complete: completeA },
+    b: { kind: 'text', describe: 'The other side: vm, ENTRYPOINT, bind mount …', complete: completeB },
+    aspect: {
+      kind: 'text',
+      describe: 'One aspect only: kernel, isolation, size …',
+      complete: completeAspect,
+    },
+  },
+  read: readSides,
+  examples: [
+    'compare docker vs vm',
+    'compare CMD ENTRYPOINT',
+    'compare 볼륨',
+    'compare a:docker b:vm aspect:kernel',
+  ],
+  run({ a, b, aspect }, context) {
+    const { knowledge, say } = context;
+    const comparison = findComparison(knowledge, a, b);
+    if (comparison && aspect !== undefined) return aspectReply(comparison, aspect, context);
+    if (comparison && (b !== undefined || partnersOf(knowledge, a).length === 1 || isWhole(comparison, a)))
+      return comparisonReply(comparison, say);
+    const partners = partnersOf(knowledge, a);
+    if (b === undefined && partners.length > 0) return partnersReply(a, partners, say);
+    return setSideBySide(a, b, context);
+  },
+});
+
+/** Whether what was typed names the comparison as a whole: its id, title or alias. */
+function isWhole({ id, title, aliases }: Comparison, typed: string): boolean {
+  const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
+  return [id, title.ko, title.en, ...aliases].some((name) => fold(name) === fold(typed));
+}
+
+function comparisonReply(comparison: Comparison, say: Say): Reply {
+  const { sides, rows, shared, rule, trap, analogy } = comparison;
+  const name = (side: ComparisonSide): Text => prose(say.pick(side.name));
+  return {
+    title: prose(say.pick(comparison.title)),
+    about: [
+      `comparison:${comparison.id}`,
+      ...sides.flatMap(({ concept }) => (concept ? [`concept:${concept}`] : [])),
+    ],
+    blocks: [
+      paragraph([strong(prose(say.pick(rule)))]),
+      table(
+        [say('Aspect'), ...sides.map(name)],
+        rows.map((row) => [prose(say.pick(row.name)), ...row.cells.map((cell) => prose(say.pick(cell)))]),
+      ),
+      ...(shared.length > 0
+        ? [heading(say('What they share')), list(shared.map((item) => prose(say.pick(item))))]
+        : []),
+      ...(analogy ? [heading(say('Picture it')), ...proseBlocks(say.pick(analogy))] : []),
+      heading(say('When to use which')),
+      list(sides.map((side) => [strong(name(side)), ' — ', ...prose(say.pick(side.when))])),
+      ...sides.flatMap((side): Block[] => [
+        paragraph([strong(name(side)), ' · ', ...prose(say.pick(side.example.says))]),
+        codeBlock(side.example.code, side.example.language ?? 'sh'),
+      ]),
+      heading(say('Mind the trap')),
+      ...proseBlocks(say.pick(trap)),
+      sourcesNote(comparison.sources, say),
+      ...buttons(
+        ...sides.flatMap(({ concept, name }) =>
+          concept ? [button(proseLabel(say.pick(name)), call('concept', { name: concept }))] : [],
+        ),
+        button(say('Quiz me on this'), call('quiz', { topic: comparison.chapter }), 'primary'),
+      ),
+    ],
+  };
+}
+
+function aspectReply(comparison: Comparison, typed: string, { say }: Context): Reply {
+  const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
+  const key = fold(typed);
+  const names = (row: Comparison['rows'][number]) =>
+    [row.id, row.name.ko, row.name.en, ...row.aliases].map(fold);
+  const row =
+    comparison.rows.find((row) => names(row).includes(key)) ??
+    comparison.rows.find((row) => names(row).some((name) => name.includes(key) || key.includes(name)));
+  const again = (aspect?: string) => call('compare', { a: comparison.id, aspect });
+  const title = proseLabel(say.pick(comparison.title));
+  if (!row)
+    return nothingFound(
+      say,
+      typed,
+      comparison.rows
+        .slice(0, 8)
+        .map(({ id, name }) => ({ label: proseLabel(say.pick(name)), call: again(id) })),
+      { label: say('The whole comparison'), call: again() },
+    );
+  return {
+    title: [title, ' · ', ...prose(say.pick(row.name))],
+    about: [`comparison:${comparison.id}`],
+    blocks: [
+      list(
+        comparison.sides.map((side, index) => {
+          const cell = row.cells[index];
+          return [strong(prose(say.pick(side.name))), ' — ', ...(cell ? prose(say.pick(cell)) : [])];
+        }),
+      ),
+      ...(row.more ? proseBlocks(say.pick(row.more)) : []),
+      sourcesNote(comparison.sources, say),
+      ...buttons(button(say('The whole comparison'), again(), 'primary')),
+    ],
+  };
+}
+
+function partnersReply(a: string, partners: readonly ComparisonSide[], say: Say): Reply {
+  const unique = [...new Map(partners.map((side) => [side.name.en, side])).values()];
+  return {
+    title: say('What shall I compare {side} with?', { side: a }),
+    blocks: buttons(
+      ...unique.slice(0, 20).map((side) => {
+        const name = proseLabel(say.pick(side.name));
+        return button(name, call('compare', { a, b: name }));
+      }),
+    ),
+  };
+}
+
+/** No comparison was written: what is known of each is set side by side, and the reply says so. */
+function setSideBySide(a: string, b: string | undefined, { knowledge, say }: Context): Reply {
+  const left = knowledge.concepts.find(a, 1)[0]?.entry;
+  const right = b === undefined ? undefined : knowledge.concepts.find(b, 1)[0]?.entry;
+  if (left && right && left.id !== right.id) return conceptsReply(left, right, say);
+  const typed = b === undefined ? a : !left ? a : b;
+  const near = nearComparisons(knowledge, b === undefined ? a : `${a} ${b}`, say);
+  return nothingFound(say, typed, near, {
+    label: say('All comparisons'),
+    call: call('help', { command: 'compare' }),
+  });
+}
+
+const nearComparisons = (knowledge: Knowledge, typed: string, say: Say) => {
+  const found = knowledge.comparisons.find(typed, 4).map(({ entry }) => entry);
+  const shown = found.length > 0 ? found : knowledge.comparisons.all.slice(0, 4);
+  return shown.map(({ id, title }) => ({
+    label: proseLabel(say.pick(title)),
+    call: call('compare', { a: id }),
+  }));
+};
+
+function conceptsReply(left: Concept, right: Concept, say: Say): Reply {
+  const side = (concept: Concept): Block[] => [
+    heading(prose(say.pick(concept.name))),
+    paragraph(prose(say.pick(concept.summary))),
+    ...proseBlocks(say.pick(concept.body)),
+  ];
+  const relation =
+    left.related.find(({ concept }) => concept === right.id) ??
+    right.related.find(({ concept }) => concept === left.id);
+  return {
+    title: [...prose(say.pick(left.name)), ' · ', ...prose(say.pick(right.name))],
+    about: [`concept:${left.id}`, `concept:${right.id}`],
+    blocks: [
+      note(say('Nobody has written this comparison yet; here is what I know of each.')),
+      ...side(left),
+      ...side(right),
+      ...(relation ? [heading(say('How they relate')), paragraph(prose(say.pick(relation.how)))] : []),
+      ...buttons(
+        button(proseLabel(say.pick(left.name)), call('concept', { name: left.id })),
+        button(proseLabel(say.pick(right.name)), call('concept', { name: right.id })),
+      ),
+    ],
+  };
+}

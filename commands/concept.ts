@@ -1,0 +1,158 @@
+import { call } from '#core/call.ts';
+import { type Context, command } from '#core/command.ts';
+import type { Concept, Guide } from '#core/knowledge/entry.ts';
+import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
+import { nothingFound } from '#core/near.ts';
+import type { Complete } from '#core/option.ts';
+import { sourcesNote } from '#core/quiz/card.ts';
+import { type Block, button, buttons, codeBlock, heading, list, paragraph, type Reply } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import { code, emphasis, strong } from '#core/text.ts';
+
+const complete: Complete = ({ typed, say, knowledge }) => [
+  ...knowledge.concepts.suggest(typed, 20, say.locale),
+  ...knowledge.guides.suggest(typed, 5, say.locale),
+];
+
+export const concept = command({
+  name: 'concept',
+  describe: 'Explain an idea of Docker, or show the map of them all',
+  to: 'room',
+  options: {
+    name: { kind: 'text', describe: 'What to explain: image, volume, daemon …', complete },
+  },
+  examples: ['concept 볼륨', 'concept image', 'concept docker in a vm', 'concept'],
+  run({ name }, context) {
+    if (name === undefined) return map(context);
+    const { knowledge, say } = context;
+    const concepts = knowledge.concepts.find(name, 4);
+    const guides = knowledge.guides.find(name, 4);
+    const [first] = [...concepts, ...guides].sort((a, b) => b.score - a.score);
+    // Below this it is more likely a wrong guess than a slip.
+    if (first && first.score >= 0.55)
+      return 'body' in first.entry ? conceptReply(first.entry, context) : guideReply(first.entry, context);
+    const chapter = knowledge.chapters.find(({ id }) => id === name);
+    if (chapter) return map(context, chapter.id);
+    return nothingFound(
+      say,
+      name,
+      [...concepts, ...guides].slice(0, 4).map(({ entry }) => ({
+        label: proseLabel(say.pick(entry.name)),
+        call: call('concept', { name: entry.id }),
+      })),
+      { label: say('The map of all concepts'), call: call('concept') },
+    );
+  },
+});
+
+const conceptButton = (id: string, { knowledge, say }: Context) => {
+  const entry = knowledge.concepts.get(id);
+  return entry ? [button(proseLabel(say.pick(entry.name)), call('concept', { name: id }))] : [];
+};
+
+const example = (entry: Concept, say: Say): readonly Block[] =>
+  entry.example
+    ? [
+        paragraph(prose(say.pick(entry.example.says))),
+        codeBlock(entry.example.code, entry.example.language ?? 'sh'),
+      ]
+    : [];
+
+function conceptReply(entry: Concept, context: Context): Reply {
+  const { say } = context;
+  const misbeliefs = entry.misbeliefs.map(({ belief, truth }) => [
+    '❌ ',
+    emphasis(prose(say.pick(belief))),
+    ' → ',
+    ...prose(say.pick(truth)),
+  ]);
+  const relations = entry.related.map(({ concept, how }) => {
+    const other = context.knowledge.concepts.get(concept);
+    return [strong(other ? prose(say.pick(other.name)) : concept), ' — ', ...prose(say.pick(how))];
+  });
+  return {
+    title: prose(say.pick(entry.name)),
+    about: [`concept:${entry.id}`, ...entry.commands.map((id) => `command:${id}`)],
+    blocks: [
+      paragraph([strong(prose(say.pick(entry.summary)))]),
+      ...proseBlocks(say.pick(entry.body)),
+      ...(entry.analogy ? [heading(say('Picture it')), ...proseBlocks(say.pick(entry.analogy))] : []),
+      ...example(entry, say),
+      ...(misbeliefs.length > 0 ? [heading(say('Often misunderstood')), list(misbeliefs)] : []),
+      ...(relations.length > 0 ? [heading(say('How it relates')), list(relations)] : []),
+      ...commandsLine(entry.commands, say),
+      sourcesNote(entry.sources, say),
+      ...buttons(
+        ...entry.related.slice(0, 3).flatMap(({ concept }) => conceptButton(concept, context)),
+        ...entry.commands.slice(0, 1).map((id) => button(`docker ${id}`, call('docker-cmd', { task: id }))),
+        button(say('Quiz me on this'), call('quiz', { topic: entry.chapter }), 'primary'),
+      ),
+    ],
+  };
+}
+
+const commandsLine = (commands: readonly string[], say: Say): readonly Block[] =>
+  commands.length === 0
+    ? []
+    : [
+        paragraph([
+          strong(say('Commands: ')),
+          ...commands.flatMap((id, index) => [...(index > 0 ? [' '] : []), code(`docker ${id}`)]),
+        ]),
+      ];
+
+function guideReply(entry: Guide, context: Context): Reply {
+  const { say } = context;
+  return {
+    title: prose(say.pick(entry.name)),
+    about: [`guide:${entry.id}`, ...entry.related.map(({ concept }) => `concept:${concept}`)],
+    blocks: [
+      paragraph([strong(prose(say.pick(entry.summary)))]),
+      ...entry.sections.flatMap(({ title, body, code: sample }): Block[] => [
+        heading(prose(say.pick(title))),
+        ...proseBlocks(say.pick(body)),
+        ...(sample ? [codeBlock(sample.code, sample.language ?? 'sh')] : []),
+      ]),
+      ...commandsLine(entry.commands, say),
+      sourcesNote(entry.sources, say),
+      ...buttons(
+        ...entry.related.slice(0, 4).flatMap(({ concept }) => conceptButton(concept, context)),
+        button(say('Quiz me on this'), call('quiz', { topic: entry.chapter }), 'primary'),
+      ),
+    ],
+  };
+}
+
+/** The study path: chapters with their concepts, and how much of each the reader has mastered. */
+async function map({ knowledge, say, who, stores }: Context, only?: string): Promise<Reply> {
+  const done = (await stores.scores.of(who.player)).topics;
+  const chapters = knowledge.chapters.filter(({ id }) => only === undefined || id === only);
+  const entries = [...knowledge.concepts.all, ...knowledge.guides.all];
+  return {
+    title: say('The map of Docker'),
+    about: chapters.map(({ id }) => `chapter:${id}`),
+    blocks: [
+      ...chapters.flatMap((chapter, index): Block[] => {
+        const names = entries
+          .filter((entry) => entry.chapter === chapter.id)
+          .map(({ name }) => proseLabel(say.pick(name)));
+        const { right = 0, answered = 0 } = done[chapter.id] ?? {};
+        const mastered =
+          answered === 0 ? [] : [' · ', ...say('{right} of {answered} right', { right, answered })];
+        return [
+          heading([`${index + 1}. `, ...prose(say.pick(chapter.name)), ...mastered]),
+          paragraph(prose(say.pick(chapter.summary))),
+          ...(names.length > 0 ? [paragraph(names.join(' · '))] : []),
+        ];
+      }),
+      ...buttons(
+        ...(only === undefined
+          ? chapters.map(({ id, name }) => button(proseLabel(say.pick(name)), call('concept', { name: id })))
+          : entries
+              .filter(({ chapter }) => chapter === only)
+              .slice(0, 20)
+              .map(({ id, name }) => button(proseLabel(say.pick(name)), call('concept', { name: id })))),
+      ),
+    ],
+  };
+}

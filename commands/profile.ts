@@ -1,0 +1,104 @@
+import { call } from '#core/call.ts';
+import { type Context, command } from '#core/command.ts';
+import { button, buttons, list, note, paragraph, type Reply } from '#core/reply.ts';
+import { strong } from '#core/text.ts';
+
+const languages = { ko: '한국어', en: 'English' } as const;
+
+async function show({ say, stores, who, zone }: Context): Promise<Reply> {
+  const kept = await stores.players.kept(who.account);
+  const since = kept.since.toZonedDateTimeISO(zone).toPlainDate().toString();
+  return {
+    title: say('What I keep of you'),
+    blocks: [
+      list([
+        [strong(say('Name')), ' — ', kept.name],
+        [
+          strong(say('Language')),
+          ' — ',
+          ...(kept.locale ? [languages[kept.locale]] : say('as the app says')),
+        ],
+        [strong(say('Since')), ' — ', since],
+        [strong(say('Answers')), ' — ', String(kept.answers)],
+        [strong(say('Settings you changed')), ' — ', String(kept.settings)],
+      ]),
+      note(
+        say(
+          'Beside that I keep the id the app gives me for you, so that your score finds you. Nothing you write elsewhere is read.',
+        ),
+      ),
+      ...buttons(
+        button('한국어', call('profile language', { language: 'ko' })),
+        button('English', call('profile language', { language: 'en' })),
+        button(say('As the app says'), call('profile language', { language: 'auto' })),
+        button(say('Forget me …'), call('profile forget'), 'danger'),
+      ),
+    ],
+  };
+}
+
+export const profileShow = command({
+  name: 'profile show',
+  describe: 'Show your language and what is kept of you',
+  to: 'asker',
+  as: 'same',
+  options: {},
+  examples: ['profile show'],
+  run: (_, context) => show(context),
+});
+
+export const profileLanguage = command({
+  name: 'profile language',
+  describe: 'Choose your language',
+  to: 'asker',
+  as: 'same',
+  options: {
+    language: {
+      kind: 'choice',
+      describe: 'Your language',
+      required: true,
+      choices: [
+        { value: 'ko', label: '한국어' },
+        { value: 'en', label: 'English' },
+        { value: 'auto', label: 'As the app says' },
+      ],
+    },
+  },
+  examples: ['profile language ko', 'profile language auto'],
+  async run({ language }, context) {
+    await context.stores.players.setLocale(context.who.account, language === 'auto' ? undefined : language);
+    const say = language === 'auto' ? context.say : context.speak(language);
+    return show({ ...context, say });
+  },
+});
+
+export const profileForget = command({
+  name: 'profile forget',
+  describe: 'Forget you: name, language and id',
+  to: 'asker',
+  as: 'same',
+  options: { sure: { kind: 'flag', describe: 'Really forget' } },
+  examples: ['profile forget'],
+  async run({ sure = false }, { say, stores, who }) {
+    if (!sure)
+      return {
+        title: say('Shall I forget you?'),
+        blocks: [
+          paragraph(
+            say(
+              'Your name, language and id are erased and you leave the leaderboard. This cannot be undone. Your answers stay counted without a name.',
+            ),
+          ),
+          ...buttons(
+            button(say('Forget me'), call('profile forget', { sure: 'yes' }), 'danger'),
+            button(say('Keep me'), call('profile show')),
+          ),
+        ],
+      };
+    await stores.players.erase(who.account);
+    return {
+      title: say('You are forgotten'),
+      blocks: [paragraph(say('If you call me again, we start anew.'))],
+    };
+  },
+});

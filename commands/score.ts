@@ -1,0 +1,106 @@
+import { call } from '#core/call.ts';
+import { type Context, command } from '#core/command.ts';
+import { proseLabel } from '#core/knowledge/prose.ts';
+import { nothingFound } from '#core/near.ts';
+import { periodOf } from '#core/quiz/period.ts';
+import { longestStreak, streakOf } from '#core/quiz/streak.ts';
+import { button, buttons, heading, paragraph, type Reply, table } from '#core/reply.ts';
+import type { Achievement } from '#core/store.ts';
+import { strong } from '#core/text.ts';
+
+export const score = command({
+  name: 'score',
+  describe: 'Show points and streak, yours or another player’s',
+  to: 'asker',
+  options: { player: { kind: 'player', describe: 'Whose score (yours if empty)' } },
+  examples: ['score'],
+  async run({ player }, context) {
+    const { say, stores, who } = context;
+    const other = player === undefined ? undefined : await stores.players.find(player);
+    if (player !== undefined && !other) {
+      const near = await stores.players.suggest(player.slice(0, 2), 4);
+      return nothingFound(
+        say,
+        player,
+        near.map(({ name }) => ({ label: name, call: call('score', { player: name }) })),
+        { label: say('Leaderboard'), call: call('leaderboard') },
+      );
+    }
+    return card(await stores.scores.of(other?.player ?? who.player), other?.player ?? who.player, context);
+  },
+});
+
+async function card(done: Achievement, player: string, context: Context): Promise<Reply> {
+  const { say, stores, knowledge, at, zone, who } = context;
+  const today = at.toZonedDateTimeISO(zone).toPlainDate();
+  const mine = player === who.player;
+  const weekdays = (await stores.programmes.all())
+    .filter(({ state }) => state === 'active')
+    .flatMap(({ days }) => days);
+  const days = {
+    streak: streakOf(done.days, today.toString(), weekdays),
+    longest: longestStreak(done.days, weekdays),
+  };
+  const week = (await stores.scores.board(periodOf('week', today))).find(
+    (standing) => standing.player === player,
+  );
+  const title = mine ? say('Your score') : say('{name}’s score', { name: done.name });
+  if (done.answered === 0)
+    return {
+      title,
+      blocks: [
+        paragraph(
+          mine
+            ? say('You have not answered a question yet. One takes a minute.')
+            : say('No question answered yet.'),
+        ),
+        ...buttons(button(say('Ask me one'), call('quiz'), 'primary')),
+      ],
+    };
+  return {
+    title,
+    blocks: [
+      paragraph(
+        say(
+          '<b>{points, plural, one {# point} other {# points}}</b> · {right} of {answered} right ({percent}%)',
+          {
+            points: done.points,
+            right: done.right,
+            answered: done.answered,
+            percent: Math.round((100 * done.right) / done.answered),
+          },
+        ),
+      ),
+      paragraph(
+        say(
+          '🔥 {streak, plural, =0 {No streak yet} one {# day in a row} other {# days in a row}} · longest {longest, plural, one {# day} other {# days}}',
+          days,
+        ),
+      ),
+      ...(week
+        ? [
+            paragraph(
+              say('This week: rank {rank}, {points, plural, one {# point} other {# points}}', {
+                rank: week.rank,
+                points: week.points,
+              }),
+            ),
+          ]
+        : []),
+      heading(say('By chapter')),
+      table(
+        [say('Chapter'), say('Right'), say('Answered')],
+        knowledge.chapters.flatMap(({ id, name }) => {
+          const topic = done.topics[id];
+          return topic
+            ? [[[strong(proseLabel(say.pick(name)))], String(topic.right), String(topic.answered)]]
+            : [];
+        }),
+      ),
+      ...buttons(
+        button(say('Leaderboard'), call('leaderboard')),
+        button(say('Another question'), call('quiz'), 'primary'),
+      ),
+    ],
+  };
+}

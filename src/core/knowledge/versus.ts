@@ -1,0 +1,92 @@
+import type { Comparison, ComparisonSide } from '#core/knowledge/entry.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import { distance } from '#core/knowledge/search.ts';
+
+const fold = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^(the|docker|도커)[\s-]+(?=\S)/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** How well what was typed names a side: 1 its very name, below for a beginning or a slip, 0 not at all. */
+export function sideMatches(side: ComparisonSide, typed: string): number {
+  const key = fold(typed);
+  if (key === '') return 0;
+  const names = [
+    side.name.ko,
+    side.name.en,
+    side.reading ?? '',
+    side.concept ?? '',
+    side.command ?? '',
+    ...side.aliases,
+  ];
+  return Math.max(
+    ...names
+      .map(fold)
+      .filter(Boolean)
+      .map((name) => nameMatches(name, key)),
+  );
+}
+
+function nameMatches(name: string, key: string): number {
+  if (name === key) return 1;
+  if (name.startsWith(key) && key.length >= 2) return 0.7 + (0.2 * key.length) / name.length;
+  // 도커와, 볼륨은: a particle left behind the name.
+  if (key.startsWith(name) && name.length >= 2 && key.length - name.length <= 2 && /[가-힣]$/u.test(key))
+    return 0.85;
+  const limit = key.length >= 8 ? 2 : key.length >= 4 ? 1 : 0;
+  return limit > 0 && distance(name, key, limit) <= limit ? 0.65 : 0;
+}
+
+/** The comparison that has both sides, in either order; with one side only, one that names it as a whole or holds it. */
+export function findComparison(knowledge: Knowledge, a: string, b?: string): Comparison | undefined {
+  const whole = knowledge.comparisons.get(a.trim().toLowerCase());
+  if (b === undefined)
+    return whole ?? wholeByName(knowledge, a) ?? best(knowledge, (sides) => matchOne(sides, a));
+  return best(knowledge, (sides) => matchTwo(sides, a, b));
+}
+
+function wholeByName(knowledge: Knowledge, typed: string): Comparison | undefined {
+  const found = knowledge.comparisons.find(typed, 1)[0];
+  return found && found.score >= 0.95 ? found.entry : undefined;
+}
+
+function best(
+  knowledge: Knowledge,
+  score: (sides: readonly ComparisonSide[]) => number,
+): Comparison | undefined {
+  let top: { comparison: Comparison; score: number } | undefined;
+  for (const comparison of knowledge.comparisons.all) {
+    const scored = score(comparison.sides);
+    if (scored > (top?.score ?? 0)) top = { comparison, score: scored };
+  }
+  return top?.comparison;
+}
+
+const matchOne = (sides: readonly ComparisonSide[], typed: string): number =>
+  Math.max(...sides.map((side) => sideMatches(side, typed)));
+
+/** Two different sides must fit, one for each; fewer sides beside them are better. */
+function matchTwo(sides: readonly ComparisonSide[], a: string, b: string): number {
+  let top = 0;
+  for (const [i, left] of sides.entries())
+    for (const [j, right] of sides.entries()) {
+      if (i === j) continue;
+      const [first, second] = [sideMatches(left, a), sideMatches(right, b)];
+      if (first > 0 && second > 0) top = Math.max(top, first + second - sides.length * 0.01);
+    }
+  return top;
+}
+
+/** What a side can be compared with: the other sides of every comparison that has it. */
+export function partnersOf(knowledge: Knowledge, typed: string): readonly ComparisonSide[] {
+  const scored = knowledge.comparisons.all.flatMap(({ sides }) => {
+    const score = matchOne(sides, typed);
+    return score > 0 ? [{ sides, score }] : [];
+  });
+  const top = Math.max(0, ...scored.map(({ score }) => score));
+  return scored
+    .filter(({ score }) => score >= Math.min(top, 0.85))
+    .flatMap(({ sides }) => sides.filter((side) => sideMatches(side, typed) < 0.65));
+}

@@ -1,0 +1,24 @@
+import type { Call } from '#core/call.ts';
+import { refusal } from '#core/fault.ts';
+import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import { strong, type Textual } from '#core/text.ts';
+
+/** Something near what was asked, a press away. */
+export interface Near {
+  readonly label: Textual;
+  readonly call: Call;
+}
+
+/** How much of what was typed is shown back. */
+const shownBack = 80;
+
+/** Nothing fits what was typed: the nearest things as buttons, or a way to see all. Never a bare "not found". */
+export function nothingFound(say: Say, typed: string, near: readonly Near[], all: Near): Reply {
+  const shown = typed.length > shownBack ? `${typed.slice(0, shownBack)}…` : typed;
+  return refusal(
+    say('I know nothing called {typed} yet', { typed: [strong(shown)] }),
+    paragraph(near.length > 0 ? say('Is it one of these?') : say('Here is what I do know:')),
+    ...buttons(...near.map(({ label, call }) => button(label, call)), button(all.label, all.call)),
+  );
+}

@@ -1,0 +1,32 @@
+import type { AskedQuestion, Question } from '#core/quiz/question.ts';
+import { pickOne, type Random, shuffle } from '#core/random.ts';
+
+/** What to draw from and what to spare. */
+export interface Draw {
+  /** Chapter ids; none means all. */
+  readonly topics: readonly string[];
+  /** Ids of questions asked lately, newest first; of these, the one asked longest ago is drawn last resort. */
+  readonly recent: readonly string[];
+}
+
+/** A question by chance, not one of the recent ones as long as there are others; `undefined` where no topic has any. */
+export function drawQuestion(
+  questions: readonly Question[],
+  { topics, recent }: Draw,
+  random: Random,
+): AskedQuestion | undefined {
+  const wanted = topics.length === 0 ? questions : questions.filter(({ topic }) => topics.includes(topic));
+  const asked = new Set(recent);
+  const fresh = wanted.filter(({ id }) => !asked.has(id));
+  const drawn = pickOne(fresh, random) ?? oldest(wanted, recent);
+  return drawn && ask(drawn, random);
+}
+
+const oldest = (questions: readonly Question[], recent: readonly string[]): Question | undefined =>
+  [...questions].sort((a, b) => recent.lastIndexOf(b.id) - recent.lastIndexOf(a.id))[0];
+
+/** The question as it will be shown: options in chance order, so that a place tells nothing. */
+export const ask = (question: Question, random: Random): AskedQuestion => ({
+  ...question,
+  choices: shuffle(question.choices, random),
+});
