@@ -1,0 +1,240 @@
+/** What the client checks while it reads an option, by the option's type and, for lists, its name. */
+import { type Say, sayPlain } from '#core/say.ts';
+import type { Refusal } from './faults.ts';
+import type { CliCommand, Flag } from './flags.ts';
+import {
+  ipVersion,
+  type Parsed,
+  parseBool,
+  parseDuration,
+  parseFloating,
+  parseInteger,
+  parseUnsigned,
+} from './go.ts';
+import { parseReference } from './reference.ts';
+import { checkThrottle, checkWeight } from './values/devices.ts';
+import { parseDomain, parseHost, parseLink } from './values/hosts.ts';
+import { checkGpus, parseCpus, parseUlimit } from './values/limits.ts';
+import { parseMount } from './values/mounts.ts';
+import { parseNetwork } from './values/networks.ts';
+import { parseSize } from './values/sizes.ts';
+
+/** Why `value` is refused, if it is. */
+type Check = (value: string, say: Say) => Refusal | undefined;
+
+const errorOf = (parsed: Parsed<unknown>): string | undefined =>
+  'error' in parsed ? parsed.error : undefined;
+
+/** A check from a reader's error and what it means in words. */
+const check =
+  (
+    error: (value: string) => string | undefined,
+    code: string,
+    words: (say: Say, value: string) => string,
+  ): Check =>
+  (value, say) => {
+    const detail = error(value);
+    return detail === undefined ? undefined : { code, message: words(say, value), detail };
+  };
+
+const integer = check(
+  (value) => errorOf(parseInteger(value)),
+  'invalid-number',
+  (say, value) => sayPlain(say, '{value} is not a whole number', { value }),
+);
+const unsigned = (bits: number): Check =>
+  check(
+    (value) => errorOf(parseUnsigned(value, bits)),
+    'invalid-number',
+    (say, value) =>
+      sayPlain(say, '{value} is not a whole number from 0 up in the range allowed here', { value }),
+  );
+const network = check(
+  (value) => errorOf(parseNetwork(value)),
+  'invalid-network',
+  (say, value) =>
+    sayPlain(say, '{value} is neither a network name nor fields such as {example}', {
+      value,
+      example: 'name=net,alias=web',
+    }),
+);
+const mount = check(
+  (value) => errorOf(parseMount(value)),
+  'invalid-mount',
+  (say, value) =>
+    sayPlain(say, '{value} is no mount; it is written like {example}', {
+      value,
+      example: 'type=bind,src=/here,dst=/there,ro',
+    }),
+);
+
+const byType: Readonly<Record<string, Check>> = {
+  bool: check(
+    (value) => errorOf(parseBool(value)),
+    'invalid-boolean',
+    (say, value) => sayPlain(say, 'a switch is true or false, not {value}', { value }),
+  ),
+  int: integer,
+  uint: unsigned(64),
+  uint16: unsigned(16),
+  uint32: unsigned(32),
+  float: check(
+    (value) => errorOf(parseFloating(value)),
+    'invalid-number',
+    (say, value) => sayPlain(say, '{value} is not a number', { value }),
+  ),
+  decimal: check(
+    (value) => errorOf(parseCpus(value)),
+    'invalid-cpus',
+    (say, value) =>
+      sayPlain(say, '{value} is no number of CPUs; it is written like {example}', {
+        value,
+        example: '1.5',
+      }),
+  ),
+  bytes: check(
+    (value) => errorOf(parseSize(value)),
+    'invalid-size',
+    (say, value) =>
+      sayPlain(say, '{value} is no size; it is a number with b, k, m or g behind it, like {example}', {
+        value,
+        example: '512m',
+      }),
+  ),
+  duration: check(
+    (value) => errorOf(parseDuration(value)),
+    'invalid-duration',
+    (say, value) =>
+      sayPlain(say, '{value} is no duration; it needs a unit, like {example}', {
+        value,
+        example: '30s',
+      }),
+  ),
+  filter: check(
+    (value) =>
+      value === '' || value.includes('=') ? undefined : 'bad format of filter (expected name=value)',
+    'invalid-filter',
+    (say, value) => sayPlain(say, 'a filter is written name=value; {value} has no =', { value }),
+  ),
+  mount,
+  network,
+  ulimit: check(
+    (value) => errorOf(parseUlimit(value)),
+    'invalid-ulimit',
+    (say, value) =>
+      sayPlain(say, '{value} is no limit; it is written like {example}', {
+        value,
+        example: 'nofile=1024:2048',
+      }),
+  ),
+  'gpu-request': check(checkGpus, 'invalid-gpus', (say, value) =>
+    sayPlain(say, '{value} names no graphics cards; use all, a number, or device=…', { value }),
+  ),
+};
+
+const throttle = (counted: 'bps' | 'iops'): Check =>
+  check(
+    (value) => checkThrottle(value, counted),
+    'invalid-device-rate',
+    (say, value) =>
+      sayPlain(say, '{value} is no rate of a device; it is written like {example}', {
+        value,
+        example: counted === 'bps' ? '/dev/sda:1mb' : '/dev/sda:1000',
+      }),
+  );
+
+function labelError(value: string): string | undefined {
+  const name = (value.split('=', 1)[0] ?? '').replace(/^[ \t]+/, '');
+  if (name === '') return `invalid label '${value}': empty name`;
+  return /[ \t]/.test(name) ? `label '${name}' contains whitespaces` : undefined;
+}
+
+const sysctls =
+  /^(?:kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)|(?:net|fs\.mqueue)\..*)=/s;
+
+/** Lists and maps whose elements the client looks at. */
+const byName: Readonly<Record<string, Check>> = {
+  attach: check(
+    (value) =>
+      /^std(?:in|out|err)$/i.test(value) ? undefined : 'valid streams are STDIN, STDOUT and STDERR',
+    'invalid-stream',
+    (say, value) => sayPlain(say, 'one can attach to stdin, stdout and stderr, not to {value}', { value }),
+  ),
+  env: check(
+    (value) => (value === '' || value.startsWith('=') ? `invalid environment variable: ${value}` : undefined),
+    'invalid-environment',
+    (say) => sayPlain(say, 'an environment variable needs a name in front of the ='),
+  ),
+  label: check(labelError, 'invalid-label', (say, value) =>
+    sayPlain(say, 'the name of a label is not empty and has no blanks; {value} does not do', { value }),
+  ),
+  'add-host': check(
+    (value) => errorOf(parseHost(value)),
+    'invalid-host',
+    (say, value) =>
+      sayPlain(say, '{value} is no host; it is a name and an IP address, like {example}', {
+        value,
+        example: 'db:10.0.0.5',
+      }),
+  ),
+  dns: check(
+    (value) => (ipVersion(value.trim()) ? undefined : `IP address is not correctly formatted: ${value}`),
+    'invalid-ip',
+    (say, value) => sayPlain(say, '{value} is no IP address', { value }),
+  ),
+  'dns-search': check(
+    (value) => errorOf(parseDomain(value)),
+    'invalid-domain',
+    (say, value) => sayPlain(say, '{value} is no domain name', { value }),
+  ),
+  link: check(
+    (value) => errorOf(parseLink(value)),
+    'invalid-link',
+    (say, value) =>
+      sayPlain(say, 'a link is a container and an alias with one colon between; {value} is not', {
+        value,
+      }),
+  ),
+  'device-cgroup-rule': check(
+    (value) =>
+      /^[acb] (?:\d+|\*):(?:\d+|\*) [rwm]{1,3}$/.test(value)
+        ? undefined
+        : `invalid device cgroup format '${value}'`,
+    'invalid-device-rule',
+    (say, value) =>
+      sayPlain(say, '{value} is no device rule; it is written like {example}', {
+        value,
+        example: 'c 42:* rmw',
+      }),
+  ),
+  'blkio-weight-device': check(checkWeight, 'invalid-device-weight', (say, value) =>
+    sayPlain(say, '{value} is no weight of a device; it is written like {example}', {
+      value,
+      example: '/dev/sda:200',
+    }),
+  ),
+  'device-read-bps': throttle('bps'),
+  'device-write-bps': throttle('bps'),
+  'device-read-iops': throttle('iops'),
+  'device-write-iops': throttle('iops'),
+  sysctl: check(
+    (value) => (sysctls.test(value) ? undefined : `sysctl '${value}' is not allowed`),
+    'invalid-sysctl',
+    (say, value) =>
+      sayPlain(say, '{value} is no kernel setting that a container may have of its own', { value }),
+  ),
+};
+
+const tag = check(
+  (value) => errorOf(parseReference(value)),
+  'invalid-reference',
+  (say, value) => sayPlain(say, '{value} is no image name', { value }),
+);
+
+/** Why the client refuses this value while it reads the option; `undefined` when it takes it. */
+export function checkValue(command: CliCommand, flag: Flag, value: string, say: Say): Refusal | undefined {
+  if (command.id === 'buildx build' && flag.long === 'tag') return tag(value, say);
+  if (flag.long === 'memory-swap' && value === '-1') return undefined;
+  if (flag.type === 'list' || flag.type === 'map') return byName[flag.long]?.(value, say);
+  return byType[flag.type]?.(value, say);
+}

@@ -1,0 +1,166 @@
+/**
+ * A docker command line, read the way the client would read it. What the client itself refuses are faults, with its
+ * own words as `detail`; what it accepts and is surely not meant are hints. Pure, and the result is plain data.
+ */
+import { english, type Say, sayPlain } from '#core/say.ts';
+import type { Fault, Hint } from './faults.ts';
+import { type CliCommand, findCommand, root } from './flags.ts';
+import { Flags } from './given.ts';
+import { hintsOf } from './hints.ts';
+import { lateFaults } from './late.ts';
+import { nearest } from './nearest.ts';
+import { impliedStart, type Program, type Simple, simpleCommands, startOf } from './programs.ts';
+import { type Meaning, meaningOf } from './result.ts';
+import { type Span, spansOf } from './spans.ts';
+import { presentName } from './unlisted.ts';
+import { roleAt } from './usage.ts';
+import { arityFaults, Walk } from './walk.ts';
+import { type Range, type Token, tokenise } from './words.ts';
+
+/** A flag as it was given, once for each time. */
+export interface ReadFlag {
+  /** The long name without dashes: `publish` for `-p`. */
+  readonly name: string;
+  /** As it was typed: `-p`. */
+  readonly spelling: string;
+  /** What it is set to. A switch has one only where it was written (`--rm=false`). */
+  readonly value?: string;
+  /** The option with its value. */
+  readonly source: Range;
+  readonly valueSource?: Range;
+  /** Shell variables or substitutions stand in the value, so it is not known. */
+  readonly expands?: true;
+}
+
+/** A word that is no option. */
+export interface Operand {
+  /** What it is to the command: `image`, `container`, `command`, `argument`, `service` … */
+  readonly role: string;
+  readonly value: string;
+  readonly source: Range;
+  readonly expands?: true;
+}
+
+/** What a line says. */
+export interface DockerCommand extends Meaning {
+  /** The command as it was called: `docker run`, `docker image ls`. Empty when the line is no docker command. */
+  readonly path: string;
+  /** Its canonical id (`container run`), see `canonical` in flags.ts; `docker` for the client alone. */
+  readonly id: string;
+  /** Options of the command, and of `docker` or `docker compose` in front of it. */
+  readonly flags: readonly ReadFlag[];
+  readonly operands: readonly Operand[];
+  /** Only help is asked for: nothing else of the line counts. */
+  readonly help?: true;
+  /** What the client refuses; the first is the one it would print. */
+  readonly faults: readonly Fault[];
+  readonly hints: readonly Hint[];
+  /** Every character of the line belongs to exactly one of these, in order. */
+  readonly spans: readonly Span[];
+}
+
+/** The simple command to read: the first that is docker, else the first that looks like it. */
+function choose(
+  commands: readonly Simple[],
+): { simple: Simple; index: number; program: Program } | undefined {
+  for (const find of [startOf, impliedStart]) {
+    for (const simple of commands) {
+      const start = find(simple.words);
+      if (start) return { simple, ...start };
+    }
+  }
+  return undefined;
+}
+
+/** Quotes that were opened and never closed: the shell waits for more. */
+function openFaults(words: readonly Token[], say: Say): Fault[] {
+  return words
+    .filter((word) => word.open !== undefined)
+    .map((word) => ({
+      code: 'unterminated-quote',
+      message: sayPlain(say, 'what {quote} opens is never closed, so the shell waits for more', {
+        quote: word.open ?? '',
+      }),
+      source: word.source,
+    }));
+}
+
+/** A line that is no docker command. */
+function notDocker(line: string, tokens: readonly Token[], say: Say): DockerCommand {
+  const first = tokens.find((token) => token.kind === 'word');
+  const meant = first && nearest(first.text, ['docker', 'docker-compose']);
+  return {
+    path: '',
+    id: '',
+    flags: [],
+    operands: [],
+    faults: [
+      {
+        code: 'not-docker',
+        message: first
+          ? sayPlain(say, 'this is no docker command: it begins with {word}', {
+              word: first.text.slice(0, 80),
+            })
+          : sayPlain(say, 'there is no command here'),
+        source: first?.source ?? [0, line.length],
+        ...(meant && { fix: meant }),
+      },
+    ],
+    hints: hintsOf({ line, tokens, say }),
+    spans: spansOf(tokens, []),
+  };
+}
+
+/**
+ * Reads a command line.
+ *
+ * @param line what was typed or pasted, of any length; it may hold several lines and commands, of which the first
+ *   docker command is read
+ * @param say the language faults and hints are told in
+ */
+export function readDockerCommand(line: string, say: Say = english): DockerCommand {
+  const tokens = tokenise(line);
+  const chosen = choose(simpleCommands(tokens));
+  if (!chosen) return notDocker(line, tokens, say);
+  const { simple, index, program } = chosen;
+  const walk = new Walk(program, say);
+  walk.read(simple.words.slice(program === 'implied' ? index : index + 1));
+  const { parse, command } = walk;
+  const flags = new Flags(parse.given, (long) => presentName(command, long));
+  const place: Range = [simple.words[index]?.source[0] ?? 0, simple.words.at(-1)?.source[1] ?? line.length];
+  const leaf = command.subcommands.length === 0 && !parse.help;
+  const operands = parse.operands.map((operand, number) => operandOf(operand, roleAt(command, number)));
+  return {
+    path: walk.path.join(' '),
+    id: command.id,
+    flags: parse.given.map((given) => ({
+      name: given.flag.long,
+      spelling: given.spelling,
+      ...(given.value !== undefined && { value: given.value }),
+      source: given.source,
+      ...(given.valueSource && { valueSource: given.valueSource }),
+      ...(given.expands && { expands: given.expands }),
+    })),
+    operands,
+    ...(parse.help && { help: true as const }),
+    ...(leaf ? meaningOf(command, flags, operands) : {}),
+    faults: [
+      ...openFaults(simple.words, say),
+      ...parse.faults,
+      ...(leaf ? arityFaults(walk, place, say) : []),
+      ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
+    ],
+    hints: hintsOf({ line, tokens, say, read: { command, program, simple, index, flags, operands, parse } }),
+    spans: spansOf(tokens, parse.marks, simple, index, program),
+  };
+}
+
+const operandOf = ({ text, source, expands }: Token, role: string): Operand => ({
+  role,
+  value: text,
+  source,
+  ...(expands && { expands }),
+});
+
+/** The command a reading is of, with its flags. */
+export const commandOf = (read: DockerCommand): CliCommand => findCommand(read.id) ?? root;

@@ -1,0 +1,335 @@
+/** `docker run` and `docker create`: the checks of docker/cli's `parse`, in its order. */
+import { type Say, sayPlain } from '#core/say.ts';
+import type { Fault, Refusal } from '../faults.ts';
+import type { Flags } from '../given.ts';
+import { parseDuration, parseInteger, parseUnsigned, quote } from '../go.ts';
+import { parseReference } from '../reference.ts';
+import { checkDevice } from '../values/devices.ts';
+import { isMac } from '../values/hosts.ts';
+import { parseRestart } from '../values/limits.ts';
+import { parseVolume } from '../values/mounts.ts';
+import { parsePort } from '../values/ports.ts';
+import { imageRefused, type Late } from './image.ts';
+import { networkFaults } from './network.ts';
+
+/** Looks at one option's value. */
+type Look = (value: string, say: Say) => Refusal | undefined;
+
+/** A refusal, or none when there is no error. */
+const refused = (error: string | undefined, code: string, message: string): Refusal | undefined =>
+  error === undefined ? undefined : { code, message, detail: error };
+
+function lookPort(value: string, say: Say): Refusal | undefined {
+  const parsed = parsePort(value);
+  if (!('error' in parsed)) return undefined;
+  const words = /^\w+$/.test(value) && /^[a-zA-Z]+$/.test(value);
+  return {
+    code: 'invalid-port',
+    message: words
+      ? sayPlain(say, '-p takes a port, and {value} is read as one; write other letters in front of the p', {
+          value,
+        })
+      : sayPlain(say, '{value} is no port mapping; it is written machine:container, like {example}', {
+          value,
+          example: '8080:80',
+        }),
+    detail: parsed.error,
+  };
+}
+
+function exposeError(value: string): string | undefined {
+  const ports = value.split('/', 1)[0] ?? '';
+  if (value.includes(':')) return `invalid port format for --expose: ${value}`;
+  const failed = (reason: string) => `invalid range format for --expose: ${value}, error: ${reason}`;
+  if (ports === '') return failed('empty string specified for ports');
+  const [first = '', last = first] = ports.split(/-(.*)/s, 2);
+  for (const end of [first, last]) {
+    // base 10 only
+    const plain = /^\d+$/.test(end) ? parseUnsigned(end.replace(/^0+(?=\d)/, ''), 16) : undefined;
+    if (!plain || 'error' in plain)
+      return failed(
+        `strconv.ParseUint: parsing ${quote(end)}: ${plain ? 'value out of range' : 'invalid syntax'}`,
+      );
+  }
+  return Number(last) < Number(first) ? failed('invalid range specified for port') : undefined;
+}
+
+const modes: Readonly<Record<string, readonly [pattern: RegExp, word: string]>> = {
+  pid: [/^(?:|host|container:.+)$/s, 'PID'],
+  uts: [/^(?:|host)$/, 'UTS'],
+  userns: [/^(?:|host)$/, 'USER'],
+  cgroupns: [/^(?:|host|private)$/, 'CGROUP'],
+};
+
+const lookMode =
+  (name: string): Look =>
+  (value, say) => {
+    const [pattern, word] = modes[name] ?? [/^/, ''];
+    return pattern.test(value)
+      ? undefined
+      : {
+          code: 'invalid-mode',
+          message: sayPlain(say, '{value} is no value of {option}', { value, option: `--${name}` }),
+          detail: `--${name}: invalid ${word} mode`,
+        };
+  };
+
+function lookSecurity(value: string, say: Say): Refusal | undefined {
+  const cut = value.includes('=') ? value.indexOf('=') : value.indexOf(':');
+  if (value.startsWith('no-new-privileges') && /^no-new-privileges(?:[=:]|$)/.test(value)) return undefined;
+  if (cut !== -1 && cut < value.length - 1) return undefined;
+  return {
+    code: 'invalid-security-option',
+    message: sayPlain(say, '{value} is no security option; it is written like {example}', {
+      value,
+      example: 'seccomp=unconfined',
+    }),
+    detail: `Invalid --security-opt: ${quote(value)}`,
+  };
+}
+
+function lookSwappiness(value: string, say: Say): Refusal | undefined {
+  const parsed = parseInteger(value);
+  if ('error' in parsed || parsed.value === -1n || (parsed.value >= 0n && parsed.value <= 100n))
+    return undefined;
+  return {
+    code: 'invalid-swappiness',
+    message: sayPlain(say, 'swappiness is between 0 and 100, not {value}', { value }),
+    detail: `invalid value: ${parsed.value}. Valid memory swappiness range is 0-100`,
+  };
+}
+
+// In the order in which the client looks at them.
+const looks: readonly (readonly [option: string, look: Look])[] = [
+  [
+    'pull',
+    (value, say) =>
+      ['always', 'missing', 'never', ''].includes(value)
+        ? undefined
+        : {
+            code: 'invalid-pull',
+            message: sayPlain(say, '--pull is always, missing or never, not {value}', { value }),
+            detail: `invalid pull option: '${value}': must be one of "always", "missing" or "never"`,
+          },
+  ],
+  [
+    'mac-address',
+    (value, say) =>
+      refused(
+        value === '' || isMac(value.trim()) ? undefined : `${value} is not a valid mac address`,
+        'invalid-mac',
+        sayPlain(say, '{value} is no hardware address', { value }),
+      ),
+  ],
+  ['memory-swappiness', lookSwappiness],
+  [
+    'volume',
+    (value, say) => {
+      const parsed = parseVolume(value);
+      return refused(
+        'error' in parsed ? parsed.error : undefined,
+        'empty-volume',
+        sayPlain(say, '-v needs at least a path in the container'),
+      );
+    },
+  ],
+  ['publish', lookPort],
+  [
+    'expose',
+    (value, say) =>
+      refused(
+        exposeError(value),
+        'invalid-expose',
+        sayPlain(say, '{value} is no port of a container; it is written like {example}', {
+          value,
+          example: '80/tcp',
+        }),
+      ),
+  ],
+  [
+    'device',
+    (value, say) =>
+      refused(
+        checkDevice(value),
+        'invalid-device',
+        sayPlain(say, '{value} is no device; it is written like {example}', {
+          value,
+          example: '/dev/sda:/dev/xvdc:r',
+        }),
+      ),
+  ],
+  ['pid', lookMode('pid')],
+  ['uts', lookMode('uts')],
+  ['userns', lookMode('userns')],
+  ['cgroupns', lookMode('cgroupns')],
+  [
+    'restart',
+    (value, say) => {
+      const parsed = parseRestart(value);
+      return refused(
+        'error' in parsed ? parsed.error : undefined,
+        'invalid-restart',
+        sayPlain(say, '{value} is no restart policy; it is written like {example}', {
+          value,
+          example: 'on-failure:3',
+        }),
+      );
+    },
+  ],
+  ['security-opt', lookSecurity],
+  [
+    'storage-opt',
+    (value, say) =>
+      refused(
+        value.includes('=') ? undefined : 'invalid storage option',
+        'invalid-storage-option',
+        sayPlain(say, 'a storage option is written name=value; {value} has no =', { value }),
+      ),
+  ],
+];
+
+function valueFaults(flags: Flags, say: Say, [option, look]: (typeof looks)[number]): Fault[] {
+  // Of what counts once, the last; of what adds up, each.
+  const single = ['pull', 'mac-address', 'memory-swappiness', 'pid', 'uts', 'userns', 'cgroupns', 'restart'];
+  const given = flags.known(option);
+  return (single.includes(option) ? given.slice(-1) : given).flatMap((flag) => {
+    if (single.includes(option) && flags.last(option) !== flag) return [];
+    const refusal = look(flag.value, say);
+    return refusal ? [{ ...refusal, source: flag.valueSource ?? flag.source }] : [];
+  });
+}
+
+const health = [
+  'health-interval',
+  'health-timeout',
+  'health-retries',
+  'health-start-period',
+  'health-start-interval',
+];
+
+function isSet(flags: Flags, long: string): boolean {
+  const value = flags.value(long);
+  if (value === undefined) return flags.last(long) !== undefined;
+  if (long === 'health-cmd') return value !== '';
+  const parsed = long === 'health-retries' ? parseInteger(value) : parseDuration(value);
+  return 'value' in parsed && Number(parsed.value) !== 0;
+}
+
+function healthFaults(flags: Flags, say: Say): Fault[] {
+  const off = flags.last('no-healthcheck');
+  const set = ['health-cmd', ...health].filter((long) => isSet(flags, long));
+  if (off && flags.on('no-healthcheck'))
+    return set.length === 0
+      ? []
+      : [
+          {
+            code: 'conflicting-options',
+            message: sayPlain(say, '--no-healthcheck turns off what the other --health- options set'),
+            detail: '--no-healthcheck conflicts with --health-* options',
+            source: off.source,
+          },
+        ];
+  return health.flatMap((long) => {
+    const given = flags.last(long);
+    if (!given || !set.includes(long) || !given.value?.startsWith('-')) return [];
+    return [
+      {
+        code: 'negative-value',
+        message: sayPlain(say, '{option} cannot be negative', { option: `--${long}` }),
+        detail: `--${long} cannot be negative`,
+        source: given.valueSource ?? given.source,
+      },
+    ];
+  });
+}
+
+function conflictFaults(flags: Flags, say: Say): Fault[] {
+  const remove = flags.last('rm');
+  const restart = flags.last('restart');
+  const policy = flags.value('restart')?.split(':', 1)[0];
+  if (!remove || !restart || !flags.on('rm') || policy === undefined || policy === 'no' || policy === '')
+    return [];
+  return [
+    {
+      code: 'conflicting-options',
+      message: sayPlain(
+        say,
+        '--rm removes the container when it ends, --restart starts it again: only one of them can be',
+      ),
+      detail: 'conflicting options: cannot specify both --restart and --rm',
+      source: restart.source,
+    },
+  ];
+}
+
+function loggingFaults(flags: Flags, say: Say): Fault[] {
+  const [option] = flags.all('log-opt');
+  if (flags.value('log-driver') !== 'none' || !option) return [];
+  return [
+    {
+      code: 'conflicting-options',
+      message: sayPlain(say, 'without logging (--log-driver none) there are no logging options'),
+      detail: 'invalid logging opts for driver none',
+      source: option.source,
+    },
+  ];
+}
+
+function attachFaults(flags: Flags, say: Say): Fault[] {
+  const [attach] = flags.all('attach');
+  if (!attach || !flags.on('detach')) return [];
+  return [
+    {
+      code: 'conflicting-options',
+      message: sayPlain(say, '--detach leaves the container in the background, --attach stays with it'),
+      detail: 'conflicting options: cannot specify both --attach and --detach',
+      source: attach.source,
+    },
+  ];
+}
+
+function platformFaults(flags: Flags, say: Say): Fault[] {
+  const given = flags.last('platform');
+  const value = flags.value('platform');
+  if (!given || value === undefined || value === '') return [];
+  const bad = value.split('/').find((part) => !/^[A-Za-z0-9_.-]+$/.test(part));
+  if (bad === undefined) return [];
+  return [
+    {
+      code: 'invalid-platform',
+      message: sayPlain(say, '{value} is no platform; it is written like {example}', {
+        value,
+        example: 'linux/amd64',
+      }),
+      detail: `error parsing specified platform: ${quote(bad)} is an invalid component of ${quote(value)}: platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,
+      source: given.valueSource ?? given.source,
+    },
+  ];
+}
+
+/** Image ids are allowed here, whole ones with their algorithm too. */
+function imageFaults({ operands, say }: Late): Fault[] {
+  const [image] = operands;
+  if (!image || image.expands || /^(?:sha256:)?[a-f0-9]{64}$/.test(image.text)) return [];
+  const parsed = parseReference(image.text);
+  return 'error' in parsed ? [imageRefused(say, image, parsed.error, parsed.error)] : [];
+}
+
+/** What `docker run` and `docker create` refuse once the line is read. */
+export function createFaults(late: Late): Fault[] {
+  const { flags, say } = late;
+  const at = (option: string) => looks.findIndex(([name]) => name === option);
+  const each = (from: number, to: number) =>
+    looks.slice(from, to).flatMap((look) => valueFaults(flags, say, look));
+  return [
+    ...each(0, at('security-opt')),
+    ...loggingFaults(flags, say),
+    ...each(at('security-opt'), looks.length),
+    ...healthFaults(flags, say),
+    ...conflictFaults(flags, say),
+    ...networkFaults(flags, say),
+    ...attachFaults(flags, say),
+    ...imageFaults(late),
+    ...platformFaults(flags, say),
+  ];
+}

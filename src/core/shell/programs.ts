@@ -1,0 +1,121 @@
+/** Which of the commands on a line is docker, and what stands in front of it. */
+import { childOf, childrenOf, root } from './flags.ts';
+import type { Token } from './words.ts';
+
+/** One simple command: what stands between two operators. */
+export interface Simple {
+  /** Its words; targets of redirections are not among them. */
+  readonly words: readonly Token[];
+  /** Words that only say where a redirection leads. */
+  readonly targets: readonly Token[];
+}
+
+/** The simple commands of a line, in order. Empty ones are left out. */
+export function simpleCommands(tokens: readonly Token[]): Simple[] {
+  const found: Simple[] = [];
+  let words: Token[] = [];
+  let targets: Token[] = [];
+  let target = false;
+  const close = () => {
+    if (words.length > 0) found.push({ words, targets });
+    words = [];
+    targets = [];
+    target = false;
+  };
+  for (const token of tokens) {
+    if (token.kind === 'operator' || token.kind === 'newline') close();
+    else if (token.kind === 'redirection') target = true;
+    else if (token.kind === 'word') {
+      (target ? targets : words).push(token);
+      target = false;
+    }
+  }
+  close();
+  return found;
+}
+
+// Programs that only start another one, with the short options of theirs that take a value.
+const starters: Readonly<Record<string, string>> = {
+  sudo: 'CDghprRtTuU',
+  doas: 'Cu',
+  env: 'uCS',
+  time: 'fo',
+  nice: 'n',
+  nohup: '',
+  command: '',
+  exec: 'a',
+  winpty: '',
+};
+
+/** How the program is called. */
+export type Program = 'docker' | 'docker-compose' | 'implied';
+
+/** Where docker stands among the words of a simple command, and how it is called. */
+export interface Start {
+  /** The number of words in front: assignments, `sudo`, `time` and their options. */
+  readonly index: number;
+  readonly program: Program;
+}
+
+const isAssignment = (word: Token): boolean => /^[A-Za-z_]\w*=/.test(word.text);
+
+/** Passes over `sudo -u root`: the options of a program that starts another. */
+function behindOptions(words: readonly Token[], from: number, valued: string): number {
+  let index = from;
+  for (let word = words[index]; word?.text.startsWith('-'); word = words[index]) {
+    index++;
+    if (word.text === '--') break;
+    const letter = word.text.at(-1) ?? '';
+    if (/^-[A-Za-z]+$/.test(word.text) && valued.includes(letter)) index++;
+  }
+  return index;
+}
+
+/** Where the command itself begins. */
+export function programIndex(words: readonly Token[]): number {
+  let index = 0;
+  for (let word = words[index]; word; word = words[index]) {
+    const valued = starters[word.text];
+    if (isAssignment(word)) index++;
+    else if (valued !== undefined && Object.hasOwn(starters, word.text))
+      index = behindOptions(words, index + 1, valued);
+    else break;
+  }
+  return index;
+}
+
+/** What program a simple command starts, if it is docker. */
+export function startOf(words: readonly Token[]): Start | undefined {
+  const index = programIndex(words);
+  const name = words[index]?.text.replace(/^.*[\\/]/s, '').replace(/\.exe$/i, '') ?? '';
+  if (/^docker$/i.test(name)) return { index, program: 'docker' };
+  return name === 'docker-compose' ? { index, program: 'docker-compose' } : undefined;
+}
+
+/**
+ * A line that begins with one of docker's own words (`run -d nginx`), the program left out. A word other programs are
+ * known by (`ps`, `rm`, `exec`) is one only with an option or operand that says so; a lone word is not enough.
+ */
+export function impliedStart(words: readonly Token[]): Start | undefined {
+  const index = programIndex(words);
+  const word = words[index]?.text ?? '';
+  if (!childrenOf(root).includes(word) || words.length < index + 2) return undefined;
+  const shells = [
+    'cp',
+    'exec',
+    'history',
+    'kill',
+    'login',
+    'logout',
+    'ps',
+    'rm',
+    'top',
+    'wait',
+    'rename',
+    'export',
+  ];
+  const group = childOf(root, word);
+  const second = words[index + 1]?.text ?? '';
+  if (group && group.subcommands.length > 0 && !childOf(group, second)) return undefined;
+  return shells.includes(word) ? undefined : { index, program: 'implied' };
+}

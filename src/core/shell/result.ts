@@ -1,0 +1,96 @@
+/** What a command's options and operands come to. */
+import type { CliCommand } from './flags.ts';
+import type { Flags } from './given.ts';
+import { type Mount, parseMount, parseTmpfs, parseVolume } from './values/mounts.ts';
+import { type Port, parsePort } from './values/ports.ts';
+
+/** One environment variable; without a value it is passed on from the machine. */
+export interface Variable {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** The parts of a reading that are not words any more. */
+export interface Meaning {
+  /** The image a container is made from. */
+  readonly image?: string;
+  /** The name the container (network, volume …) gets. */
+  readonly name?: string;
+  /** The words behind the image, container or service: what is to run. */
+  readonly command?: readonly string[];
+  /** Ports that are published. A range of more than 100 ports is given as one. */
+  readonly ports?: readonly Port[];
+  readonly mounts?: readonly Mount[];
+  readonly env?: readonly Variable[];
+}
+
+interface Word {
+  readonly role: string;
+  readonly value: string;
+}
+
+/** A range is listed port by port, but nobody reads thousands of them. */
+const most = 100;
+
+function portsOf(flags: Flags): Port[] {
+  return flags.all('publish').flatMap(({ value = '' }) => {
+    const parsed = parsePort(value);
+    if ('error' in parsed) return [];
+    const [first] = parsed.value;
+    const last = parsed.value.at(-1);
+    if (parsed.value.length <= most || !first || !last) return parsed.value;
+    const host = first.host === undefined ? {} : { host: `${first.host}-${last.host}` };
+    return [{ ...first, container: `${first.container}-${last.container}`, ...host }];
+  });
+}
+
+// Variables that hold a path wherever they are used.
+const folders = /^(?:\$\{?(?:PWD|HOME)\b|\$\(pwd\)|`pwd`)/;
+
+function mountsOf(flags: Flags): Mount[] {
+  const read = (long: string, parse: (value: string) => { value: Mount } | { error: string }) =>
+    flags.all(long).flatMap(({ value = '', expands }) => {
+      const parsed = parse(value);
+      if ('error' in parsed) return [];
+      return expands && folders.test(value) ? [{ ...parsed.value, type: 'bind' }] : [parsed.value];
+    });
+  return [
+    ...read('volume', parseVolume),
+    ...read('mount', parseMount),
+    ...read('tmpfs', (value) => ({ value: parseTmpfs(value) })),
+  ];
+}
+
+function envOf(flags: Flags): Variable[] {
+  return flags.all('env').flatMap(({ value = '' }) => {
+    const cut = value.indexOf('=');
+    if (cut === 0 || value === '') return [];
+    return [cut === -1 ? { name: value } : { name: value.slice(0, cut), value: value.slice(cut + 1) }];
+  });
+}
+
+const filled = <K extends string, T>(key: K, list: readonly T[]): Partial<Record<K, readonly T[]>> =>
+  list.length > 0 ? ({ [key]: list } as Record<K, readonly T[]>) : {};
+
+/** What the words of a command come to. */
+export function meaningOf(command: CliCommand, flags: Flags, operands: readonly Word[]): Meaning {
+  const image = operands.find(({ role }) => role === 'image')?.value;
+  const words = operands
+    .filter(({ role }) => role === 'command' || role === 'argument')
+    .map(({ value }) => value);
+  const name = flags.last('name')?.value ?? namedBy(command, operands);
+  return {
+    ...(image !== undefined && { image }),
+    ...(name !== undefined && { name }),
+    ...filled('command', words),
+    ...filled('ports', portsOf(flags)),
+    ...filled('mounts', mountsOf(flags)),
+    ...filled('env', envOf(flags)),
+  };
+}
+
+/** Some commands are given the new name as an operand. */
+function namedBy({ id }: CliCommand, operands: readonly Word[]): string | undefined {
+  if (id === 'network create' || id === 'volume create') return operands[0]?.value;
+  return id === 'container rename' ? operands[1]?.value : undefined;
+}

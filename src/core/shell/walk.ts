@@ -1,0 +1,158 @@
+import { type Say, sayPlain } from '#core/say.ts';
+import type { Fault } from './faults.ts';
+import { type CliCommand, childOf, childrenOf, root } from './flags.ts';
+import { nearest } from './nearest.ts';
+import { FlagReader, newParse, type Parse } from './parse.ts';
+import type { Program } from './programs.ts';
+import { stopsAtOperand } from './unlisted.ts';
+import { arityOf, roleAt } from './usage.ts';
+import type { Range, Token } from './words.ts';
+
+/** The command that docker-compose and an implied docker begin at. */
+const beginning = (program: Program): CliCommand =>
+  program === 'docker-compose' ? (childOf(root, 'compose') ?? root) : root;
+
+/** Follows the words to the command they name. */
+export class Walk {
+  readonly parse: Parse = newParse();
+  readonly path: string[];
+  readonly #say: Say;
+  command: CliCommand;
+
+  constructor(program: Program, say: Say) {
+    this.command = beginning(program);
+    this.path = program === 'docker-compose' ? ['docker', 'compose'] : ['docker'];
+    this.#say = say;
+  }
+
+  /** Reads the words behind the program's name. */
+  read(words: readonly Token[]): void {
+    let index = 0;
+    while (this.command.subcommands.length > 0) {
+      const reader = new FlagReader(this.command, this.parse, this.#say);
+      index = reader.read(words, index, true);
+      const word = words[index];
+      const child = word && childOf(this.command, word.text);
+      if (!word || !child) {
+        if (word?.text === 'help' && this.command === root) this.#helpOn(words, index);
+        else this.#unknown(words, index);
+        return;
+      }
+      this.#enter(child, word);
+      index++;
+    }
+    this.#leaf(words, index);
+  }
+
+  #enter(child: CliCommand, word: Token): void {
+    this.parse.marks.push({ source: word.source, kind: 'command' });
+    this.path.push(word.text);
+    this.command = child;
+  }
+
+  #leaf(words: readonly Token[], from: number): void {
+    const reader = new FlagReader(this.command, this.parse, this.#say);
+    if (!stopsAtOperand(this.command)) {
+      reader.read(words, from, false);
+      return;
+    }
+    const index = reader.read(words, from, true);
+    for (const word of words.slice(index)) reader.operand(word);
+  }
+
+  /** `docker help run` */
+  #helpOn(words: readonly Token[], index: number): void {
+    const [help] = words.slice(index);
+    if (help) this.parse.marks.push({ source: help.source, kind: 'command' });
+    this.parse.help = true;
+    for (const word of words.slice(index + 1)) {
+      const child = childOf(this.command, word.text);
+      if (child) this.#enter(child, word);
+      else {
+        this.parse.marks.push({ source: word.source, kind: 'unknown' });
+        this.parse.faults.push(this.#unknownCommand(word, `unknown help topic: ${word.text}`));
+      }
+    }
+  }
+
+  #unknown(words: readonly Token[], index: number): void {
+    const [word, ...rest] = words.slice(index);
+    if (!word) return;
+    const path = [...this.path, word.text].join(' ');
+    const detail =
+      this.path[1] === 'compose'
+        ? `unknown docker command: "compose ${word.text}"`
+        : `unknown command: ${path}`;
+    this.parse.marks.push({ source: word.source, kind: 'unknown' });
+    // A word the shell puts there may be any command.
+    if (!word.expands) this.parse.faults.push(this.#unknownCommand(word, detail));
+    for (const other of rest) this.parse.marks.push({ source: other.source, kind: 'unknown' });
+  }
+
+  #unknownCommand(word: Token, detail: string): Fault {
+    const meant = nearest(word.text, childrenOf(this.command));
+    const command = this.path.join(' ');
+    return {
+      code: 'unknown-command',
+      message: meant
+        ? sayPlain(this.#say, '{command} has no command {word}; {meant} is probably meant', {
+            command,
+            word: word.text,
+            meant,
+          })
+        : sayPlain(this.#say, '{command} has no command {word}', { command, word: word.text }),
+      detail,
+      source: word.source,
+      ...(meant && { fix: meant }),
+    };
+  }
+}
+
+/** Too few or too many operands, as the client says it. */
+export function arityFaults(walk: Walk, place: Range, say: Say): Fault[] {
+  const { command, parse } = walk;
+  // A variable may be no word at all, or several.
+  if (command.subcommands.length > 0 || parse.operands.some((operand) => operand.expands)) return [];
+  const [least, most] = arityOf(command);
+  const count = parse.operands.length;
+  if (count >= least && count <= most) return [];
+  const name = `'${commandName(walk)}'`;
+  const wanted = countWords(least, most);
+  const extra = parse.operands[most];
+  return [
+    {
+      code: count < least ? 'missing-operand' : 'extra-operand',
+      message:
+        count < least
+          ? sayPlain(say, '{command} needs {count, plural, one {# operand} other {# operands}}: {roles}', {
+              command: walk.path.join(' '),
+              count: least,
+              roles: Array.from({ length: least }, (_, index) => roleAt(command, index)).join(', '),
+            })
+          : sayPlain(
+              say,
+              '{command} takes no more than {count, plural, =0 {no operand} one {# operand} other {# operands}}',
+              {
+                command: walk.path.join(' '),
+                count: most,
+              },
+            ),
+      ...(!command.id.startsWith('compose') && { detail: `${name} ${wanted}` }),
+      source: extra ? [extra.source[0], parse.operands.at(-1)?.source[1] ?? extra.source[1]] : place,
+    },
+  ];
+}
+
+/** Builds are done by buildx, whatever they are called by. */
+const commandName = ({ command, path }: Walk): string =>
+  command.id.startsWith('buildx') ? `docker ${command.id}` : path.join(' ');
+
+/** The client's words for how many operands there may be. */
+function countWords(least: number, most: number): string {
+  const words = (count: number) => `${count} ${count === 1 ? 'argument' : 'arguments'}`;
+  if (most === 0) return 'accepts no arguments';
+  if (least === most) return `requires ${words(least)}`;
+  if (most === Number.POSITIVE_INFINITY) return `requires at least ${words(least)}`;
+  if (least === 0) return `requires at most ${words(most)}`;
+  return `requires at least ${least} and at most ${words(most)}`;
+}

@@ -1,0 +1,179 @@
+/**
+ * A line as a POSIX shell would take it apart. Nothing is expanded: variables and substitutions stay as they are
+ * written. The tokens cover the line from end to end without a gap, so whatever was typed can be pointed at.
+ *
+ * What other shells write and people paste is recognised too: a prompt in front, PowerShell's backtick and cmd's caret
+ * at the end of a line.
+ */
+import { type Scanned, scanDouble, scanExpansion, scanSingle } from './quotes.ts';
+
+/** Where something stands: from the first character to behind the last, in UTF-16 units of the line. */
+export type Range = readonly [start: number, end: number];
+
+/** What a piece of the line is to the shell. */
+export type TokenKind =
+  | 'word'
+  | 'blank'
+  | 'newline'
+  | 'operator'
+  | 'redirection'
+  | 'comment'
+  | 'continuation'
+  | 'prompt'
+  | 'document';
+
+export interface Token {
+  readonly kind: TokenKind;
+  readonly source: Range;
+  /** A word's value with quotes and escapes resolved; for other kinds the characters themselves. */
+  readonly text: string;
+  /** Some of the word was quoted or escaped, so its value and its source differ in length. */
+  readonly quoted?: true;
+  /** The shell would put something else here (`$HOME`, `$(pwd)`), so the value is not known. */
+  readonly expands?: true;
+  /** The quote or bracket that was opened and never closed. */
+  readonly open?: string;
+}
+
+const blanks = /[ \t]+/y;
+const newlines = /\r?\n|\r/y;
+const plain = /[^ \t\r\n\\'"$`|&;<>()^]+/y;
+// A backslash with blanks behind it does not continue the line; it is a mistake worth seeing, so it is its own piece.
+const continuations = /(?:\\|`|\^)(?:\r?\n)/y;
+const operators = /&&|\|\||\|&|;;|[|;()]|&(?!>)/y;
+const redirections = /\d*(?:<<<|<<-?|<>|<&|>>|>&|>\||[<>])|&>>?/y;
+const prompts =
+  /[ \t]*(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>|\[?[\w.-]{1,64}@[\w.-]{1,64}[^$#%\n]{0,200}[$#%]|[$%>❯➜]|#(?=[ \t]+(?:sudo|docker)\b))[ \t]+(?=[\w./~"'-])/y;
+const continuedPrompts = /[ \t]*>[ \t]+/y;
+
+/** Tries a sticky pattern at one place; the end of the match, or -1. */
+function at(pattern: RegExp, line: string, index: number): number {
+  pattern.lastIndex = index;
+  return pattern.test(line) ? pattern.lastIndex : -1;
+}
+
+/** Reads one word, beginning at `start`. Runs of quotes, escapes and expansions belong to the same word. */
+function readWord(line: string, start: number): Token {
+  let index = start;
+  let text = '';
+  let quoted = false;
+  let expands = false as boolean;
+  let open = '' as string;
+  const take = (part: Scanned) => {
+    text += part.text;
+    index = part.end;
+    expands ||= part.expands ?? false;
+    open ||= part.open ?? '';
+  };
+  while (index < line.length) {
+    const run = at(plain, line, index);
+    if (run > index) {
+      text += line.slice(index, run);
+      index = run;
+      continue;
+    }
+    const letter = line[index];
+    if ((letter === '`' || letter === '^') && at(continuations, line, index) > 0) break;
+    if (letter === "'") take(scanSingle(line, index));
+    else if (letter === '"') take(scanDouble(line, index));
+    else if (letter === '$' || letter === '`') {
+      const part = scanExpansion(line, index);
+      if (part.quote) quoted = true;
+      take(part);
+      continue;
+    } else if (letter === '\\') {
+      const joined = at(continuations, line, index);
+      if (joined > 0) index = joined;
+      else {
+        text += line.slice(index + 1, index + 2) || '\\';
+        index += 2;
+      }
+    } else if (letter === '^') {
+      text += letter;
+      index++;
+      continue;
+    } else break;
+    quoted = true;
+  }
+  return {
+    kind: 'word',
+    source: [start, Math.min(index, line.length)],
+    text,
+    ...(quoted && { quoted }),
+    ...(expands && { expands }),
+    ...(open && { open }),
+  };
+}
+
+/** The lines of a here-document (`<<EOF`), up to and with the one that ends it. */
+function endOfDocument(line: string, start: number, mark: string): number {
+  let index = start;
+  while (index < line.length) {
+    const stop = line.indexOf('\n', index);
+    const end = stop === -1 ? line.length : stop + 1;
+    if (line.slice(index, end).trim() === mark) return end;
+    index = end;
+  }
+  return line.length;
+}
+
+/** Takes a line (or several) apart. Never throws; takes time in proportion to the length. */
+export function tokenise(line: string): Token[] {
+  const tokens: Token[] = [];
+  let index = 0;
+  let lineStart = true;
+  let documents: string[] = [];
+  const push = (kind: TokenKind, end: number): void => {
+    tokens.push({ kind, source: [index, end], text: line.slice(index, end) });
+    index = end;
+  };
+  while (index < line.length) {
+    const before = tokens.at(-1)?.kind;
+    if (lineStart) {
+      lineStart = false;
+      const prompt = at(before === 'continuation' ? continuedPrompts : prompts, line, index);
+      if (prompt > 0) push('prompt', prompt);
+      continue;
+    }
+    let end = at(blanks, line, index);
+    if (end > 0) {
+      push('blank', end);
+      continue;
+    }
+    end = at(newlines, line, index);
+    if (end > 0) {
+      push('newline', end);
+      for (const mark of documents) push('document', endOfDocument(line, index, mark));
+      documents = [];
+      lineStart = true;
+      continue;
+    }
+    end = at(continuations, line, index);
+    if (end > 0) {
+      push('continuation', end);
+      lineStart = true;
+      continue;
+    }
+    if (line[index] === '#') {
+      const stop = line.indexOf('\n', index);
+      push('comment', stop === -1 ? line.length : stop);
+      continue;
+    }
+    end = at(redirections, line, index);
+    if (end > 0) {
+      push('redirection', end);
+      continue;
+    }
+    end = at(operators, line, index);
+    if (end > 0) {
+      push('operator', end);
+      continue;
+    }
+    const word = readWord(line, index);
+    const opens = tokens.findLast((token) => token.kind !== 'blank');
+    if (opens?.kind === 'redirection' && /<<-?$/.test(opens.text)) documents.push(word.text);
+    tokens.push(word);
+    index = word.source[1];
+  }
+  return tokens;
+}

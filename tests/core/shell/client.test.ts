@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DockerCommand, readDockerCommand } from '#core/shell/docker.ts';
+import { type CreateBody, findClient, type Outcome, startClient } from './client.ts';
+
+/** One command line a line; a `#` begins a remark. */
+const lines = readFileSync(new URL('./lines.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+
+const docker = findClient();
+if (!docker) console.log('No docker client on the PATH: what it makes of command lines is not compared.');
+
+const printed = (outcome: Outcome): string => outcome.stderr.replaceAll('\n', '⏎');
+
+/** Whether the client stopped before it asked the engine for anything. */
+const refused = (outcome: Outcome): boolean => outcome.requests.length === 0 && outcome.code !== 0;
+
+const portsOf = (read: DockerCommand) =>
+  (read.ports ?? [])
+    .map(({ container, host = '', ip = '', protocol }) => `${ip}|${host}|${container}/${protocol}`)
+    .sort();
+
+const portsSent = (body: CreateBody) =>
+  Object.entries(body.HostConfig.PortBindings ?? {})
+    .flatMap(([port, bindings]) => bindings.map(({ HostIp, HostPort }) => `${HostIp}|${HostPort}|${port}`))
+    .sort();
+
+const mountsOf = (read: DockerCommand) =>
+  (read.mounts ?? [])
+    .filter(({ by }) => by === '--mount')
+    .map(({ type, source = '', target, readonly = false }) => [type, source, target, readonly].join('|'))
+    .sort();
+
+const mountsSent = (body: CreateBody, folder: string) =>
+  (body.HostConfig.Mounts ?? [])
+    .map(({ Type, Source = '', Target, ReadOnly = false }) =>
+      [Type, Source.replace(folder, '.'), Target, ReadOnly].join('|'),
+    )
+    .sort();
+
+/** What a flag that counts once is set to. */
+const last = (read: DockerCommand, name: string) => read.flags.findLast((flag) => flag.name === name)?.value;
+
+function compareCreate(read: DockerCommand, outcome: Outcome, folder: string): void {
+  const [request] = outcome.requests;
+  if (request?.url.pathname !== '/containers/create') return;
+  const body = JSON.parse(request.body) as CreateBody;
+  const entrypoint = last(read, 'entrypoint');
+  expect({
+    image: read.image,
+    command: read.command ?? [],
+    entrypoint: entrypoint === undefined ? [] : [entrypoint],
+    name: read.name ?? null,
+    env: (read.env ?? []).map(({ name, value }) => (value === undefined ? name : `${name}=${value}`)).sort(),
+    ports: portsOf(read),
+    mounts: mountsOf(read),
+    user: last(read, 'user') ?? '',
+    workdir: last(read, 'workdir') ?? '',
+    hostname: last(read, 'hostname') ?? '',
+    anonymous: (read.mounts ?? [])
+      .filter(({ by, source }) => by === '-v' && source === undefined)
+      .map(({ target }) => target)
+      .sort(),
+  }).toEqual({
+    image: body.Image,
+    command: body.Cmd ?? [],
+    entrypoint: body.Entrypoint ?? [],
+    name: request.url.searchParams.get('name'),
+    env: [...(body.Env ?? [])].sort(),
+    ports: portsSent(body),
+    mounts: mountsSent(body, folder),
+    user: body.User,
+    workdir: body.WorkingDir,
+    hostname: body.Hostname,
+    anonymous: Object.keys(body.Volumes ?? {}).sort(),
+  });
+}
+
+describe.skipIf(!docker)('the real client', () => {
+  let client: Awaited<ReturnType<typeof startClient>>;
+  beforeAll(async () => {
+    client = await startClient(docker ?? '');
+  });
+  afterAll(() => client.close());
+
+  it.each(lines)('%s', async (line) => {
+    const outcome = await client.shell(line);
+    const read = readDockerCommand(line);
+    const fault = read.faults[0];
+    expect({ refused: refused(outcome), printed: printed(outcome) }).toEqual({
+      refused: fault !== undefined,
+      printed: printed(outcome),
+    });
+    if (fault?.detail) expect(outcome.stderr).toContain(fault.detail);
+    if (!fault) compareCreate(read, outcome, client.folder);
+  });
+});
