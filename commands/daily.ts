@@ -255,6 +255,8 @@ export const dailyNow = command({
     const { say, stores, at } = context;
     const programme = await stores.programmes.at(placeOf(channel, context));
     if (!programme || programme.state === 'stopped') return none(say);
+    if (programme.state === 'paused')
+      return programmeReply(say('The daily quiz is paused'), programme, context);
     const today = at.toZonedDateTimeISO(programme.zone).toPlainDate().toString();
     const newest = await stores.rounds.newest(programme.id);
     if (newest?.day === today && newest.questions.length > 0)

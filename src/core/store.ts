@@ -37,8 +37,12 @@ export interface Programme {
   readonly days: readonly number[];
   /** The language of its posts. */
   readonly locale: Locale;
+  /** The channels that have it in this state, in order of their ids. */
   readonly places: readonly PlaceRef[];
+  /** Since when it has been active with these times: nothing is owed from before. */
   readonly since: Temporal.Instant;
+  /** Since when the channel asked for cannot be posted in (only `programmes.at` tells); setting it again mends that. */
+  readonly broken?: Temporal.Instant;
 }
 
 export type ProgrammeSettings = Pick<Programme, 'topics' | 'time' | 'zone' | 'days' | 'locale'> & {
@@ -58,6 +62,8 @@ export interface Round {
   readonly opened: Temporal.Instant;
   /** Set once the right answers are shown; no answer counts after it. */
   readonly revealed?: Temporal.Instant;
+  /** The day was missed: there are no questions, and it counts as revealed. */
+  readonly skipped?: true;
 }
 
 export interface AnswerGiven {
@@ -184,8 +190,10 @@ export interface Post {
   readonly round: string;
   readonly place: PlaceRef;
   readonly kind: 'ask' | 'reveal';
-  /** `intent`: somebody said they would post it; `unknown`: it may stand there. */
-  readonly state: 'intent' | 'posted' | 'failed' | 'unknown' | 'skipped';
+  /** `intent`: somebody said they would post it; `waiting`: surely not posted, to be tried again; `unknown`: it may stand there. */
+  readonly state: 'intent' | 'waiting' | 'posted' | 'failed' | 'unknown' | 'skipped';
+  /** Whether an earlier try may have posted it: it was left in `intent` or `unknown`. Then `find` must be asked first. */
+  readonly doubt: boolean;
   readonly posted?: Posted;
   /** When it was last tried. */
   readonly tried: Temporal.Instant;
@@ -196,7 +204,9 @@ export interface Post {
 export interface AgendaStore {
   /** All programmes that are active. */
   programmes(): Promise<readonly (Programme & { readonly team: Team })[]>;
-  /** The round of a programme's day, if it was opened or skipped. */
+  /** A programme by its id, whatever its state. */
+  programme(id: string): Promise<(Programme & { readonly team: Team }) | undefined>;
+  /** The round of a programme's day, if it was opened or skipped; a skipped one has no questions. */
   round(programme: string, day: string): Promise<Round | undefined>;
   /** Opens the round of a day once, whoever asks first; the others get the one that is there. */
   open(round: Omit<Round, 'id'> & { readonly programme: string; readonly day: string }): Promise<Round>;
@@ -211,8 +221,8 @@ export interface AgendaStore {
   /** Closes a round to answers; true for the one who did it. */
   reveal(round: string, at: Temporal.Instant): Promise<boolean>;
   /**
-   * Claims a post: a new row, or one in `intent` or `unknown` not touched since `stale`. `undefined` when it is made, given
-   * up, or in another process's hands. `tries` tells whether it is a second attempt, which must first ask `find`.
+   * Claims a post: a new row, or one in `intent`, `waiting` or `unknown` not touched since `stale`. `undefined` when it is
+   * made, given up, or in another process's hands. `doubt` tells whether `find` must be asked first.
    */
   claim(
     round: string,
@@ -223,7 +233,7 @@ export interface AgendaStore {
   ): Promise<Post | undefined>;
   /** Writes what became of a claimed post. */
   settle(post: string, state: Post['state'], posted: Posted | undefined, at: Temporal.Instant): Promise<void>;
-  /** Posts still in `intent` or `unknown` and not touched since `stale`: left by a crash. */
+  /** Posts still in `intent`, `waiting` or `unknown` and not touched since `stale`: left by a crash or put off. */
   loose(stale: Temporal.Instant): Promise<readonly Post[]>;
   /** Where a round stands. */
   posts(round: string): Promise<readonly Post[]>;

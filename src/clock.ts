@@ -1,0 +1,58 @@
+import { schedule } from 'node-cron';
+import { Temporal } from 'temporal-polyfill';
+
+/** The time now. Everything else is handed it. */
+export const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now());
+
+/** Something that goes on until it is stopped. */
+export interface Running {
+  /** Stops it; resolves when what was under way is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Beats at once and then every minute. A beat that is still under way is not begun again: node-cron is only the pulse, and
+ * what is owed is worked out from the time of the beat, so that a late or lost beat loses nothing.
+ */
+export function startHeartbeat(beat: (at: Temporal.Instant) => Promise<void>): Running {
+  let under: Promise<void> | undefined;
+  const pulse = (): void => {
+    under ??= beat(now()).finally(() => {
+      under = undefined;
+    });
+  };
+  const task = schedule('* * * * *', pulse);
+  pulse();
+  return {
+    stop: async () => {
+      await task.stop();
+      await under;
+    },
+  };
+}
+
+/** Gathers keys and gives each to `work` once per `interval` (milliseconds) at the most: the first soon, the last for sure. */
+export function gather(
+  interval: number,
+  work: (key: string) => Promise<void>,
+): Running & { add(key: string): void } {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const under = new Set<Promise<void>>();
+  const run = (key: string): void => {
+    waiting.delete(key);
+    const job = work(key).finally(() => under.delete(job));
+    under.add(job);
+  };
+  return {
+    add: (key) => {
+      if (!waiting.has(key)) waiting.set(key, setTimeout(run, interval, key));
+    },
+    stop: async () => {
+      for (const [key, timer] of waiting) {
+        clearTimeout(timer);
+        run(key);
+      }
+      await Promise.all(under);
+    },
+  };
+}

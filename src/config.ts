@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { type Locale, locales } from '#core/locale.ts';
+import { type Say, sayPlain } from '#core/say.ts';
+import { readZone } from '#core/zone.ts';
+
+/** What the environment says, checked. Secrets are here and nowhere else; nothing prints this value. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly discord?: { readonly token: string; readonly apiUrl?: string };
+  readonly slack?: {
+    readonly botToken: string;
+    readonly apiUrl?: string;
+    readonly prefix: string;
+    readonly mode:
+      | { readonly kind: 'socket'; readonly appToken: string }
+      | { readonly kind: 'http'; readonly signingSecret: string };
+  };
+  readonly playground: boolean;
+  readonly host: string;
+  /** Without `PORT` in the environment the next free one from 3000 on is taken. */
+  readonly port: number | undefined;
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly logLevel: string;
+}
+
+/** One fault of the environment: which variable, and what it should be. Never its value. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly message: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const url = z.url({ protocol: /^https?$/ });
+
+/** What each variable must look like, and how a person is told. A set but empty variable counts as not set. */
+const shapes = {
+  DATABASE_URL: [
+    z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/),
+    'must be sqlite:PATH, such as sqlite:var/gorae.sqlite',
+  ],
+  DISCORD_TOKEN: [
+    z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    'must be a bot token: three parts joined by dots, from the Bot page of the Discord developer portal',
+  ],
+  DISCORD_API_URL: [url, 'must be an http or https address'],
+  SLACK_BOT_TOKEN: [
+    z.string().startsWith('xoxb-'),
+    'must begin with xoxb-: the Bot User OAuth Token of the app',
+  ],
+  SLACK_APP_TOKEN: [
+    z.string().startsWith('xapp-'),
+    'must begin with xapp-: an App-Level Token with connections:write',
+  ],
+  SLACK_SIGNING_SECRET: [z.string().min(8), 'must be the Signing Secret of the app’s Basic Information page'],
+  SLACK_API_URL: [url, 'must be an http or https address'],
+  SLACK_COMMAND_PREFIX: [
+    z.string().regex(/^[a-z0-9_-]{1,20}$/),
+    'must be at most 20 lower-case letters, digits, hyphens or underscores',
+  ],
+  PLAYGROUND: [z.enum(['on', 'off']), 'must be on or off'],
+  HOST: [z.string().regex(/^[\w.:-]+$/), 'must be a host name or an address'],
+  PORT: [
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .refine((port) => Number(port) >= 1 && Number(port) <= 65535),
+    'must be a port from 1 to 65535',
+  ],
+  DEFAULT_LOCALE: [z.enum(locales), 'must be ko or en'],
+  DEFAULT_TIMEZONE: [
+    z.string().refine((zone) => readZone(zone) !== undefined),
+    'must be an IANA time zone such as Asia/Seoul',
+  ],
+  LOG_LEVEL: [z.enum(logLevels), 'must be one of fatal, error, warn, info, debug, trace, silent'],
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+/** Reads the environment. All faults are told at once. */
+export function readConfig(
+  environment: Environment,
+  say: Say,
+): { config: Config } | { faults: readonly ConfigFault[] } {
+  const set = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const faults = Object.entries(shapes).flatMap(([variable, [shape, message]]): ConfigFault[] => {
+    const value = set(variable);
+    if (value === undefined || shape.safeParse(value).success) return [];
+    return [{ variable, message: sayPlain(say, message) }];
+  });
+  const slack = readSlack(set, say);
+  if ('faults' in slack) faults.push(...slack.faults);
+  if (faults.length > 0 || 'faults' in slack) return { faults };
+
+  const discordToken = set('DISCORD_TOKEN');
+  const discordUrl = set('DISCORD_API_URL');
+  const chat = discordToken !== undefined || slack.slack !== undefined;
+  const port = set('PORT');
+  return {
+    config: {
+      databaseUrl: set('DATABASE_URL') ?? 'sqlite:var/gorae.sqlite',
+      ...(discordToken && { discord: { token: discordToken, ...(discordUrl && { apiUrl: discordUrl }) } }),
+      ...slack,
+      playground: set('PLAYGROUND') === undefined ? !chat : set('PLAYGROUND') === 'on',
+      host: set('HOST') ?? '127.0.0.1',
+      port: port === undefined ? undefined : Number(port),
+      locale: set('DEFAULT_LOCALE') === 'en' ? 'en' : 'ko',
+      zone: readZone(set('DEFAULT_TIMEZONE') ?? '') ?? 'Asia/Seoul',
+      logLevel: set('LOG_LEVEL') ?? 'info',
+    },
+  };
+}
+
+/** Slack needs its bot token and one of two other secrets; half a set-up is a fault, not a silence. */
+function readSlack(
+  set: (name: string) => string | undefined,
+  say: Say,
+): Pick<Config, 'slack'> | { faults: readonly ConfigFault[] } {
+  const botToken = set('SLACK_BOT_TOKEN');
+  const appToken = set('SLACK_APP_TOKEN');
+  const signingSecret = set('SLACK_SIGNING_SECRET');
+  const apiUrl = set('SLACK_API_URL');
+  if (botToken === undefined) {
+    const alone = [
+      ...(appToken ? ['SLACK_APP_TOKEN'] : []),
+      ...(signingSecret ? ['SLACK_SIGNING_SECRET'] : []),
+    ];
+    if (alone.length === 0) return {};
+    return {
+      faults: [
+        {
+          variable: 'SLACK_BOT_TOKEN',
+          message: sayPlain(say, 'is missing, while {others} is set', { others: alone.join(', ') }),
+        },
+      ],
+    };
+  }
+  if (appToken === undefined && signingSecret === undefined)
+    return {
+      faults: [
+        {
+          variable: 'SLACK_APP_TOKEN',
+          message: sayPlain(
+            say,
+            'is missing: with SLACK_BOT_TOKEN set, give SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+          ),
+        },
+      ],
+    };
+  return {
+    slack: {
+      botToken,
+      ...(apiUrl && { apiUrl }),
+      prefix: set('SLACK_COMMAND_PREFIX') ?? '',
+      // With both, Socket Mode: it needs no public address.
+      mode:
+        appToken !== undefined
+          ? { kind: 'socket', appToken }
+          : { kind: 'http', signingSecret: signingSecret ?? '' },
+    },
+  };
+}
