@@ -1,0 +1,106 @@
+import type { AnswerGiven, AnswerOutcome, Team } from '#core/store.ts';
+import { millis } from '#stores/documents.ts';
+import { answerOf, roundOf, whole } from '#stores/round.ts';
+import type { Db, Schema } from '#stores/schema.ts';
+import { addToScores } from '#stores/scores.ts';
+
+/**
+ * Counts an answer within a transaction. Its first statement claims the question for the player, and only of a round
+ * that is not revealed: who claims, counts. (On PostgreSQL its select must hold the round `for share`; SQLite lets one
+ * process write at a time.)
+ */
+export async function answer(
+  tx: Db,
+  id: string,
+  team: Team,
+  account: string,
+  given: AnswerGiven,
+): Promise<AnswerOutcome> {
+  if (!(await claim(tx, id, team, account, given))) {
+    const before = await earlier(tx, team, account, given);
+    return before ? { kind: 'already', answer: answerOf(before) } : { kind: 'closed' };
+  }
+  const row = await log(tx, id, account, given);
+  const { player } = await tx
+    .selectFrom('account')
+    .select('player')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow();
+  await addToScores(tx, player, row);
+  return { kind: 'counted', answer: answerOf(row) };
+}
+
+async function claim(tx: Db, id: string, team: Team, account: string, given: AnswerGiven): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('claim')
+    .columns(['round', 'question', 'player', 'answer'])
+    .expression((eb) =>
+      eb
+        .selectFrom('round')
+        .innerJoin('account', 'account.team', 'round.team')
+        .select([
+          'round.id as round',
+          whole(given.question).as('question'),
+          'account.player',
+          eb.val(id).as('answer'),
+        ])
+        .where('round.id', '=', given.round)
+        .where('round.team', '=', team.id)
+        .where('round.revealed', 'is', null)
+        .where('round.size', '>', given.question)
+        .where('account.id', '=', account)
+        .where('account.external', 'is not', null),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** What this player has answered before, from whichever account. */
+const earlier = (
+  tx: Db,
+  team: Team,
+  account: string,
+  { round, question }: AnswerGiven,
+): Promise<Schema['answer'] | undefined> =>
+  tx
+    .selectFrom('claim')
+    .innerJoin('account', 'account.player', 'claim.player')
+    .innerJoin('answer', 'answer.id', 'claim.answer')
+    .selectAll('answer')
+    .where('claim.round', '=', round)
+    .where('claim.question', '=', question)
+    .where('account.id', '=', account)
+    .where('account.team', '=', team.id)
+    .executeTakeFirst();
+
+/** Appends to the log; what the question was and whether it was a daily one is taken from the round as asked. */
+async function log(tx: Db, id: string, account: string, given: AnswerGiven): Promise<Schema['answer']> {
+  const row = await tx
+    .selectFrom('round')
+    .selectAll()
+    .where('id', '=', given.round)
+    .executeTakeFirstOrThrow();
+  const { questions } = roundOf(row);
+  const question = questions[given.question];
+  if (!question) throw new Error(`round ${row.id} has no question ${given.question}`);
+  return tx
+    .insertInto('answer')
+    .values({
+      id,
+      team: row.team,
+      account,
+      round: row.id,
+      question: given.question,
+      question_id: question.id,
+      topic: question.topic,
+      choice: given.choice,
+      right: given.right ? 1 : 0,
+      points: given.points,
+      daily: row.kind === 'daily' ? 1 : 0,
+      day: given.day,
+      at: millis(given.at),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import { faultOf, StoreError } from '#stores/fault.ts';
+import { blockMs, patiently } from '#stores/patience.ts';
+import type { Db, Schema } from '#stores/schema.ts';
+
+/** Kysely's driver, save that a transaction SQLite has rolled back by itself (a full disk) keeps its own error. */
+class Driver extends SqliteDriver {
+  readonly #file: Sqlite.Database;
+  constructor(file: Sqlite.Database) {
+    super({ database: file });
+    this.#file = file;
+  }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#file.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class FileDialect extends SqliteDialect {
+  readonly #file: Sqlite.Database;
+  constructor(file: Sqlite.Database) {
+    super({ database: file });
+    this.#file = file;
+  }
+  override createDriver(): Driver {
+    return new Driver(this.#file);
+  }
+}
+
+/**
+ * Opens the database file at `path`, made with its folder where missing; `:memory:` is one that lives as long as the
+ * connection. Rejects with a `StoreError`.
+ */
+export async function openSqlite(path: string, limitMs: number): Promise<Db> {
+  const memory = path === ':memory:';
+  const file = memory ? path : resolve(path);
+  try {
+    if (!memory) await mkdir(dirname(file), { recursive: true });
+    const opened = new Sqlite(file, { timeout: blockMs });
+    try {
+      await patiently(() => prepare(opened), limitMs);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    return new Kysely<Schema>({ dialect: new FileDialect(opened) });
+  } catch (error) {
+    throw error instanceof StoreError ? at(error, file) : faultOf(error, file);
+  }
+}
+
+const at = (error: StoreError, file: string): StoreError =>
+  error.message.includes(file)
+    ? error
+    : new StoreError(error.code, `${error.message}: ${file}`, error.advice, error.cause);
+
+/** May be done again after a fault. FULL: what was committed survives a power cut also in WAL mode. */
+function prepare(file: Sqlite.Database): void {
+  refuseForeign(file);
+  file.pragma('journal_mode = WAL');
+  file.pragma('synchronous = FULL');
+  file.pragma('foreign_keys = ON');
+  // A file that may only be read opens all the same: the first write would tell, so make one that changes nothing.
+  file.exec('begin immediate');
+  file.exec('rollback');
+}
+
+function refuseForeign(file: Sqlite.Database): void {
+  const tables = file
+    .prepare<[], { name: string }>(
+      `select name from sqlite_schema where type = 'table' and name not like 'sqlite@_%' escape '@'`,
+    )
+    .all()
+    .map(({ name }) => name);
+  if (tables.length > 0 && !tables.includes('migration'))
+    throw new StoreError(
+      'foreign',
+      `The database belongs to another program (its tables: ${tables.slice(0, 3).join(', ')})`,
+      'Point DATABASE_URL at another path; the file was left as it is.',
+    );
+}
