@@ -108,8 +108,8 @@ function guideReply(entry: Guide, context: Context): Reply {
     about: [`guide:${entry.id}`, ...entry.related.map(({ concept }) => `concept:${concept}`)],
     blocks: [
       paragraph([strong(prose(say.pick(entry.summary)))]),
-      ...entry.sections.flatMap(({ title, body, code: sample }): Block[] => [
-        heading(prose(say.pick(title))),
+      ...entry.sections.flatMap(({ title, body, code: sample }, index): Block[] => [
+        heading([`${index + 1}. `, ...prose(say.pick(title))]),
         ...proseBlocks(say.pick(body)),
         ...(sample ? [codeBlock(sample.code, sample.language ?? 'sh')] : []),
       ]),
