@@ -1,0 +1,58 @@
+import type { Blocks } from '#core/reply.ts';
+import { plain, type Span, strong, type Text } from '#core/text.ts';
+import { codeFence } from '#platforms/discord/escape.ts';
+
+type Table = Blocks['table'];
+
+/** Characters of a code line that a phone shows without wrapping it. */
+const phone = 34;
+
+/** A table as Discord can show it: aligned in code where that is short, or row after row as text. */
+export type Shown = { readonly code: string } | { readonly rows: readonly Text[] };
+
+/**
+ * Discord has no tables. Columns only align in a code block, there only on a wide enough screen, and Hangul is not exactly
+ * two Latin letters wide in its fonts: so a table is aligned only when it is narrow, plain and Latin. Otherwise each row
+ * becomes its name with a line for each cell, which reads well on a phone.
+ */
+export function showTable(table: Table): Shown {
+  const cells = [table.head, ...table.rows];
+  if (cells.flat().every(isPlain)) {
+    const aligned = align(cells.map((row) => row.map(plain)));
+    if (aligned.every((line) => line.length <= phone)) return { code: codeFence(aligned.join('\n')) };
+  }
+  return { rows: table.rows.map((row) => rowText(table.head, row)) };
+}
+
+const isPlain = (text: Text): boolean =>
+  text.every((span) => typeof span === 'string') && /^[\x20-\x7e]*$/.test(plain(text));
+
+function align(rows: readonly (readonly string[])[]): readonly string[] {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lines = rows.map((row) =>
+    widths
+      .map((width, column) => (row[column] ?? '').padEnd(width))
+      .join('  ')
+      .trimEnd(),
+  );
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [lines[0] ?? '', rule, ...lines.slice(1)];
+}
+
+/** Two columns: `name — value`. More: the name in bold, then a line for each cell with its head. */
+function rowText(head: readonly Text[], row: readonly Text[]): Text {
+  const [name = [], ...cells] = row;
+  const title: readonly Span[] = [strong(name)];
+  if (cells.length === 0) return title;
+  if (cells.length === 1) return [...title, ' — ', ...(cells[0] ?? [])];
+  return [
+    ...title,
+    ...cells.flatMap((cell, index): Text => {
+      const column = head[index + 1] ?? [];
+      return ['\n', ...column, ...(plain(column) === '' ? [] : [': ']), ...cell];
+    }),
+  ];
+}
