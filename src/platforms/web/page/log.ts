@@ -1,0 +1,148 @@
+import type { ShownLine } from '#platforms/web/wire.ts';
+import { h } from './dom.ts';
+import { icon } from './icon.ts';
+import { showMessage } from './message.ts';
+import type { Around } from './reply.ts';
+import type { Session } from './session.ts';
+
+/** The messages on the page, in their order, and the place where one reads. */
+export interface Log {
+  readonly element: HTMLElement;
+  /** Shows messages, new or changed; of two versions of one the later stays. */
+  put(lines: readonly ShownLine[]): void;
+  /** Forgets what is shown and shows these. */
+  replace(lines: readonly ShownLine[]): void;
+  /** Shows something below the messages: what is on its way, or a greeting. */
+  below(element: HTMLElement): void;
+  /** Brings a message before the reader's eyes. */
+  reveal(id: number): void;
+  /** Whether the player has said anything here. */
+  hasSpoken(): boolean;
+}
+
+/** So near to its end, in CSS pixels, the log follows what comes. */
+const near = 48;
+/** Lines of one player within this time stand under one name, in milliseconds. */
+const together = 300_000;
+
+const isFollowUp = (line: ShownLine, before: ShownLine | undefined): boolean =>
+  before?.author !== undefined &&
+  before.author === line.author &&
+  before.hidden === line.hidden &&
+  line.at - before.at < together;
+
+export function createLog(session: Session, around: Around): Log {
+  const { words, clock } = session;
+  const lines = new Map<number, ShownLine>();
+  const elements = new Map<number, HTMLElement>();
+  const list = h('div', { class: 'messages', role: 'log', 'aria-label': words.messages });
+  const tail = h('div', { class: 'tail' });
+  const inner = h('div', { class: 'inner' }, list, tail);
+  const scroller = h(
+    'div',
+    { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': words.messages },
+    inner,
+  );
+  const newer = h(
+    'button',
+    { type: 'button', class: 'newer', hidden: true, onclick: () => toEnd() },
+    icon('down'),
+    words.newer,
+  );
+  let isFollowing = true;
+
+  const toEnd = (): void => {
+    isFollowing = true;
+    newer.hidden = true;
+    scroller.scrollTop = scroller.scrollHeight;
+  };
+  scroller.addEventListener('scroll', () => {
+    isFollowing = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < near;
+    if (isFollowing) newer.hidden = true;
+  });
+  // Fonts, folds and a growing composer move the end.
+  const follow = new ResizeObserver(() => isFollowing && toEnd());
+  follow.observe(inner);
+  follow.observe(scroller);
+
+  const latest = (): ShownLine | undefined => lines.get(Math.max(...lines.keys()));
+
+  function append(line: ShownLine, before: ShownLine | undefined): void {
+    if (!before || clock.day(before.at) !== clock.day(line.at))
+      list.append(h('div', { class: 'day', role: 'separator' }, h('span', {}, clock.dayName(line.at))));
+    const element = showMessage(line, session, around);
+    const isNewDay = !before || clock.day(before.at) !== clock.day(line.at);
+    element.classList.toggle('follow-up', !isNewDay && isFollowUp(line, before));
+    elements.set(line.id, element);
+    list.append(element);
+  }
+
+  function rebuild(): void {
+    list.replaceChildren();
+    elements.clear();
+    let before: ShownLine | undefined;
+    for (const line of [...lines.values()].sort((a, b) => a.id - b.id)) {
+      append(line, before);
+      before = line;
+    }
+  }
+
+  /** Puts a changed message in the old one's place, and the keyboard's focus back on the button it was on. */
+  function change(line: ShownLine, old: HTMLElement): void {
+    const element = showMessage(line, session, around);
+    element.classList.toggle('follow-up', old.classList.contains('follow-up'));
+    const focusables = (of: HTMLElement): HTMLElement[] => [...of.querySelectorAll<HTMLElement>('button')];
+    const focused = focusables(old).indexOf(document.activeElement as HTMLElement);
+    const unfolded = old.querySelector('.unfold[aria-expanded="true"]') !== null;
+    old.replaceWith(element);
+    elements.set(line.id, element);
+    if (focused >= 0) focusables(element)[focused]?.focus({ preventScroll: true });
+    if (unfolded) requestAnimationFrame(() => element.querySelector<HTMLElement>('.unfold')?.click());
+  }
+
+  function put(given: readonly ShownLine[]): void {
+    let hasNew = false;
+    for (const line of given) {
+      const known = lines.get(line.id);
+      if (known && known.version >= line.version) continue;
+      const before = latest();
+      lines.set(line.id, line);
+      const old = elements.get(line.id);
+      if (old) change(line, old);
+      else if (before && before.id > line.id) rebuild();
+      else append(line, before);
+      hasNew ||= old === undefined;
+    }
+    if (hasNew && !isFollowing) newer.hidden = false;
+  }
+
+  return {
+    element: h('div', { class: 'log' }, scroller, newer),
+    put,
+    replace(given) {
+      lines.clear();
+      for (const line of given) lines.set(line.id, line);
+      // What was there before is not read out.
+      list.setAttribute('aria-live', 'off');
+      rebuild();
+      toEnd();
+      requestAnimationFrame(() => list.setAttribute('aria-live', 'polite'));
+    },
+    below(element) {
+      tail.append(element);
+      if (isFollowing) toEnd();
+    },
+    reveal(id) {
+      const element = elements.get(id);
+      if (!element) return;
+      const top =
+        element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+      const isTall = scroller.scrollHeight - top > scroller.clientHeight;
+      if (!isTall) return toEnd();
+      isFollowing = false;
+      newer.hidden = true;
+      scroller.scrollTop = top - 12;
+    },
+    hasSpoken: () => [...lines.values()].some(({ author }) => author === session.player),
+  };
+}

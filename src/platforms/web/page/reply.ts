@@ -1,0 +1,147 @@
+import type { ShownBlock, ShownBlocks, ShownButton, ShownReply } from '#platforms/web/wire.ts';
+import type { PageWords } from '#platforms/web/words.ts';
+import { type Child, h } from './dom.ts';
+import { icon } from './icon.ts';
+import { draw } from './picture.ts';
+import { letters, words as say } from './text.ts';
+
+/** What a reply needs of the page around it. */
+export interface Around {
+  readonly words: PageWords;
+  /** Makes a button's call; resolves when it has been answered, one way or the other. */
+  press(button: ShownButton, line?: number): Promise<void>;
+}
+
+type Making = { readonly [K in keyof ShownBlocks]: (block: ShownBlocks[K], around: Around) => Child };
+
+/** A wide table scrolls in its own frame; on a narrow page one of three columns and more becomes a stack of rows. */
+function table({ head, rows }: ShownBlocks['table'], { words }: Around): HTMLElement {
+  const names = head.map(letters);
+  const row = (cells: ShownBlocks['table']['head']): HTMLElement =>
+    h(
+      'tr',
+      { role: 'row' },
+      cells.map((cell, index) =>
+        index === 0
+          ? h('th', { scope: 'row', role: 'rowheader' }, say(cell))
+          : h('td', { role: 'cell', 'data-label': names[index] }, h('span', {}, say(cell))),
+      ),
+    );
+  const columns = head.map((cell) => h('th', { scope: 'col', role: 'columnheader' }, say(cell)));
+  const isWide = head.length > 2;
+  return h(
+    'div',
+    { class: isWide ? 'table wide' : 'table', role: 'region', tabindex: 0, 'aria-label': words.table },
+    h(
+      'table',
+      { role: 'table' },
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns)),
+      h('tbody', { role: 'rowgroup' }, rows.map(row)),
+    ),
+  );
+}
+
+async function copy(value: string, source: HTMLElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    // Without a clipboard (an address that is not this machine), the text is at least marked for the keyboard.
+    getSelection()?.selectAllChildren(source);
+    return false;
+  }
+}
+
+function code({ value, language }: ShownBlocks['code'], { words }: Around): HTMLElement {
+  const source = h('code', {}, value);
+  const label = h('span', {}, words.copy);
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'copy',
+      onclick: async () => {
+        if (!(await copy(value, source))) return;
+        label.textContent = words.copied;
+        setTimeout(() => {
+          label.textContent = words.copy;
+        }, 2_000);
+      },
+    },
+    icon('copy'),
+    label,
+  );
+  return h(
+    'figure',
+    { class: 'code' },
+    h('figcaption', {}, h('span', {}, language ?? ''), button),
+    h('pre', { tabindex: 0 }, source),
+  );
+}
+
+function pressable(button: ShownButton, around: Around): HTMLButtonElement {
+  const element = h(
+    'button',
+    {
+      type: 'button',
+      class: `press ${button.tone ?? 'plain'}`,
+      onclick: async () => {
+        if (element.getAttribute('aria-busy') === 'true') return;
+        element.setAttribute('aria-busy', 'true');
+        await around.press(button);
+        element.removeAttribute('aria-busy');
+      },
+    },
+    say(button.label),
+  );
+  return element;
+}
+
+const making: Making = {
+  paragraph: ({ text }) => h('p', {}, say(text)),
+  heading: ({ text }) => h('h4', {}, say(text)),
+  note: ({ text }) => h('p', { class: 'note' }, say(text)),
+  list: ({ items }) =>
+    h(
+      'ul',
+      {},
+      items.map((item) => h('li', {}, say(item))),
+    ),
+  table,
+  code,
+  picture: ({ alt, shape }) =>
+    shape
+      ? h('figure', { class: 'picture', role: 'img', 'aria-label': alt }, draw(shape))
+      : h('p', { class: 'note' }, alt),
+  buttons: ({ buttons }, around) =>
+    h(
+      'div',
+      { class: 'buttons', role: 'group' },
+      buttons.map((button) => pressable(button, around)),
+    ),
+};
+
+const make = (block: ShownBlock, around: Around): Child => making[block.type](block as never, around);
+
+const tones = {
+  right: { mark: 'check', word: 'rightTone' },
+  wrong: { mark: 'cross', word: 'wrongTone' },
+  fault: { mark: 'alert', word: 'faultTone' },
+} as const;
+
+/** A reply as a card. */
+export function showReply({ title, tone, blocks }: ShownReply, around: Around): HTMLElement {
+  const known = tone && tones[tone];
+  return h(
+    'div',
+    { class: tone ? `reply ${tone}` : 'reply' },
+    h(
+      'h3',
+      {},
+      known &&
+        h('span', { class: 'mark', role: 'img', 'aria-label': around.words[known.word] }, icon(known.mark)),
+      h('span', {}, say(title)),
+    ),
+    blocks.map((block) => make(block, around)),
+  );
+}

@@ -1,0 +1,154 @@
+import type { Asking, Outcome, ShownLine } from '#platforms/web/wire.ts';
+import { bar, type Changes } from './bar.ts';
+import { createComposer } from './composer.ts';
+import { h, newKey } from './dom.ts';
+import { openForm } from './form.ts';
+import { listen } from './live.ts';
+import { createLog } from './log.ts';
+import { showSending } from './message.ts';
+import type { Around } from './reply.ts';
+import { Refused, server } from './server.ts';
+import type { Session } from './session.ts';
+import { side } from './side.ts';
+import { welcome } from './welcome.ts';
+
+/** The page for one player in one language. */
+export interface Room {
+  readonly element: HTMLElement;
+  /** Reads the history and begins to listen. */
+  open(): Promise<void>;
+  close(): void;
+  draft(): string;
+  write(line: string): void;
+}
+
+/** An answer that takes longer than this is announced as on its way, in milliseconds. */
+const quick = 300;
+
+export function createRoom(session: Session, changes: Changes): Room {
+  const { words, player, locale, start } = session;
+  const around: Around = {
+    words,
+    press: ({ call }, line) => make({ call, ...(line !== undefined && { line }) }, undefined),
+  };
+  const log = createLog(session, around);
+  const composer = createComposer(session, (line) => void make({ text: line }, line));
+  const banner = h('p', { class: 'banner', role: 'status', hidden: true }, words.offline);
+  let leave: (() => void) | undefined;
+  let isClosed = false;
+
+  /** Asks the server, shows that it was asked, and what comes of it; what fails can be tried again. */
+  async function make(
+    what: Pick<Asking, 'text' | 'call' | 'line'>,
+    typed: string | undefined,
+    key = newKey(),
+  ): Promise<void> {
+    const sending = showSending(typed, session);
+    if (typed === undefined) sending.hidden = true;
+    log.below(sending);
+    const slow = setTimeout(() => {
+      sending.hidden = false;
+      sending.classList.add('slow');
+    }, quick);
+    try {
+      const outcome = await server.call({ player, locale, channel: start.channel, key, ...what });
+      sending.remove();
+      take(outcome);
+    } catch (fault) {
+      sending.remove();
+      if (!isClosed) log.below(failed(fault, typed, () => void make(what, typed, key)));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  function take(outcome: Outcome): void {
+    if ('lines' in outcome) show(outcome.lines);
+    else if ('form' in outcome) {
+      const { form } = outcome;
+      openForm(form, session, around, async (fields) => {
+        try {
+          const submitted = await server.call({
+            player,
+            locale,
+            channel: start.channel,
+            key: newKey(),
+            call: form.call,
+            fields,
+          });
+          if ('lines' in submitted) show(submitted.lines);
+          return submitted;
+        } catch {
+          return undefined;
+        }
+      });
+    }
+  }
+
+  function show(lines: readonly ShownLine[]): void {
+    log.put(lines);
+    const [first] = lines;
+    if (first) log.reveal(first.id);
+  }
+
+  /** Says that something could not be sent, and lets one try again under the same key. */
+  function failed(fault: unknown, typed: string | undefined, again: () => void): HTMLElement {
+    const element: HTMLElement = h(
+      'div',
+      { class: 'failed', role: 'alert' },
+      typed !== undefined && h('p', { class: 'said' }, typed),
+      h('p', {}, fault instanceof Refused ? words.refused : words.failed),
+      h(
+        'p',
+        { class: 'buttons' },
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'press primary',
+            onclick: (): void => {
+              element.remove();
+              again();
+            },
+          },
+          words.again,
+        ),
+        h('button', { type: 'button', class: 'press', onclick: (): void => element.remove() }, words.discard),
+      ),
+    );
+    return element;
+  }
+
+  async function read(): Promise<string> {
+    const history = await server.history(player);
+    log.replace(history.lines);
+    return history.last;
+  }
+
+  return {
+    element: h(
+      'div',
+      { class: 'shell' },
+      side(session, (line) => composer.write(line)),
+      h('main', { class: 'room' }, bar(session, changes), banner, log.element, composer.element),
+    ),
+    async open() {
+      const last = await read();
+      if (isClosed) return;
+      if (!log.hasSpoken()) log.below(welcome(session, (line) => void make({ text: line }, line)));
+      leave = listen(player, last, {
+        line: (line) => log.put([line]),
+        reset: () => void read().catch(() => undefined),
+        connected: (isConnected) => {
+          banner.hidden = isConnected;
+        },
+      });
+    },
+    close() {
+      isClosed = true;
+      leave?.();
+    },
+    draft: composer.draft,
+    write: composer.write,
+  };
+}

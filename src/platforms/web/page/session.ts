@@ -1,0 +1,56 @@
+import type { Locale } from '#core/locale.ts';
+import type { Start } from '#platforms/web/wire.ts';
+import type { PageWords } from '#platforms/web/words.ts';
+import { type Clock, createClock } from './clock.ts';
+
+/** Who looks at the page and how; kept by the browser, the player for each window by itself. */
+export interface Session {
+  readonly start: Start;
+  readonly player: string;
+  readonly players: readonly string[];
+  readonly locale: Locale;
+  readonly words: PageWords;
+  readonly clock: Clock;
+}
+
+const playerStore = 'gorae.player';
+const playersStore = 'gorae.players';
+const localeStore = 'gorae.locale';
+
+function storedPlayers(): readonly string[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(playersStore) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((name) => typeof name === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+const isLocale = (tag: string | null | undefined): tag is Locale => tag === 'ko' || tag === 'en';
+
+const firstLocale = (start: Start): Locale =>
+  navigator.languages.map((tag) => tag.split('-')[0]).find(isLocale) ?? start.defaultLocale;
+
+/** Reads what the browser kept; the first visit reads as the browser's language says. */
+export function openSession(start: Start): Session {
+  const kept = localStorage.getItem(localeStore);
+  const locale = isLocale(kept) ? kept : firstLocale(start);
+  const { words } = start.languages[locale];
+  const players = [...new Set([...start.players, ...storedPlayers()])];
+  const last = sessionStorage.getItem(playerStore) ?? localStorage.getItem(playerStore);
+  const player = last ?? players[locale === 'ko' ? 0 : 1] ?? players[0] ?? 'Sam';
+  sessionStorage.setItem(playerStore, player);
+  return { start, player, players, locale, words, clock: createClock(locale, start.zone, words) };
+}
+
+export function keepPlayer(name: string): void {
+  sessionStorage.setItem(playerStore, name);
+  localStorage.setItem(playerStore, name);
+  localStorage.setItem(playersStore, JSON.stringify([...new Set([...storedPlayers(), name])]));
+}
+
+export const keepLocale = (locale: Locale): void => localStorage.setItem(localeStore, locale);
+
+/** Whether the server would take the name; it has the last word. */
+export const isName = (name: string): boolean =>
+  [...name].length <= 32 && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(name) && /[\p{L}\p{N}\p{S}]/u.test(name);

@@ -1,0 +1,20 @@
+import type { Spans, Text } from '#core/text.ts';
+import { type Child, h } from './dom.ts';
+
+const spans: { readonly [K in keyof Spans]: (span: Spans[K]) => Child } = {
+  strong: ({ children }) => h('strong', {}, words(children)),
+  emphasis: ({ children }) => h('em', {}, words(children)),
+  code: ({ value }) => h('code', {}, value),
+  link: ({ url, children }) =>
+    h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words(children)),
+};
+
+/** A text as nodes. */
+export const words = (text: Text): readonly Child[] =>
+  text.map((span) => (typeof span === 'string' ? span : spans[span.type](span as never)));
+
+/** The letters of a text alone. */
+export const letters = (text: Text): string =>
+  text
+    .map((span) => (typeof span === 'string' ? span : 'value' in span ? span.value : letters(span.children)))
+    .join('');

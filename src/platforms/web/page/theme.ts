@@ -1,0 +1,16 @@
+/** How the page looks: as the system says, or always one way. */
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+const store = 'gorae.theme';
+
+export const readTheme = (): Theme =>
+  themes.find((theme) => theme === localStorage.getItem(store)) ?? 'system';
+
+export function setTheme(theme: Theme): void {
+  localStorage.setItem(store, theme);
+  document.documentElement.dataset.theme = theme;
+}
+
+// Runs before the first paint, so that a dark page never flashes white.
+document.documentElement.dataset.theme = readTheme();

@@ -1,0 +1,74 @@
+import type { Say } from '#core/say.ts';
+import { plain } from '#core/text.ts';
+
+/**
+ * The page's own words in one language. A `{name}` in them is filled in by the page, as text. They are said here so that
+ * the page carries no messages, and both languages can travel with it.
+ */
+export const pageWords = (say: Say) => ({
+  title: plain(say('Gorae playground')),
+  subtitle: plain(say('A study bot for Docker')),
+  topic: plain(say('Learn Docker together, one command at a time')),
+  channels: plain(say('Channels')),
+  commands: plain(say('Commands')),
+  people: plain(say('Players')),
+  you: plain(say('you')),
+  app: plain(say('APP')),
+  messages: plain(say('Messages in #{channel}', { channel: 'general' })),
+  today: plain(say('Today')),
+  yesterday: plain(say('Yesterday')),
+  hidden: plain(say('Only you can see this')),
+  composer: plain(say('Message')),
+  placeholder: plain(say('Type / for commands')),
+  send: plain(say('Send')),
+  working: plain(say('Gorae is looking it up…')),
+  failed: plain(say('This could not be sent. The playground may have stopped.')),
+  refused: plain(say('The playground did not take this.')),
+  again: plain(say('Try again')),
+  discard: plain(say('Discard')),
+  offline: plain(say('Connection lost. Trying again…')),
+  newer: plain(say('New messages')),
+  more: plain(say('Show all')),
+  less: plain(say('Show less')),
+  copy: plain(say('Copy')),
+  copied: plain(say('Copied')),
+  table: plain(say('Table')),
+  rightTone: plain(say('Right')),
+  wrongTone: plain(say('Wrong')),
+  faultTone: plain(say('Could not do this')),
+  close: plain(say('Close')),
+  cancel: plain(say('Cancel')),
+  required: plain(say('required')),
+  optional: plain(say('optional')),
+  pickFile: plain(say('Pick a file')),
+  tooLong: plain(say('This file is too long.')),
+  switchPlayer: plain(say('Switch player')),
+  playingAs: plain(say('Playing as')),
+  addPlayer: plain(say('Add a player')),
+  playerName: plain(say('Name')),
+  badName: plain(say('Use 1 to 32 visible characters.')),
+  add: plain(say('Add')),
+  language: plain(say('Language')),
+  theme: plain(say('Appearance')),
+  themeSystem: plain(say('System')),
+  themeLight: plain(say('Light')),
+  themeDark: plain(say('Dark')),
+  menu: plain(say('Menu')),
+  welcome: plain(say('Hello! I am Gorae, a whale who knows Docker.')),
+  welcomeText: plain(
+    say(
+      'Ask me with a command, answer the daily quiz, and climb the board with your team. Three things to try:',
+    ),
+  ),
+  slashHint: plain(say('Gorae answers commands. Start with / to ask.')),
+  keyMove: plain(say('choose')),
+  keyFill: plain(say('fill in')),
+  keySend: plain(say('send')),
+  keyClose: plain(say('close')),
+  example: plain(say('Example')),
+  suggestions: plain(say('Suggestions')),
+  suggested: plain(say('{count} suggestions', { count: '{count}' })),
+});
+
+/** See {@link pageWords}. */
+export type PageWords = ReturnType<typeof pageWords>;
