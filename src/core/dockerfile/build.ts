@@ -1,0 +1,351 @@
+/** Carries out the instructions that the target needs, as far as they decide what will run (BuildKit's `dispatch`). */
+
+import { checkArguments } from '#core/dockerfile/arguments.ts';
+import { trim } from '#core/dockerfile/blanks.ts';
+import { BuildFault, locating } from '#core/dockerfile/fault.ts';
+import {
+  hintCommand,
+  hintEnvironment,
+  hintRepeated,
+  hintUndefined,
+  hintWorkdir,
+} from '#core/dockerfile/hints.ts';
+import { type Image, imageFrom, imageOn, noCommand, shellOf } from '#core/dockerfile/image.ts';
+import { type BaseImage, createImages, scratch } from '#core/dockerfile/images.ts';
+import { type Keyword, readInstructions, type Source } from '#core/dockerfile/instructions.ts';
+import { expand, type Lexed } from '#core/dockerfile/lex.ts';
+import type { Report } from '#core/dockerfile/report.ts';
+import { argWords, type Checked, planStages, type Stage, type Stages } from '#core/dockerfile/stages.ts';
+import { checkPort, checkSignal } from '#core/dockerfile/values.ts';
+import { sayPlain } from '#core/say.ts';
+
+interface Work {
+  readonly image: Image;
+  readonly stages: Stages;
+  readonly escape: string;
+  readonly report: Report;
+}
+
+/** Builds `target` and the stages it needs. Throws a {@link BuildFault}. */
+export function build(
+  source: Source,
+  stages: Stages,
+  target: Stage,
+  bases: Readonly<Record<string, BaseImage>>,
+  report: Report,
+): Image {
+  const find = createImages(bases);
+  const built = new Map<Stage, Image>();
+  let image: Image | undefined;
+  for (const stage of planStages(stages, target)) {
+    image = begin(stage, built, find, report);
+    const work = { image, stages, escape: source.escape, report };
+    for (const text of image.onBuild) pullTrigger(text, stage, work);
+    for (const instruction of stage.instructions) {
+      locating(instruction.line, () => dispatch(instruction, work));
+    }
+    built.set(stage, image);
+  }
+  const made = built.get(target);
+  if (!made) throw new BuildFault('dockerfile contains no stages to build');
+  return made;
+}
+
+function begin(
+  stage: Stage,
+  built: ReadonlyMap<Stage, Image>,
+  find: ReturnType<typeof createImages>,
+  report: Report,
+): Image {
+  const { base, parent, platform } = stage;
+  const { line } = stage.from;
+  const { say } = report;
+  const before = parent && built.get(parent);
+  if (before) {
+    report.step(
+      'from-stage',
+      sayPlain(
+        say,
+        'Line {line}: the stage goes on from stage {stage}, with its ENTRYPOINT, CMD, SHELL and ENV',
+        {
+          line,
+          stage: base,
+        },
+      ),
+      line,
+    );
+    return imageOn(before);
+  }
+  const found = base === 'scratch' ? scratch : find(base);
+  const windows = platform?.startsWith('windows') ?? /(^|\/)windows(\/|$)/.test(base);
+  if (found.origin === 'unknown') {
+    const message = sayPlain(
+      say,
+      'Line {line}: what image {image} starts is not known here, so neither an ENTRYPOINT nor a CMD is assumed',
+      { line, image: base },
+    );
+    report.step('unknown-base', message, line);
+    report.hint('unknown-base', message, { line });
+  } else if (found.entrypoint.length > 0 || found.cmd.length > 0) {
+    report.step(
+      'base-image',
+      sayPlain(say, 'Line {line}: image {image} brings ENTRYPOINT {entrypoint} and CMD {cmd}', {
+        line,
+        image: base,
+        entrypoint: JSON.stringify(found.entrypoint),
+        cmd: JSON.stringify(found.cmd),
+      }),
+      line,
+    );
+  }
+  return imageFrom(found, windows);
+}
+
+function pullTrigger(text: string, stage: Stage, work: Work): void {
+  const { line } = stage.from;
+  locating(line, () => {
+    const { instructions } = readInstructions(text);
+    const [instruction, ...more] = instructions;
+    if (!instruction || more.length > 0) {
+      throw new BuildFault('onbuild trigger should be a single expression');
+    }
+    const checked = { ...instruction, line, end: line, options: checkArguments(instruction) };
+    if (checked.keyword === 'FROM') throw new BuildFault('*instructions.Stage is not a command type');
+    const { report } = work;
+    report.step(
+      'onbuild-trigger',
+      sayPlain(
+        report.say,
+        'Line {line}: the base image has ONBUILD {instruction}; it runs now, as if written right below FROM',
+        {
+          line,
+          instruction: text,
+        },
+      ),
+      line,
+    );
+    dispatch(checked, work, true);
+  });
+}
+
+type Dispatch = (instruction: Checked, work: Work, trigger: boolean) => void;
+
+function dispatch(instruction: Checked, work: Work, trigger = false): void {
+  const { keyword } = instruction;
+  if (keyword) handlers[keyword](instruction, work, trigger);
+}
+
+const nothing: Dispatch = () => {};
+
+const handlers: Readonly<Record<Keyword, Dispatch>> = {
+  FROM: nothing,
+  RUN: nothing,
+  MAINTAINER: nothing,
+  ADD: copy,
+  COPY: copy,
+  ARG: declare,
+  ENV: setVariables,
+  LABEL: (instruction, work) => {
+    for (const { key, value } of instruction.pairs) {
+      word(key, instruction, work);
+      word(value, instruction, work);
+    }
+  },
+  CMD: setCmd,
+  ENTRYPOINT: setEntrypoint,
+  SHELL: (instruction, { image, report }) => {
+    image.shell = instruction.args;
+    report.step(
+      'shell',
+      sayPlain(report.say, 'Line {line}: SHELL makes {shell} the shell of every shell form from here on', {
+        line: instruction.line,
+        shell: JSON.stringify(instruction.args),
+      }),
+      instruction.line,
+    );
+  },
+  EXPOSE: (instruction, work) => {
+    for (const arg of instruction.args) {
+      for (const spec of word(arg, instruction, work).words) {
+        checkPort(spec);
+        work.image.ports.push({ spec, line: instruction.line });
+      }
+    }
+  },
+  HEALTHCHECK: (instruction, { image, report }) => {
+    if (image.healthcheck !== undefined) hintRepeated(report, 'HEALTHCHECK', image.healthcheck);
+    image.healthcheck = instruction.line;
+  },
+  ONBUILD: (instruction, { report }) => {
+    report.step(
+      'onbuild-later',
+      sayPlain(
+        report.say,
+        'Line {line}: ONBUILD does nothing in this image; it runs in images that are built from it',
+        {
+          line: instruction.line,
+        },
+      ),
+      instruction.line,
+    );
+  },
+  STOPSIGNAL: (instruction, work) => {
+    checkSignal(word(instruction.args[0] ?? '', instruction, work).text);
+  },
+  USER: (instruction, work) => {
+    work.image.user = word(instruction.args[0] ?? '', instruction, work).text;
+  },
+  VOLUME: (instruction, work) => {
+    for (const path of instruction.args) {
+      if (word(trim(path), instruction, work).text === '') {
+        throw new BuildFault('VOLUME specified can not be an empty string');
+      }
+    }
+  },
+  WORKDIR: (instruction, work) => {
+    const path = word(instruction.args[0] ?? '', instruction, work).text;
+    const { image } = work;
+    if (image.workdir === undefined && !path.startsWith('/')) {
+      hintWorkdir(work.report, path, instruction.line);
+    }
+    image.workdir = path.startsWith('/') ? path : `${image.workdir ?? ''}/${path}`;
+  },
+};
+
+/** Expands one word as the builder does, and tells of variables that nothing defines. */
+function word(text: string, { line }: Checked, { image, escape, report }: Work): Lexed {
+  const lexed = expand(text, (name) => image.scope.get(name), { escape });
+  if (image.envIsWhole) {
+    for (const name of lexed.unset) if (!image.args.has(name)) hintUndefined(report, name, line);
+  }
+  return lexed;
+}
+
+function setVariables(instruction: Checked, work: Work): void {
+  const { image, report } = work;
+  // All pairs are expanded with what was set before the instruction; only then are they set.
+  const pairs = instruction.pairs.map(({ key, value, legacy }) => ({
+    key: word(key, instruction, work).text,
+    value: word(value, instruction, work).text,
+    legacy,
+  }));
+  for (const { key, value, legacy } of pairs) {
+    hintEnvironment(report, { keyword: 'ENV', key, value, legacy, line: instruction.line });
+    image.scope.set(key, value);
+    image.env.set(key, value);
+  }
+}
+
+function declare(instruction: Checked, work: Work): void {
+  const { image, stages, report } = work;
+  for (const [name, standard] of argWords(instruction)) {
+    hintEnvironment(report, { keyword: 'ARG', key: name, value: '', legacy: false, line: instruction.line });
+    const value = standard === undefined ? stages.globals.get(name) : word(standard, instruction, work).text;
+    if (value !== undefined) image.scope.set(name, value);
+    image.args.add(name);
+  }
+}
+
+function copy(instruction: Checked, work: Work): void {
+  const { keyword, args, options, heredocs } = instruction;
+  for (const name of ['chown', 'chmod', 'checksum']) {
+    for (const value of options.get(name) ?? []) word(value, instruction, work);
+  }
+  const words = args.map((arg) => (arg.startsWith('<<') ? arg : word(arg, instruction, work).text));
+  if (keyword === 'COPY' && words.slice(0, -1).some((source) => /^https?:\/\//.test(source))) {
+    throw new BuildFault("source can't be a URL for COPY");
+  }
+  for (const { expands, body } of heredocs) {
+    if (expands) {
+      expand(body, (name) => work.image.scope.get(name), { escape: '\\', plainQuotes: true });
+    }
+  }
+}
+
+function wordsOf(instruction: Checked, image: Image): readonly string[] {
+  return instruction.exec ? instruction.args : [...shellOf(image), instruction.args.join(' ')];
+}
+
+function setCmd(instruction: Checked, work: Work, trigger: boolean): void {
+  const { image, report } = work;
+  const { line, exec, rest } = instruction;
+  if (image.cmdLine !== undefined) hintRepeated(report, 'CMD', image.cmdLine, line);
+  hintCommand(report, instruction, image);
+  const words = wordsOf(instruction, image);
+  image.cmd = { words, origin: { line, exec, text: rest, ...(trigger && { trigger }) } };
+  image.cmdLine = line;
+  tellCommand(report, 'CMD', instruction, words);
+}
+
+function setEntrypoint(instruction: Checked, work: Work, trigger: boolean): void {
+  const { image, report } = work;
+  const { line, exec, rest } = instruction;
+  if (image.entrypointLine !== undefined) {
+    hintRepeated(report, 'ENTRYPOINT', image.entrypointLine, line);
+  }
+  hintCommand(report, instruction, image);
+  const words = wordsOf(instruction, image);
+  image.entrypoint = { words, origin: { line, exec, text: rest, ...(trigger && { trigger }) } };
+  image.entrypointLine = line;
+  tellCommand(report, 'ENTRYPOINT', instruction, words);
+  if (image.cmd.words.length === 0) return;
+  if (image.cmdLine !== undefined) {
+    report.step(
+      'entrypoint-keeps-cmd',
+      sayPlain(
+        report.say,
+        'Line {line}: ENTRYPOINT keeps the CMD of line {cmd}, because this stage sets it itself',
+        {
+          line,
+          cmd: image.cmdLine,
+        },
+      ),
+      line,
+    );
+    return;
+  }
+  const message = sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
+    line,
+    cmd: JSON.stringify(image.cmd.words),
+  });
+  report.step('entrypoint-clears-base-cmd', message, line);
+  report.hint('base-cmd-cleared', message, { line, fix: `CMD ${JSON.stringify(image.cmd.words)}` });
+  image.cmd = noCommand;
+}
+
+function tellCommand(
+  report: Report,
+  keyword: string,
+  { line, exec }: Checked,
+  words: readonly string[],
+): void {
+  const { say } = report;
+  const json = JSON.stringify(words);
+  if (words.length === 0) {
+    report.step(
+      'cleared',
+      sayPlain(say, 'Line {line}: an empty {keyword} removes it', { line, keyword }),
+      line,
+    );
+  } else if (exec) {
+    report.step(
+      'exec-form',
+      sayPlain(say, 'Line {line}: {keyword} in exec form is taken word by word: {words}', {
+        line,
+        keyword,
+        words: json,
+      }),
+      line,
+    );
+  } else {
+    report.step(
+      'shell-form',
+      sayPlain(say, 'Line {line}: {keyword} in shell form is handed to the shell as one text: {words}', {
+        line,
+        keyword,
+        words: json,
+      }),
+      line,
+    );
+  }
+}

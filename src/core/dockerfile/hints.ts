@@ -1,0 +1,130 @@
+/** The mistakes that a Dockerfile's own lines show, named as the linters name them, each with its fix where there is one. */
+
+import type { Image } from '#core/dockerfile/image.ts';
+import type { Instruction } from '#core/dockerfile/instructions.ts';
+import { repairJson, wordsOfSimple } from '#core/dockerfile/repair.ts';
+import type { Report } from '#core/dockerfile/report.ts';
+import { sayPlain } from '#core/say.ts';
+
+/** Shell form, and arrays that only look like JSON. */
+export function hintCommand(report: Report, instruction: Instruction, image: Image): void {
+  const { keyword = 'CMD', exec, rest, line } = instruction;
+  if (exec) return;
+  const { say } = report;
+  if (rest.startsWith('[')) {
+    const repaired = repairJson(rest);
+    report.hint(
+      'invalid-json-shell-form',
+      sayPlain(say, '{keyword} looks like a JSON array but is none, so the shell gets it as text: {reason}', {
+        keyword,
+        reason: reasonOf(report, rest),
+      }),
+      { line, also: ['DL3025'], ...(repaired && { fix: `${keyword} ${repaired}` }) },
+    );
+  }
+  if (image.shell.length > 0) return;
+  const words = wordsOfSimple(rest);
+  report.hint(
+    'JSONArgsRecommended',
+    sayPlain(say, '{keyword} in shell form runs under a shell, which may keep signals from the program', {
+      keyword,
+    }),
+    {
+      line,
+      also: ['DL3025'],
+      ...(words && { fix: `${keyword} ${JSON.stringify(words).replaceAll('","', '", "')}` }),
+    },
+  );
+}
+
+function reasonOf({ say }: Report, text: string): string {
+  if (/['‘’“”]/.test(text)) return sayPlain(say, 'JSON knows only straight double quotes');
+  if (/,\s*\]/.test(text)) return sayPlain(say, 'no comma may stand before the closing bracket');
+  if (/\]\s*#/.test(text)) return sayPlain(say, 'no comment may stand behind it');
+  if (!text.endsWith(']')) return sayPlain(say, 'it does not end with the closing bracket');
+  if (/\\[^"\\/bfnrtu]/.test(text)) return sayPlain(say, 'a backslash must be doubled');
+  return sayPlain(say, 'its words must be quoted and parted by commas');
+}
+
+/** An instruction of which only the last one counts. */
+export function hintRepeated(report: Report, keyword: string, line: number, later?: number): void {
+  const also = { CMD: ['DL4003'], ENTRYPOINT: ['DL4004'], HEALTHCHECK: ['DL3012'] }[keyword];
+  report.hint(
+    'MultipleInstructionsDisallowed',
+    sayPlain(report.say, 'This {keyword} has no effect: only the last one of a stage counts', { keyword }),
+    { line, ...(also && { also }) },
+  );
+  if (later === undefined) return;
+  report.step(
+    'last-one-wins',
+    sayPlain(report.say, 'Line {later}: this {keyword} replaces the one of line {line}', {
+      later,
+      keyword,
+      line,
+    }),
+    later,
+  );
+}
+
+/** A variable that neither ENV nor ARG defines. */
+export function hintUndefined(report: Report, name: string, line: number): void {
+  report.hint(
+    'UndefinedVar',
+    sayPlain(report.say, 'Nothing defines {name}, so it is replaced by nothing', { name: `$${name}` }),
+    { line },
+  );
+}
+
+/** A variable in FROM that no ARG before the first FROM declares. */
+export function hintUndeclared(report: Report, name: string, line: number): void {
+  report.hint(
+    'UndefinedArgInFrom',
+    sayPlain(report.say, 'FROM uses {name}, but no ARG before the first FROM declares it', {
+      name: `$${name}`,
+    }),
+    { line, fix: `ARG ${name}=…` },
+  );
+}
+
+/** A first WORKDIR that depends on the base image's. */
+export function hintWorkdir(report: Report, path: string, line: number): void {
+  report.hint(
+    'WorkdirRelativePath',
+    sayPlain(report.say, 'WORKDIR {path} begins where the base image happens to be', { path }),
+    { line, fix: `WORKDIR /${path}`, also: ['DL3000'] },
+  );
+}
+
+const secret = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const open = /(?:_|^)public(?:_|$)/i;
+
+interface Variable {
+  readonly keyword: 'ENV' | 'ARG' | 'LABEL';
+  readonly key: string;
+  readonly value: string;
+  readonly legacy: boolean;
+  readonly line: number;
+}
+
+/** `ENV name value`, and secrets that anyone can read out of the image. */
+export function hintEnvironment(report: Report, { keyword, key, value, legacy, line }: Variable): void {
+  if (legacy) {
+    report.hint(
+      'LegacyKeyValueFormat',
+      sayPlain(report.say, '{keyword} with a blank instead of an equals sign is the old way to write it', {
+        keyword,
+      }),
+      { line, fix: `${keyword} ${key}=${/[\s"'$\\]/.test(value) ? JSON.stringify(value) : value}` },
+    );
+  }
+  if (keyword !== 'LABEL' && key.length < 256 && secret.test(key) && !open.test(key)) {
+    report.hint(
+      'SecretsUsedInArgOrEnv',
+      sayPlain(report.say, '{key} looks like a secret; whoever has the image can read what {keyword} sets', {
+        key,
+        keyword,
+      }),
+      { line },
+    );
+  }
+}

@@ -1,0 +1,86 @@
+/** An image while it is being built: what decides which process runs, and where each part came from. */
+import { Environment } from '#core/dockerfile/environment.ts';
+import type { Base, ShellKind } from '#core/dockerfile/images.ts';
+
+/** Where a command came from: a line of the Dockerfile, an ONBUILD trigger, the base image. */
+export interface Origin {
+  readonly line: number | undefined;
+  readonly exec: boolean;
+  /** What is written behind CMD or ENTRYPOINT. */
+  readonly text: string;
+  readonly trigger?: boolean;
+}
+
+export interface Command {
+  readonly words: readonly string[];
+  readonly origin: Origin | undefined;
+}
+
+export interface Image {
+  entrypoint: Command;
+  cmd: Command;
+  shell: readonly string[];
+  readonly onBuild: readonly string[];
+  /** What a container sees. */
+  readonly env: Environment;
+  /** What the builder sees: `env` and the ARGs. */
+  readonly scope: Environment;
+  readonly args: Set<string>;
+  readonly envIsWhole: boolean;
+  readonly sh: ShellKind;
+  readonly windows: boolean;
+  workdir: string | undefined;
+  user: string | undefined;
+  healthcheck: number | undefined;
+  readonly ports: { spec: string; line: number | undefined }[];
+  /** The lines of this very stage that set them. */
+  entrypointLine: number | undefined;
+  cmdLine: number | undefined;
+  readonly fromScratch: boolean;
+}
+
+export const noCommand: Command = { words: [], origin: undefined };
+
+/** The image as FROM finds it. */
+export function imageFrom(base: Base, windows: boolean): Image {
+  const env = new Environment();
+  for (const [name, value] of base.env) env.set(name, value);
+  return {
+    entrypoint: { words: base.entrypoint, origin: undefined },
+    cmd: { words: base.cmd, origin: undefined },
+    shell: base.shell,
+    onBuild: base.onBuild,
+    env,
+    scope: env.fork(),
+    args: new Set(),
+    envIsWhole: base.envIsWhole,
+    sh: base.sh,
+    windows,
+    workdir: undefined,
+    user: undefined,
+    healthcheck: undefined,
+    ports: [],
+    entrypointLine: undefined,
+    cmdLine: undefined,
+    fromScratch: base.origin === 'scratch',
+  };
+}
+
+/** The image as a stage finds it that begins from an earlier one. */
+export const imageOn = (parent: Image): Image => ({
+  ...parent,
+  onBuild: [],
+  env: parent.env.fork(),
+  scope: parent.scope.fork(),
+  args: new Set(parent.args),
+  ports: [...parent.ports],
+  healthcheck: undefined,
+  entrypointLine: undefined,
+  cmdLine: undefined,
+});
+
+/** What shell form is put behind: SHELL, or the system's own. */
+export const shellOf = (image: Image): readonly string[] => {
+  if (image.shell.length > 0) return image.shell;
+  return image.windows ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
+};

@@ -1,0 +1,135 @@
+/** The words of `docker run` around the image, as far as they decide which process runs. */
+import { findCommand, findFlag, takesValue } from '#core/shell/flags.ts';
+
+export interface Run {
+  /** Undefined when it is not given; the last one wins. */
+  readonly entrypoint: string | undefined;
+  readonly init: boolean;
+  /** Of `-e NAME=value`, in order. */
+  readonly env: ReadonlyMap<string, string>;
+  /** Names whose value is not written: `-e NAME` takes it from the client. */
+  readonly envFromClient: ReadonlySet<string>;
+  /** `--env-file`: its lines are not known here. */
+  readonly envFile: boolean;
+  readonly workdir: string | undefined;
+  readonly user: string | undefined;
+  /** The words after the image; they are never split and never read as options. */
+  readonly args: readonly string[];
+}
+
+/** Why the client does not even ask the engine. */
+export interface RunFault {
+  readonly fault: string;
+}
+
+const command = findCommand('run');
+
+/**
+ * Reads options, `@` for the image, then arguments; without `@` every word is an argument. Whether an option takes a
+ * value is a fact of the client (`data/docker/cli.json`).
+ */
+export function readRun(words: readonly string[]): Run | RunFault {
+  const image = words.indexOf('@');
+  const options = image === -1 ? [] : words.slice(0, image);
+  const reader = new OptionReader();
+  for (let i = 0; i < options.length; i++) {
+    const word = options[i] ?? '';
+    // "--" ends the options, so the next word is the image; it must be ours.
+    if (word === '--' && i === options.length - 1) break;
+    if (!word.startsWith('-') || word === '-' || word === '--') {
+      return { fault: `Unable to find image '${options[word === '--' ? i + 1 : i]}' locally` };
+    }
+    const taken = word.startsWith('--')
+      ? reader.long(word, options[i + 1])
+      : reader.short(word, options[i + 1]);
+    if (typeof taken === 'object') return taken;
+    i += taken;
+  }
+  return reader.run(image === -1 ? words : words.slice(image + 1));
+}
+
+/** Gathers options; each read tells how many further words it took. */
+class OptionReader {
+  #entrypoint: string | undefined;
+  #init = false;
+  #envFile = false;
+  #workdir: string | undefined;
+  #user: string | undefined;
+  readonly #env = new Map<string, string>();
+  readonly #envFromClient = new Set<string>();
+
+  long(word: string, next: string | undefined): number | RunFault {
+    const cut = word.indexOf('=');
+    const name = word.slice(2, cut === -1 ? undefined : cut);
+    const flag = command && findFlag(command, `--${name}`);
+    if (!flag) {
+      if (name === '' || name.startsWith('-')) return { fault: `bad flag syntax: ${word}` };
+      return { fault: `unknown flag: --${name}` };
+    }
+    if (cut !== -1) return this.#set(flag.long, word.slice(cut + 1), 0);
+    if (!takesValue(flag)) return this.#set(flag.long, 'true', 0);
+    return next === undefined
+      ? { fault: `flag needs an argument: --${name}` }
+      : this.#set(flag.long, next, 1);
+  }
+
+  // -itd, -p80:80, -p=80:80, -p 80:80: letters up to the first one that takes a value.
+  short(word: string, next: string | undefined): number | RunFault {
+    for (let i = 1; i < word.length; i++) {
+      const letter = word.charAt(i);
+      const flag = command && findFlag(command, `-${letter}`);
+      if (!flag) return { fault: `unknown shorthand flag: '${letter}' in ${word}` };
+      const rest = word.slice(i + 1);
+      if (rest.startsWith('=')) return this.#set(flag.long, rest.slice(1), 0);
+      if (takesValue(flag)) {
+        if (rest !== '') return this.#set(flag.long, rest, 0);
+        return next === undefined
+          ? { fault: `flag needs an argument: '${letter}' in ${word}` }
+          : this.#set(flag.long, next, 1);
+      }
+      const set = this.#set(flag.long, 'true', 0);
+      if (typeof set === 'object') return set;
+    }
+    return 0;
+  }
+
+  #set(name: string, value: string, taken: number): number | RunFault {
+    if (name === 'entrypoint') this.#entrypoint = value;
+    else if (name === 'workdir') this.#workdir = value;
+    else if (name === 'user') this.#user = value;
+    else if (name === 'env-file') this.#envFile = true;
+    else if (name === 'env') return this.#setEnv(value, taken);
+    else if (name === 'init') this.#init = /^(1|t|true)$/i.test(value);
+    return taken;
+  }
+
+  #setEnv(value: string, taken: number): number | RunFault {
+    const cut = value.indexOf('=');
+    if (cut === 0 || value === '') {
+      return {
+        fault: `invalid argument "${value}" for "-e, --env" flag: invalid environment variable: ${value}`,
+      };
+    }
+    if (cut === -1) {
+      this.#env.delete(value);
+      this.#envFromClient.add(value);
+    } else {
+      this.#envFromClient.delete(value.slice(0, cut));
+      this.#env.set(value.slice(0, cut), value.slice(cut + 1));
+    }
+    return taken;
+  }
+
+  run(args: readonly string[]): Run {
+    return {
+      entrypoint: this.#entrypoint,
+      init: this.#init,
+      env: this.#env,
+      envFromClient: this.#envFromClient,
+      envFile: this.#envFile,
+      workdir: this.#workdir,
+      user: this.#user,
+      args,
+    };
+  }
+}

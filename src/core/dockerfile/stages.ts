@@ -1,0 +1,299 @@
+/**
+ * The stages of a Dockerfile: what each one begins from, which of them the target needs, and the faults that concern
+ * several of them (BuildKit's `dockerfile2llb`).
+ */
+import { checkArguments, type Flags, stageName } from '#core/dockerfile/arguments.ts';
+import { BuildFault, locating, quoted } from '#core/dockerfile/fault.ts';
+import type { Instruction, Source } from '#core/dockerfile/instructions.ts';
+import { expand, type Lexed } from '#core/dockerfile/lex.ts';
+import { readReference } from '#core/dockerfile/reference.ts';
+
+/** An instruction whose words were checked. */
+export interface Checked extends Instruction {
+  readonly options: Flags;
+}
+
+export interface Stage {
+  readonly index: number;
+  /** In lower case; `stage-2` for one without a name. */
+  readonly label: string;
+  readonly name: string | undefined;
+  readonly from: Checked;
+  readonly instructions: readonly Checked[];
+  /** The image it begins from, variables expanded; also when that is another stage's name. */
+  readonly base: string;
+  readonly platform: string | undefined;
+  /** The earlier stage it begins from. */
+  readonly parent: Stage | undefined;
+}
+
+export interface Stages {
+  readonly all: readonly Stage[];
+  /** ARGs before the first FROM, and the platform's own. */
+  readonly globals: ReadonlyMap<string, string>;
+}
+
+/** Told of names in FROM that no ARG declares. */
+export type OnUndeclared = (name: string, line: number) => void;
+
+// What the platform arguments are for an engine on linux/amd64, the most common one.
+const platformArgs = ['BUILD', 'TARGET'].flatMap((side): [string, string][] => [
+  [`${side}PLATFORM`, 'linux/amd64'],
+  [`${side}OS`, 'linux'],
+  [`${side}OSVERSION`, ''],
+  [`${side}ARCH`, 'amd64'],
+  [`${side}VARIANT`, ''],
+]);
+
+/** Checks all instructions and sorts them into stages. Throws a {@link BuildFault}. */
+export function readStages(source: Source, onUndeclared: OnUndeclared): Stages {
+  const { preamble, groups } = group(source.instructions);
+  if (groups.length === 0) throw new BuildFault('dockerfile contains no stages to build');
+  const globals = readGlobals(preamble, source.escape);
+  const byName = new Map<string, Stage>();
+  const all: Stage[] = [];
+  for (const [from, ...instructions] of groups) {
+    if (!from) continue;
+    const stage = locating(from.line, () =>
+      makeStage(from, instructions, all.length, { globals, byName, escape: source.escape, onUndeclared }),
+    );
+    all.push(stage);
+    if (stage.name !== undefined) byName.set(stage.name, stage);
+  }
+  return { all, globals };
+}
+
+function group(instructions: readonly Instruction[]): { preamble: Checked[]; groups: Checked[][] } {
+  const preamble: Checked[] = [];
+  const groups: Checked[][] = [];
+  for (const instruction of instructions) {
+    const checked = check(instruction);
+    if (checked.keyword === 'FROM') groups.push([checked]);
+    else if (groups.length > 0) groups.at(-1)?.push(checked);
+    else if (checked.keyword === 'ARG') preamble.push(checked);
+    else throw new BuildFault('no build stage in current context', instruction.line);
+  }
+  return { preamble, groups };
+}
+
+function check(instruction: Instruction): Checked {
+  try {
+    return { ...instruction, options: checkArguments(instruction) };
+  } catch (error) {
+    if (!(error instanceof BuildFault)) throw error;
+    const { line } = instruction;
+    throw new BuildFault(`dockerfile parse error on line ${line}: ${error.message}`, line);
+  }
+}
+
+/** The words of an ARG: names with the default that each may have. */
+export const argWords = (instruction: Instruction): [name: string, value: string | undefined][] =>
+  instruction.args.map((word) => {
+    const cut = word.indexOf('=');
+    return cut === -1 ? [word, undefined] : [word.slice(0, cut), word.slice(cut + 1)];
+  });
+
+function readGlobals(preamble: readonly Checked[], escape: string): Map<string, string> {
+  const globals = new Map<string, string>(platformArgs);
+  for (const instruction of preamble) {
+    locating(instruction.line, () => {
+      for (const [name, value] of argWords(instruction)) {
+        if (value === undefined) continue;
+        globals.set(name, expand(value, (key) => globals.get(key), { escape }).text);
+      }
+    });
+  }
+  return globals;
+}
+
+interface Surroundings {
+  readonly globals: ReadonlyMap<string, string>;
+  readonly byName: ReadonlyMap<string, Stage>;
+  readonly escape: string;
+  readonly onUndeclared: OnUndeclared;
+}
+
+function makeStage(
+  from: Checked,
+  instructions: readonly Checked[],
+  index: number,
+  { globals, byName, escape, onUndeclared }: Surroundings,
+): Stage {
+  const word = (text: string): Lexed => {
+    const lexed = expand(text, (name) => globals.get(name), { escape });
+    for (const unset of lexed.unset) onUndeclared(unset, from.line);
+    return lexed;
+  };
+  const written = from.args[0] ?? '';
+  const base = word(written).text;
+  if (base === '') throw new BuildFault(`base name (${written}) should not be blank`);
+  const name = stageName(from.args);
+  const platform = from.options.get('platform')?.[0];
+  return {
+    index,
+    label: name ?? `stage-${index}`,
+    name,
+    from,
+    instructions,
+    base,
+    platform: platform === undefined ? undefined : checkPlatform(platform, word(platform).text),
+    parent: byName.get(base),
+  };
+}
+
+const systems =
+  'aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows';
+const machines =
+  '386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm aarch64 armhf armel i386 x86_64 x86-64';
+
+function checkPlatform(written: string, platform: string): string {
+  if (platform === '') throw new BuildFault(`empty platform value from expression ${written}`);
+  const parts = platform.split('/');
+  const refuse = (reason: string) =>
+    new BuildFault(`failed to parse platform ${written}: ${quoted(platform)}: ${reason}`);
+  const [first = ''] = parts;
+  if (platform.includes('*')) throw refuse('wildcards not yet supported: invalid argument');
+  if (parts.length > 3) throw refuse('cannot parse platform specifier: invalid argument');
+  if (
+    !parts.every(
+      (part, i) => /^[A-Za-z0-9_.-]+(\([A-Za-z0-9_.-]*\))?$/.test(part) && (i === 0 || !part.includes('(')),
+    )
+  ) {
+    throw refuse('platform specifier component must match: invalid argument');
+  }
+  const known = `${systems} ${machines}`.split(' ');
+  if (parts.length === 1 && !known.includes(first.toLowerCase().replace(/\(.*/, ''))) {
+    throw refuse('unknown operating system or architecture: invalid argument');
+  }
+  return platform;
+}
+
+/** Picks the stage to build: the last one, or the one of that name in any case. Throws when there is none. */
+export function pickTarget({ all }: Stages, target: string | undefined): Stage {
+  const wanted = target?.toLowerCase();
+  const stage =
+    wanted === undefined || wanted === ''
+      ? all.at(-1)
+      : (all.findLast((one) => one.name === wanted) ??
+        (/^\d+$/.test(wanted) ? all[Number(wanted)] : undefined));
+  if (!stage) throw new BuildFault(`target stage ${quoted(target ?? '')} could not be found`);
+  return stage;
+}
+
+/**
+ * The stages that `target` needs, in the order of the file, each before those that begin from it or copy from it.
+ * Throws for copies in a circle, unknown stage numbers, names that are no images, and copies from a later stage.
+ */
+export function planStages({ all }: Stages, target: Stage): readonly Stage[] {
+  const byName = new Map(all.map((stage) => [stage.name, stage] as const));
+  const sources = new Map(all.map((stage) => [stage, sourcesOf(stage, all, byName)] as const));
+  refuseCircles(all, sources);
+  for (const stage of all) {
+    if (!stage.parent) checkImage(stage.base, stage.from.line);
+    for (const source of sources.get(stage) ?? []) {
+      if (!source.stage) checkImage(source.name, source.line);
+    }
+  }
+  const needed = new Set<Stage>([target]);
+  for (const stage of needed) {
+    if (stage.parent) needed.add(stage.parent);
+    for (const source of sources.get(stage) ?? []) if (source.stage) needed.add(source.stage);
+  }
+  for (const stage of needed) {
+    for (const { stage: source, name, line, copies } of sources.get(stage) ?? []) {
+      if (copies && source && source.index >= stage.index) {
+        throw new BuildFault(
+          `cannot copy from stage ${quoted(name)}, it needs to be defined before current stage ${quoted(stage.label)}`,
+          line,
+        );
+      }
+    }
+  }
+  return [...needed].sort((a, b) => a.index - b.index);
+}
+
+interface StageSource {
+  readonly name: string;
+  readonly line: number;
+  readonly stage: Stage | undefined;
+  /** COPY, not a mount of RUN. */
+  readonly copies: boolean;
+}
+
+function sourcesOf(
+  stage: Stage,
+  all: readonly Stage[],
+  byName: ReadonlyMap<string | undefined, Stage>,
+): StageSource[] {
+  return stage.instructions.flatMap(({ keyword, options, line }): StageSource[] => {
+    if (keyword === 'RUN') {
+      return mountSources(options.get('mount') ?? [], line).map((name) => ({
+        name,
+        line,
+        stage: byName.get(name.toLowerCase()),
+        copies: false,
+      }));
+    }
+    const name = keyword === 'COPY' ? options.get('from')?.[0] : undefined;
+    if (name === undefined || name === '') return [];
+    if (!/^[+-]?\d+$/.test(name)) {
+      return [{ name, line, stage: byName.get(name.toLowerCase()), copies: true }];
+    }
+    const found = all[Number(name)];
+    if (!found) throw new BuildFault(`invalid stage index ${Number(name)}`, line);
+    return [{ name, line, stage: found, copies: true }];
+  });
+}
+
+const mountSources = (mounts: readonly string[], line: number): string[] =>
+  mounts.flatMap((mount) =>
+    mount
+      .split(',')
+      .filter((field) => field.startsWith('from='))
+      .map((field) => {
+        if (/\$./.test(field)) {
+          throw new BuildFault(
+            `dockerfile parse error on line ${line}: 'from' doesn't support variable expansion, define alias stage instead`,
+            line,
+          );
+        }
+        return field.slice('from='.length);
+      }),
+  );
+
+function checkImage(image: string, line: number): void {
+  if (image === 'scratch') return;
+  try {
+    readReference(image);
+  } catch (error) {
+    if (!(error instanceof BuildFault)) throw error;
+    throw new BuildFault(`failed to parse stage name ${quoted(image)}: ${error.message}`, line);
+  }
+}
+
+// Walks the copies of each stage once; meeting a stage that is still being walked closes a circle.
+function refuseCircles(all: readonly Stage[], sources: ReadonlyMap<Stage, readonly StageSource[]>): void {
+  const done = new Set<Stage>();
+  const open = new Set<Stage>();
+  for (const start of all) {
+    if (done.has(start)) continue;
+    const path = [{ stage: start, rest: (sources.get(start) ?? []).values() }];
+    open.add(start);
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      const next = top.rest.next();
+      if (next.done) {
+        open.delete(top.stage);
+        done.add(top.stage);
+        path.pop();
+        continue;
+      }
+      const { stage, line } = next.value;
+      if (!stage || done.has(stage)) continue;
+      if (open.has(stage)) {
+        throw new BuildFault(`circular dependency detected on stage: ${start.label}`, line);
+      }
+      open.add(stage);
+      path.push({ stage, rest: (sources.get(stage) ?? []).values() });
+    }
+  }
+}
