@@ -4,7 +4,8 @@ import { digest } from '#core/digest.ts';
 /**
  * How a call is written into a button: `1answer?round=42&choice=b` — a version, then the call. Only `% & = ? ~` are
  * escaped, so that Hangul stays short. A form's questions follow as `?~dockerfile,args`. A spelling that is longer than a
- * platform allows is parked: `1cmd-explain~<ticket>` still names the command without the database.
+ * platform allows is parked: `1cmd-explain~<ticket>` still names the command without the database; options
+ * beside a ticket (`1cmd-explain~<ticket>?page=2`) go before the parked ones.
  */
 export const spellingVersion = '1';
 
@@ -22,10 +23,10 @@ const decode = (value: string): string =>
 
 /** The call as text. Equal calls with equally ordered options have equal spellings. */
 export function spell({ command, options, asks = [], ticket }: Call): string {
-  if (ticket !== undefined) return `${spellingVersion}${encode(command)}~${encode(ticket)}`;
-  const pairs = Object.entries(options).map(([name, value]) => `${encode(name)}=${encode(value)}`);
+  const name = ticket === undefined ? encode(command) : `${encode(command)}~${encode(ticket)}`;
+  const pairs = Object.entries(options).map(([option, value]) => `${encode(option)}=${encode(value)}`);
   if (asks.length > 0) pairs.push(`~${asks.map(encode).join(',')}`);
-  return `${spellingVersion}${encode(command)}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
+  return `${spellingVersion}${name}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
 }
 
 /** A spelling of at most `limit` UTF-16 units; where that means parking it, `parked` must be kept first. */
@@ -33,7 +34,12 @@ export function spellWithin(given: Call, limit: number): { spelling: string; par
   const spelling = spell(given);
   if (spelling.length <= limit) return { spelling };
   const ticket = digest(spelling);
-  return { spelling: spell({ command: given.command, options: {}, ticket }), parked: { ticket, spelling } };
+  // What a form asks for stays outside, since a platform must know it before it can ask the database.
+  const short: Call = { command: given.command, options: {}, ticket };
+  return {
+    spelling: spell(given.asks === undefined ? short : { ...short, asks: given.asks }),
+    parked: { ticket, spelling },
+  };
 }
 
 /** What a spelling says, or why it cannot be read: another version, or not a spelling at all. */
@@ -42,12 +48,12 @@ export function readSpelling(spelling: string): { call: Call } | { fault: 'versi
   const version = spelling.match(/^\d+/)?.[0];
   if (version !== spellingVersion) return { fault: 'version' };
   const rest = spelling.slice(spellingVersion.length);
-  const parked = rest.match(/^([^?~]+)~([^?&=~]+)$/);
-  if (parked)
-    return { call: { command: decode(parked[1] ?? ''), options: {}, ticket: decode(parked[2] ?? '') } };
-  const [command = '', query = '', ...more] = rest.split('?');
-  if (more.length > 0 || command.includes('~')) return { fault: 'broken' };
-  return readQuery(decode(command), query);
+  const [head = '', query = '', ...more] = rest.split('?');
+  const [command = '', ticket, ...tickets] = head.split('~');
+  if (more.length > 0 || tickets.length > 0 || command === '' || ticket === '') return { fault: 'broken' };
+  const read = readQuery(decode(command), query);
+  if ('fault' in read || ticket === undefined) return read;
+  return { call: { ...read.call, ticket: decode(ticket) } };
 }
 
 function readQuery(command: string, query: string): { call: Call } | { fault: 'broken' } {
