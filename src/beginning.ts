@@ -23,7 +23,9 @@ export async function begin(): Promise<{ config: Config; data: Data }> {
     ...data.problems.map(formatProblem),
   ];
   if ('faults' in read || lines.length > 0) {
-    process.stderr.write(`${sayPlain(say, 'I cannot start:')}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+    process.stderr.write(
+      `${sayPlain(say, 'I cannot start:')}\n${lines.map((line) => `  ${line}\n`).join('')}`,
+    );
     process.exit(badStart);
   }
   return { config: read.config, data };

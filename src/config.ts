@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Locale, locales } from '#core/locale.ts';
-import { type Say, sayPlain } from '#core/say.ts';
+import { message, type Say, sayPlain } from '#core/say.ts';
 import { readZone } from '#core/zone.ts';
 
 /** What the environment says, checked. Secrets are here and nowhere else; nothing prints this value. */
@@ -39,42 +39,47 @@ const url = z.url({ protocol: /^https?$/ });
 const shapes = {
   DATABASE_URL: [
     z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/),
-    'must be sqlite:PATH, such as sqlite:var/gorae.sqlite',
+    message('must be sqlite:PATH, such as sqlite:var/gorae.sqlite'),
   ],
   DISCORD_TOKEN: [
     z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
-    'must be a bot token: three parts joined by dots, from the Bot page of the Discord developer portal',
+    message(
+      'must be a bot token: three parts joined by dots, from the Bot page of the Discord developer portal',
+    ),
   ],
-  DISCORD_API_URL: [url, 'must be an http or https address'],
+  DISCORD_API_URL: [url, message('must be an http or https address')],
   SLACK_BOT_TOKEN: [
     z.string().startsWith('xoxb-'),
-    'must begin with xoxb-: the Bot User OAuth Token of the app',
+    message('must begin with xoxb-: the Bot User OAuth Token of the app'),
   ],
   SLACK_APP_TOKEN: [
     z.string().startsWith('xapp-'),
-    'must begin with xapp-: an App-Level Token with connections:write',
+    message('must begin with xapp-: an App-Level Token with connections:write'),
   ],
-  SLACK_SIGNING_SECRET: [z.string().min(8), 'must be the Signing Secret of the app’s Basic Information page'],
-  SLACK_API_URL: [url, 'must be an http or https address'],
+  SLACK_SIGNING_SECRET: [
+    z.string().min(8),
+    message('must be the Signing Secret of the app’s Basic Information page'),
+  ],
+  SLACK_API_URL: [url, message('must be an http or https address')],
   SLACK_COMMAND_PREFIX: [
     z.string().regex(/^[a-z0-9_-]{1,20}$/),
-    'must be at most 20 lower-case letters, digits, hyphens or underscores',
+    message('must be at most 20 lower-case letters, digits, hyphens or underscores'),
   ],
-  PLAYGROUND: [z.enum(['on', 'off']), 'must be on or off'],
-  HOST: [z.string().regex(/^[\w.:-]+$/), 'must be a host name or an address'],
+  PLAYGROUND: [z.enum(['on', 'off']), message('must be on or off')],
+  HOST: [z.string().regex(/^[\w.:-]+$/), message('must be a host name or an address')],
   PORT: [
     z
       .string()
       .regex(/^\d{1,5}$/)
       .refine((port) => Number(port) >= 1 && Number(port) <= 65535),
-    'must be a port from 1 to 65535',
+    message('must be a port from 1 to 65535'),
   ],
-  DEFAULT_LOCALE: [z.enum(locales), 'must be ko or en'],
+  DEFAULT_LOCALE: [z.enum(locales), message('must be ko or en')],
   DEFAULT_TIMEZONE: [
     z.string().refine((zone) => readZone(zone) !== undefined),
-    'must be an IANA time zone such as Asia/Seoul',
+    message('must be an IANA time zone such as Asia/Seoul'),
   ],
-  LOG_LEVEL: [z.enum(logLevels), 'must be one of fatal, error, warn, info, debug, trace, silent'],
+  LOG_LEVEL: [z.enum(logLevels), message('must be one of fatal, error, warn, info, debug, trace, silent')],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 /** Reads the environment. All faults are told at once. */
@@ -83,10 +88,10 @@ export function readConfig(
   say: Say,
 ): { config: Config } | { faults: readonly ConfigFault[] } {
   const set = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const faults = Object.entries(shapes).flatMap(([variable, [shape, message]]): ConfigFault[] => {
+  const faults = Object.entries(shapes).flatMap(([variable, [shape, wanted]]): ConfigFault[] => {
     const value = set(variable);
     if (value === undefined || shape.safeParse(value).success) return [];
-    return [{ variable, message: sayPlain(say, message) }];
+    return [{ variable, message: sayPlain(say, wanted) }];
   });
   const slack = readSlack(set, say);
   if ('faults' in slack) faults.push(...slack.faults);

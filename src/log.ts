@@ -11,10 +11,17 @@ const shapes = /x(?:ox[a-z]|app)-[\w-]+|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g;
 const scrub = (text: string): string => text.replace(shapes, '[secret]');
 
 /** A log of JSON lines, or of readable ones on a terminal. Secrets are left out by key and by shape. */
-export function createLog(level: string, terminal: boolean, to: NodeJS.WritableStream = process.stderr): Logger {
+export function createLog(
+  level: string,
+  terminal: boolean,
+  to: NodeJS.WritableStream = process.stderr,
+): Logger {
   const out: DestinationStream = terminal
     ? pretty({ destination: to, colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
     : to;
   const cleaning: DestinationStream = { write: (line) => void out.write(scrub(line)) };
-  return pino({ level, redact: { paths, censor: '[secret]' }, serializers: { error: pino.stdSerializers.err } }, cleaning);
+  return pino(
+    { level, redact: { paths, censor: '[secret]' }, serializers: { error: pino.stdSerializers.err } },
+    cleaning,
+  );
 }

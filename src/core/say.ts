@@ -104,6 +104,9 @@ export function createSay(locale: Locale, words: Words = {}): Say {
 /** English, for where no language was chosen (logs, tools, defaults of pure functions). */
 export const english: Say = createSay('en');
 
+/** Marks a literal as a message that is said later, so that the rule on words finds it. */
+export const message = <M extends string>(literal: M): M => literal;
+
 /** What `say` says, as a plain string: for labels and for places that know no markup. */
 export const sayPlain = (say: Say, message: string, values?: SayValues): string =>
   plain(text(say(message, values)));

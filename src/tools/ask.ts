@@ -7,8 +7,8 @@ import { type Locale, localeOf } from '#core/locale.ts';
 import type { Reply } from '#core/reply.ts';
 import { renderTerminal } from '#platforms/terminal/render.ts';
 import { assemble } from '#src/assembly.ts';
-import { now } from '#src/clock.ts';
 import { begin } from '#src/beginning.ts';
+import { now } from '#src/clock.ts';
 import { createLog } from '#src/log.ts';
 
 /**
@@ -33,7 +33,11 @@ function misuse(message: string): never {
 function readArguments() {
   try {
     return parseArgs({
-      options: { locale: { type: 'string' }, player: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        locale: { type: 'string' },
+        player: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
       allowPositionals: true,
     });
   } catch (error) {

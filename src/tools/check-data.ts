@@ -9,7 +9,9 @@ const { knowledge, problems } = await readData('en');
 for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
 
 const { chapters, concepts, comparisons, guides, commands, questions } = knowledge;
-const perTopic = chapters.map(({ id }) => `${id} ${questions.filter(({ topic }) => topic === id).length}`).join(', ');
+const perTopic = chapters
+  .map(({ id }) => `${id} ${questions.filter(({ topic }) => topic === id).length}`)
+  .join(', ');
 process.stdout.write(
   [
     `${locales.length} languages, ${chapters.length} chapters`,

@@ -22,7 +22,7 @@ import { sayPlain } from '#core/say.ts';
 interface Work {
   readonly image: Image;
   readonly stages: Stages;
-  readonly escape: string;
+  readonly escapeChar: string;
   readonly report: Report;
 }
 
@@ -39,7 +39,7 @@ export function build(
   let image: Image | undefined;
   for (const stage of planStages(stages, target)) {
     image = begin(stage, built, find, report);
-    const work = { image, stages, escape: source.escape, report };
+    const work = { image, stages, escapeChar: source.escapeChar, report };
     for (const text of image.onBuild) pullTrigger(text, stage, work);
     for (const instruction of stage.instructions) {
       locating(instruction.line, () => dispatch(instruction, work));
@@ -213,8 +213,8 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
 };
 
 /** Expands one word as the builder does, and tells of variables that nothing defines. */
-function word(text: string, { line }: Checked, { image, escape, report }: Work): Lexed {
-  const lexed = expand(text, (name) => image.scope.get(name), { escape });
+function word(text: string, { line }: Checked, { image, escapeChar, report }: Work): Lexed {
+  const lexed = expand(text, (name) => image.scope.get(name), { escapeChar });
   if (image.envIsWhole) {
     for (const name of lexed.unset) if (!image.args.has(name)) hintUndefined(report, name, line);
   }
@@ -257,7 +257,7 @@ function copy(instruction: Checked, work: Work): void {
   }
   for (const { expands, body } of heredocs) {
     if (expands) {
-      expand(body, (name) => work.image.scope.get(name), { escape: '\\', plainQuotes: true });
+      expand(body, (name) => work.image.scope.get(name), { escapeChar: '\\', plainQuotes: true });
     }
   }
 }

@@ -152,7 +152,7 @@ function addPositional(
   fields: Fields,
   { positional }: Scope,
 ): void {
-  if (part.modifier !== '') throw new Beyond('${@ }');
+  if (part.modifier !== '') throw new Beyond(`$\{${part.name} }`);
   if (part.quoted && part.name === '*') {
     fields.add(positional.join(' '), true);
     return;
@@ -171,7 +171,7 @@ const mayBeEmpty = (part: Part): boolean => part.type === 'variable' || part.val
 
 /** The value or the word behind the modifier, whichever counts. */
 function chosen(part: Part & { type: 'variable' }, scope: Scope): Word {
-  const value = find(part.name, scope);
+  const value = lookUp(part.name, scope);
   const { modifier, name, quoted } = part;
   const missing = value === undefined || (modifier.startsWith(':') && value === '');
   const itself: Word = [{ type: 'variable', name, modifier: '', word: [], quoted }];
@@ -182,7 +182,7 @@ function chosen(part: Part & { type: 'variable' }, scope: Scope): Word {
       return missing ? [] : part.word;
     case '=': {
       if (!missing) return itself;
-      if (!/^[A-Za-z_]/.test(name)) throw new Beyond('${ = }');
+      if (!/^[A-Za-z_]/.test(name)) throw new Beyond(`$\{${name}=}`);
       scope.assign(name, expandText(part.word, scope));
       return itself;
     }
@@ -195,12 +195,12 @@ function chosen(part: Part & { type: 'variable' }, scope: Scope): Word {
 }
 
 function valueOf({ name, modifier }: Part & { type: 'variable' }, scope: Scope): string {
-  const value = find(name, scope);
+  const value = lookUp(name, scope);
   if (value === undefined && scope.strict) throw new Beyond('set -u');
   return modifier === '#' ? String([...(value ?? '')].length) : (value ?? '');
 }
 
-function find(name: string, scope: Scope): string | undefined {
+function lookUp(name: string, scope: Scope): string | undefined {
   if (/^\d+$/.test(name)) {
     const index = Number(name);
     return index === 0 ? scope.zero : scope.positional[index - 1];

@@ -14,7 +14,7 @@ export interface Inner {
   /** Who is PID 1 while it runs, and so gets the signals; `unknown` where that depends on an unknown shell. */
   readonly pid1: 'program' | 'shell' | 'unknown';
   /** Programs that start after it (or beside it), if each one ends well. */
-  readonly then?: readonly (readonly string[])[];
+  readonly followedBy?: readonly (readonly string[])[];
   /** The shell ends without having started a program: its exit code, its words. */
   readonly error?: { readonly code: number; readonly message: string };
 }
@@ -104,7 +104,7 @@ function tell({ programs, builtins, error }: ShellAnswer, { shell }: Call, repor
     argv: first?.argv ?? [],
     shell,
     pid1: first ? ({ yes: 'program', no: 'shell', unknown: 'unknown' } as const)[first.replaces] : 'shell',
-    ...(rest.length > 0 && { then: rest.map(({ argv }) => argv) }),
+    ...(rest.length > 0 && { followedBy: rest.map(({ argv }) => argv) }),
     ...(error && { error }),
   };
 }

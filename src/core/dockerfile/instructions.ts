@@ -61,7 +61,7 @@ export interface Instruction {
 export interface Source {
   readonly instructions: readonly Instruction[];
   readonly directives: Directives;
-  readonly escape: string;
+  readonly escapeChar: string;
 }
 
 /** Reads a whole Dockerfile. Throws a {@link BuildFault}. */
@@ -70,7 +70,7 @@ export function readInstructions(dockerfile: string): Source {
   const instructions: Instruction[] = [];
   for (let line = reader.next(); line; line = reader.next()) {
     const { line: start, text, emptyContinuation, end } = line;
-    const instruction = locating(start, () => readInstruction(text, start, reader.escape));
+    const instruction = locating(start, () => readInstruction(text, start, reader.escapeChar));
     const heredocs = mayOpenHeredoc(instruction) ? readBodies(text, start, reader) : [];
     instructions.push({
       ...instruction,
@@ -81,7 +81,7 @@ export function readInstructions(dockerfile: string): Source {
   }
   if (instructions.length === 0) throw new BuildFault('file with no instructions');
   reader.finish();
-  return { instructions, directives: reader.directives, escape: reader.escape };
+  return { instructions, directives: reader.directives, escapeChar: reader.escapeChar };
 }
 
 const mayOpenHeredoc = ({ keyword, exec, trigger, text }: Instruction): boolean =>
@@ -103,7 +103,7 @@ function readBodies(text: string, line: number, reader: LineReader): Instruction
 const byName = new Map<string, Keyword>(keywords.map((keyword) => [keyword.toLowerCase(), keyword]));
 
 /** Reads one instruction's text. Throws a {@link BuildFault} without a line. */
-export function readInstruction(text: string, line: number, escape: string, nested = 0): Instruction {
+export function readInstruction(text: string, line: number, escapeChar: string, nested = 0): Instruction {
   const trimmed = trim(text);
   const gap = gaps.exec(trimmed);
   const spelled = gap ? trimmed.slice(0, gap.index) : trimmed;
@@ -127,15 +127,15 @@ export function readInstruction(text: string, line: number, escape: string, nest
   if (rest === '' || keyword === undefined) return bare;
   if (keyword === 'ONBUILD') {
     // ONBUILD of ONBUILD is refused anyway; what stands deeper need not be read.
-    const trigger = nested < 2 ? readInstruction(rest, line, escape, nested + 1) : undefined;
+    const trigger = nested < 2 ? readInstruction(rest, line, escapeChar, nested + 1) : undefined;
     return { ...bare, trigger, args: trigger ? [trigger.spelled, ...trigger.args] : [rest] };
   }
-  return { ...bare, ...readRest(keyword, rest, escape) };
+  return { ...bare, ...readRest(keyword, rest, escapeChar) };
 }
 
 type Rest = Partial<Pick<Instruction, 'args' | 'exec' | 'pairs'>>;
 
-function readRest(keyword: Keyword, rest: string, escape: string): Rest {
+function readRest(keyword: Keyword, rest: string, escapeChar: string): Rest {
   switch (keyword) {
     case 'CMD':
     case 'ENTRYPOINT':
@@ -150,11 +150,11 @@ function readRest(keyword: Keyword, rest: string, escape: string): Rest {
       return readHealth(rest);
     case 'ENV':
     case 'LABEL': {
-      const pairs = readPairs(rest, keyword, escape);
+      const pairs = readPairs(rest, keyword, escapeChar);
       return { pairs, args: pairs.flatMap((pair) => [pair.key, pair.value]) };
     }
     case 'ARG':
-      return { args: readWords(rest, escape) };
+      return { args: readWords(rest, escapeChar) };
     case 'FROM':
     case 'EXPOSE':
       return { args: rest.split(gaps) };

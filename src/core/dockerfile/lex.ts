@@ -12,7 +12,7 @@ export type Lookup = (name: string) => string | undefined;
 
 export interface LexOptions {
   /** `\`, or what `# escape=` says. */
-  readonly escape: string;
+  readonly escapeChar: string;
   readonly keepQuotes?: boolean;
   readonly keepEscapes?: boolean;
   /** Leaves `$NAME` of an unset variable as it stands. */
@@ -56,7 +56,8 @@ export function expand(source: string, lookup: Lookup, options: LexOptions): Lex
 const none: ReadonlySet<string> = new Set();
 
 const hasSpecial = (source: string, options: LexOptions): boolean =>
-  source.includes(options.escape) || (!options.plainQuotes && (source.includes("'") || source.includes('"')));
+  source.includes(options.escapeChar) ||
+  (!options.plainQuotes && (source.includes("'") || source.includes('"')));
 
 function cutPlain(source: string): string[] {
   const words = new Words();
@@ -158,7 +159,7 @@ class Lexer {
       return value;
     }
     this.#next();
-    if (ch !== this.#options.escape) {
+    if (ch !== this.#options.escapeChar) {
       words.addExpanded(ch);
       return ch;
     }
@@ -178,8 +179,9 @@ class Lexer {
   }
 
   #double(): string {
-    const { escape, keepQuotes } = this.#options;
-    let text = keepQuotes ? this.#next() : (this.#next(), '');
+    const { escapeChar, keepQuotes } = this.#options;
+    const open = this.#next();
+    let text = keepQuotes ? open : '';
     for (;;) {
       const ch = this.#peek();
       if (ch === '') {
@@ -194,14 +196,14 @@ class Lexer {
         continue;
       }
       this.#next();
-      if (ch !== escape) {
+      if (ch !== escapeChar) {
         text += ch;
         continue;
       }
       if (this.#keepEscapes) text += ch;
       const after = this.#peek();
       if (after === '') continue;
-      text += after === '"' || after === '$' || after === escape ? this.#next() : ch;
+      text += after === '"' || after === '$' || after === escapeChar ? this.#next() : ch;
     }
   }
 
@@ -267,7 +269,7 @@ class Lexer {
   #replaced(name: string): string {
     const all = this.#peek() === '/';
     if (all) this.#next();
-    const pattern = this.#closing('/', true, "syntax error: missing '/' in ${}");
+    const pattern = this.#closing('/', true, `syntax error: missing '/' in \${}`);
     const text = this.#closing('}', true, "syntax error: missing '}'");
     const value = this.#find(name);
     if (value === undefined && this.#options.keepUnset) return `\${${name}/${pattern}/${text}}`;

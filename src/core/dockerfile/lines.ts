@@ -27,7 +27,7 @@ const known = new Set(['syntax', 'escape', 'check']);
 /** Reads a source line by line; heredoc bodies are taken by whoever knows that there is one. */
 export class LineReader {
   readonly directives = new Map<string, string>();
-  escape = '\\';
+  escapeChar = '\\';
   readonly #source: string;
   #at = 0;
   #line = 0;
@@ -101,8 +101,8 @@ export class LineReader {
   // The text before a continuation character, or undefined when the line ends here. Two escape characters are none.
   #withoutContinuation(text: string): string | undefined {
     const end = trimEnd(text, ' \t').length - 1;
-    if (text.charAt(end) !== this.escape) return undefined;
-    return end > 0 && text.charAt(end - 1) === this.escape ? undefined : text.slice(0, end);
+    if (text.charAt(end) !== this.escapeChar) return undefined;
+    return end > 0 && text.charAt(end - 1) === this.escapeChar ? undefined : text.slice(0, end);
   }
 
   // Directives stand before everything else: the first line that is none ends them.
@@ -123,7 +123,7 @@ export class LineReader {
     if (value !== '\\' && value !== '`') {
       throw new BuildFault(`invalid escape token '${value}' does not match \` or \\`, this.#line);
     }
-    this.escape = value;
+    this.escapeChar = value;
   }
 
   /** The lines up to one that is `terminator` alone; undefined when none is. `chomp` allows tabs before it. */

@@ -98,6 +98,7 @@ export function readScript(text: string, dialect: Dialect): Script {
 const openers = new Set(['if', 'for', 'while', 'until', 'case', '{']);
 const closers = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
 const extendedOpeners = new Set(['[[', 'function', 'select', 'time', 'coproc']);
+const braces = `\${ }`;
 /** How deep `${A:-${B:-…}}` is followed. */
 const deepest = 50;
 
@@ -395,18 +396,18 @@ class ScriptReader {
   // `${#}` and the like are rare; patterns and substrings differ between shells. A brace that never closes is refused.
   #oddBrace(): never {
     if (this.#text.indexOf('}', this.#at) === -1) throw new Refused({ kind: 'brace' });
-    throw new Beyond('${ }');
+    throw new Beyond(braces);
   }
 
   // Up to the closing brace, which is left.
   #braceWord(quoted: boolean): Part[] {
-    if (++this.#depth > deepest) throw new Beyond('${ }');
+    if (++this.#depth > deepest) throw new Beyond(braces);
     const parts: Part[] = [];
     for (;;) {
       const ch = this.#text.charAt(this.#at);
       if (ch === '') throw new Refused({ kind: 'brace' });
       if (ch === '}') break;
-      if (quoted && ch === '"') throw new Beyond('"${ " " }"');
+      if (quoted && ch === '"') throw new Beyond(`"\${ " " }"`);
       if (!quoted && ' \t\n&|;<>()'.includes(ch)) {
         parts.push({ type: 'text', value: ch, quoted: false });
         this.#at++;

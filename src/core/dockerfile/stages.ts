@@ -49,13 +49,18 @@ const platformArgs = ['BUILD', 'TARGET'].flatMap((side): [string, string][] => [
 export function readStages(source: Source, onUndeclared: OnUndeclared): Stages {
   const { preamble, groups } = group(source.instructions);
   if (groups.length === 0) throw new BuildFault('dockerfile contains no stages to build');
-  const globals = readGlobals(preamble, source.escape);
+  const globals = readGlobals(preamble, source.escapeChar);
   const byName = new Map<string, Stage>();
   const all: Stage[] = [];
   for (const [from, ...instructions] of groups) {
     if (!from) continue;
     const stage = locating(from.line, () =>
-      makeStage(from, instructions, all.length, { globals, byName, escape: source.escape, onUndeclared }),
+      makeStage(from, instructions, all.length, {
+        globals,
+        byName,
+        escapeChar: source.escapeChar,
+        onUndeclared,
+      }),
     );
     all.push(stage);
     if (stage.name !== undefined) byName.set(stage.name, stage);
@@ -93,13 +98,13 @@ export const argWords = (instruction: Instruction): [name: string, value: string
     return cut === -1 ? [word, undefined] : [word.slice(0, cut), word.slice(cut + 1)];
   });
 
-function readGlobals(preamble: readonly Checked[], escape: string): Map<string, string> {
+function readGlobals(preamble: readonly Checked[], escapeChar: string): Map<string, string> {
   const globals = new Map<string, string>(platformArgs);
   for (const instruction of preamble) {
     locating(instruction.line, () => {
       for (const [name, value] of argWords(instruction)) {
         if (value === undefined) continue;
-        globals.set(name, expand(value, (key) => globals.get(key), { escape }).text);
+        globals.set(name, expand(value, (key) => globals.get(key), { escapeChar }).text);
       }
     });
   }
@@ -109,7 +114,7 @@ function readGlobals(preamble: readonly Checked[], escape: string): Map<string, 
 interface Surroundings {
   readonly globals: ReadonlyMap<string, string>;
   readonly byName: ReadonlyMap<string, Stage>;
-  readonly escape: string;
+  readonly escapeChar: string;
   readonly onUndeclared: OnUndeclared;
 }
 
@@ -117,10 +122,10 @@ function makeStage(
   from: Checked,
   instructions: readonly Checked[],
   index: number,
-  { globals, byName, escape, onUndeclared }: Surroundings,
+  { globals, byName, escapeChar, onUndeclared }: Surroundings,
 ): Stage {
   const word = (text: string): Lexed => {
-    const lexed = expand(text, (name) => globals.get(name), { escape });
+    const lexed = expand(text, (name) => globals.get(name), { escapeChar });
     for (const unset of lexed.unset) onUndeclared(unset, from.line);
     return lexed;
   };

@@ -3,7 +3,7 @@ import { gaps, isSpaceAt } from '#core/dockerfile/blanks.ts';
 import { BuildFault, quoted } from '#core/dockerfile/fault.ts';
 
 /** The words of ENV, LABEL and ARG: quotes and escapes hold blanks together. */
-export function readWords(rest: string, escape: string): string[] {
+export function readWords(rest: string, escapeChar: string): string[] {
   const words: string[] = [];
   let word = '';
   let quote = '';
@@ -20,8 +20,8 @@ export function readWords(rest: string, escape: string): string[] {
     else if (quote === '' && (ch === '"' || ch === "'")) {
       quote = ch;
       open = true;
-    } else if (ch === escape && quote !== "'") {
-      // An escape at the very end is dropped, elsewhere it takes the next character along, a quote too.
+    } else if (ch === escapeChar && quote !== "'") {
+      // An escape character at the very end is dropped, elsewhere it takes the next character along, a quote too.
       if (i + 1 === rest.length) {
         quote = '';
         break;
@@ -44,8 +44,8 @@ export interface Pair {
 }
 
 /** The pairs of ENV and LABEL. Throws when a word has no `=` or a name has no value. */
-export function readPairs(rest: string, keyword: string, escape: string): Pair[] {
-  const words = readWords(rest, escape);
+export function readPairs(rest: string, keyword: string, escapeChar: string): Pair[] {
+  const words = readWords(rest, escapeChar);
   const first = words[0];
   if (first === undefined) return [];
   if (!first.includes('=')) {

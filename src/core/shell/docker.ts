@@ -4,7 +4,7 @@
  */
 import { english, type Say, sayPlain } from '#core/say.ts';
 import type { Fault, Hint } from './faults.ts';
-import { type CliCommand, findCommand, root } from './flags.ts';
+import { type CliCommand, findCommand, root, takesValue } from './flags.ts';
 import { Flags } from './given.ts';
 import { hintsOf } from './hints.ts';
 import { lateFaults } from './late.ts';
@@ -28,6 +28,8 @@ export interface ReadFlag {
   /** The option with its value. */
   readonly source: Range;
   readonly valueSource?: Range;
+  /** It is on or off and needs no value. */
+  readonly switch?: true;
   /** Shell variables or substitutions stand in the value, so it is not known. */
   readonly expands?: true;
 }
@@ -107,7 +109,7 @@ function notDocker(line: string, tokens: readonly Token[], say: Say): DockerComm
       },
     ],
     hints: hintsOf({ line, tokens, say }),
-    spans: spansOf(tokens, []),
+    spans: spansOf(line, tokens, []),
   };
 }
 
@@ -139,6 +141,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
       ...(given.value !== undefined && { value: given.value }),
       source: given.source,
       ...(given.valueSource && { valueSource: given.valueSource }),
+      ...(!takesValue(given.flag) && { switch: true as const }),
       ...(given.expands && { expands: given.expands }),
     })),
     operands,
@@ -151,7 +154,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
       ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
     ],
     hints: hintsOf({ line, tokens, say, read: { command, program, simple, index, flags, operands, parse } }),
-    spans: spansOf(tokens, parse.marks, simple, index, program),
+    spans: spansOf(line, tokens, parse.marks, simple, index, program),
   };
 }
 

@@ -50,9 +50,9 @@ export function parseUnsigned(text: string, bits = 64): Parsed<bigint> {
 
 /** strconv.ParseFloat for decimal notation. */
 export function parseFloating(text: string): Parsed<number> {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ||
+  return /^[+-]?(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text) ||
     /^[+-]?(?:inf(?:inity)?|nan)$/i.test(text)
-    ? { value: Number(text) }
+    ? { value: Number(text.replaceAll('_', '')) }
     : { error: `strconv.ParseFloat: parsing ${quote(text)}: invalid syntax` };
 }
 

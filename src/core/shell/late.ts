@@ -189,7 +189,7 @@ const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
   'container run': createFaults,
   'container create': createFaults,
   'image pull': pullFaults,
-  'image push': (late) => imageFault(late, late.operands[0]),
+  'image push': pullFaults,
   'image tag': (late) => {
     const [from, to] = late.operands;
     return [...imageFault(late, from, tagged(from)), ...imageFault(late, to, tagged(to))];

@@ -23,6 +23,8 @@ export type SpanKind =
 
 export interface Span {
   readonly source: Range;
+  /** The characters themselves. */
+  readonly word: string;
   readonly kind: SpanKind;
   /** Which of the reading's flags this is (part of). */
   readonly flag?: number;
@@ -44,6 +46,7 @@ const ofToken: Readonly<Record<Token['kind'], SpanKind>> = {
 
 /** Says of every token what it is: words by their marks, everything else by its kind. */
 export function spansOf(
+  line: string,
   tokens: readonly Token[],
   marks: readonly Mark[],
   simple?: Simple,
@@ -62,11 +65,11 @@ export function spansOf(
     const from = next;
     while (next < marked.length && (marked[next]?.source[0] ?? 0) < token.source[1]) next++;
     const inside = marked.slice(from, next);
-    if (inside.length > 0 && token.kind === 'word') spans.push(...pieces(inside, token.source));
+    if (inside.length > 0 && token.kind === 'word') spans.push(...pieces(line, inside, token.source));
     else {
       const kind =
         words.get(token) ?? (target && token.kind === 'word' ? 'redirection' : ofToken[token.kind]);
-      spans.push({ source: token.source, kind });
+      spans.push({ source: token.source, word: line.slice(...token.source), kind });
     }
     if (token.kind !== 'blank') target = token.kind === 'redirection';
   }
@@ -74,9 +77,9 @@ export function spansOf(
 }
 
 /** The marks of one word, stretched so that they cover it. */
-function pieces(marks: readonly Mark[], [begin, end]: Range): Span[] {
-  return marks.map((mark, index) => ({
-    ...mark,
-    source: [index === 0 ? begin : mark.source[0], marks[index + 1]?.source[0] ?? end],
-  }));
+function pieces(line: string, marks: readonly Mark[], [begin, end]: Range): Span[] {
+  return marks.map((mark, index) => {
+    const source: Range = [index === 0 ? begin : mark.source[0], marks[index + 1]?.source[0] ?? end];
+    return { ...mark, source, word: line.slice(...source) };
+  });
 }

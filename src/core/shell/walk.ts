@@ -143,9 +143,16 @@ export function arityFaults(walk: Walk, place: Range, say: Say): Fault[] {
   ];
 }
 
-/** Builds are done by buildx, whatever they are called by. */
-const commandName = ({ command, path }: Walk): string =>
-  command.id.startsWith('buildx') ? `docker ${command.id}` : path.join(' ');
+/**
+ * What the client calls the command in its messages: its main name within the group (`volume remove` → `volume rm`);
+ * `ps` and `container ls` stay apart. Builds are done by buildx, whatever they are called by.
+ */
+function commandName({ command, path }: Walk): string {
+  const typed = path.slice(1).join(' ');
+  const group = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf(' ')));
+  const same = command.id.startsWith('buildx') || (typed.includes(' ') && group(typed) === group(command.id));
+  return `docker ${same ? command.id : typed}`;
+}
 
 /** The client's words for how many operands there may be. */
 function countWords(least: number, most: number): string {

@@ -143,7 +143,8 @@ export function tokenise(line: string): Token[] {
     end = at(newlines, line, index);
     if (end > 0) {
       push('newline', end);
-      for (const mark of documents) push('document', endOfDocument(line, index, mark));
+      for (const mark of documents)
+        if (index < line.length) push('document', endOfDocument(line, index, mark));
       documents = [];
       lineStart = true;
       continue;

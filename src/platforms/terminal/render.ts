@@ -16,14 +16,22 @@ export function columns(content: string): number {
   let width = 0;
   for (const { segment } of new Intl.Segmenter().segment(content)) {
     if (/^\p{M}+$/u.test(segment)) continue;
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(segment) ? 2 : 1;
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+        segment,
+      )
+        ? 2
+        : 1;
   }
   return width;
 }
 
 // A hostile name could move the cursor or change colours; bidi controls could reorder the line.
 const harmless = (content: string): string =>
-  stripVTControlCharacters(content).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  stripVTControlCharacters(content).replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    '',
+  );
 
 function wrap(content: string, width: number, indent = ''): string {
   const lines: string[] = [];
@@ -60,9 +68,13 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
     list: ({ items }) => items.map((item) => `• ${wrap(inline(item), width, '  ')}`).join('\n'),
     table: ({ head, rows }) => tableText(head, rows, width, inline, (cell) => paint('bold', cell)),
     code: ({ value }) =>
-      value.split('\n').map((line) => `    ${paint('cyan', harmless(line))}`).join('\n'),
+      value
+        .split('\n')
+        .map((line) => `    ${paint('cyan', harmless(line))}`)
+        .join('\n'),
     picture: ({ alt }) => wrap(inline(alt), width),
-    buttons: ({ buttons }) => buttons.map((button) => `→ ${inline(button.label)}  ${paint('dim', lineOf(button))}`).join('\n'),
+    buttons: ({ buttons }) =>
+      buttons.map((button) => `→ ${inline(button.label)}  ${paint('dim', lineOf(button))}`).join('\n'),
   };
   const tones = { right: 'green', wrong: 'yellow', fault: 'red' } as const;
   const title = paint(['bold', reply.tone ? tones[reply.tone] : 'blue'], inline(reply.title));
@@ -72,7 +84,8 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
 /** The line that makes a button's call when it is typed. */
 export function lineOf({ call }: Button): string {
   const options = Object.entries(call.options).map(
-    ([name, value]) => `${name}:${/^\S+$/.test(value) && !/["']/.test(value) ? value : JSON.stringify(value)}`,
+    ([name, value]) =>
+      `${name}:${/^\S+$/.test(value) && !/["']/.test(value) ? value : JSON.stringify(value)}`,
   );
   return harmless(['/' + call.command, ...options].join(' '));
 }
@@ -88,7 +101,8 @@ function tableText(
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => columns(plain(row[column] ?? [])))));
   const pad = (cell: Text, column: number): string =>
-    inline(cell) + ' '.repeat(Math.max(0, (widths[column] ?? 0) - columns(stripVTControlCharacters(inline(cell)))));
+    inline(cell) +
+    ' '.repeat(Math.max(0, (widths[column] ?? 0) - columns(stripVTControlCharacters(inline(cell)))));
   if (widths.reduce((sum, each) => sum + each + 3, 0) <= width) {
     const line = (row: readonly Text[]): string => row.map(pad).join('   ').trimEnd();
     return [bold(line(head)), ...rows.map(line)].join('\n');
@@ -97,7 +111,9 @@ function tableText(
     .map(([name = [], ...cells]) =>
       [
         bold(inline(name)),
-        ...cells.map((cell, index) => `  ${inline(head[index + 1] ?? [])}: ${wrap(inline(cell), width, '    ')}`),
+        ...cells.map(
+          (cell, index) => `  ${inline(head[index + 1] ?? [])}: ${wrap(inline(cell), width, '    ')}`,
+        ),
       ].join('\n'),
     )
     .join('\n');

@@ -12,12 +12,15 @@ export function parseHost(text: string): Parsed<{ readonly name: string; readonl
   return { value: { name, ip } };
 }
 
+const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+// The client's own pattern has stray colons in it, and so takes some.
+const domains = new RegExp(`^:?:?${label}(?::?\\.:?${label})*\\.?\\s*$`);
+
 /** `--dns-search`: a domain, or a dot for none. */
 export function parseDomain(text: string): Parsed<string> {
   const domain = text.replace(/^ +| +$/g, '');
   if (domain === '.') return { value: domain };
-  const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
-  return /[a-zA-Z]/.test(domain) && new RegExp(`^:*${label}(?:[:.]+${label})*\\.?\\s*$`).test(domain)
+  return /[a-zA-Z]/.test(domain) && domains.test(domain)
     ? { value: domain }
     : { error: `${domain} is not a valid domain` };
 }

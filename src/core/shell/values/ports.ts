@@ -46,10 +46,9 @@ export function parsePort(text: string): Parsed<readonly Port[]> {
   const short = shortForm(text);
   if ('error' in short) return short;
   const { ip: given, host, container: right } = split(short.value);
-  const slash = right.indexOf('/');
-  const container = slash === -1 ? right : right.slice(0, slash);
+  const [container = '', named] = right.split('/');
   if (container === '') return { error: `no port specified: ${short.value}<empty>` };
-  const protocol = ((slash === -1 ? '' : right.slice(slash + 1)) || 'tcp').toLowerCase();
+  const protocol = (named || 'tcp').toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(protocol)) return { error: `invalid proto: ${protocol}` };
   const ip = /^\[[^[\]]*\]$/.test(given) ? given.slice(1, -1) : given;
   if (given.startsWith('[') && ip === given) return { error: `invalid IP address ${given}` };

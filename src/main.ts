@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import express from 'express';
+import type { Logger } from 'pino';
+import type { PlatformName } from '#core/call.ts';
+import type { Happening } from '#core/command.ts';
+import { createHerald } from '#core/herald.ts';
+import type { Platform } from '#core/platform.ts';
+import { sayPlain } from '#core/say.ts';
+import { createWeb } from '#platforms/web/adapter.ts';
+import { type Assembly, assemble } from '#src/assembly.ts';
+import { badStart, begin } from '#src/beginning.ts';
+import { gather, now, startHeartbeat } from '#src/clock.ts';
+import type { Config } from '#src/config.ts';
+import type { Data } from '#src/data.ts';
+import { createLog } from '#src/log.ts';
+import { openPlayground } from '#src/playground.ts';
+import { type Listening, listen, PortTaken } from '#src/server.ts';
+import { StoreError } from '#stores/fault.ts';
+
+/** How long requests in hand may take at the end, in milliseconds; all must be over within five seconds of SIGTERM. */
+const patience = 2_000;
+/** The count under a quiz is laid out anew at most this often, in milliseconds. */
+const refreshEvery = 2_000;
+
+const { config, data } = await begin();
+const log = createLog(config.logLevel, process.stderr.isTTY === true);
+try {
+  await run(config, data, log);
+} catch (error) {
+  fail(error, data, config, log);
+}
+
+async function run(config: Config, data: Data, log: Logger): Promise<void> {
+  let told = (_: Happening): void => undefined;
+  const assembly = await assemble(config, data, log, (happening) => told(happening));
+  const { stores } = assembly;
+  const platforms = new Map<PlatformName, Platform>();
+  const app = express().disable('x-powered-by');
+  app.get('/health', async (_, response) => {
+    const ready = await stores.ready();
+    response.status(ready ? 200 : 503).json({ ready, platforms: [...platforms.keys()] });
+  });
+  let listening: Listening | undefined;
+  addPlatforms(platforms, app, config, assembly, log, () => origins(config, listening));
+
+  const herald = createHerald({
+    agenda: stores.agenda,
+    knowledge: data.knowledge,
+    platforms,
+    say: data.say,
+    note: (event, details) => log.warn(details, event),
+  });
+  const refreshes = gather(refreshEvery, (round) => herald.refresh(round));
+  told = ({ kind, id }) => {
+    if (kind === 'answered') refreshes.add(id);
+    if (kind === 'post') void herald.postNow(id, now());
+  };
+
+  listening = await listen(app, config.host, config.port);
+  for (const platform of platforms.values()) await platform.start();
+  if (config.playground) {
+    await openPlayground(stores, herald, { zone: config.zone, locale: config.locale }, now());
+    const address = origins(config, listening)[0] ?? '';
+    process.stdout.write(
+      `\n  🐳 ${sayPlain(data.say(config.locale), 'Gorae is ready: {address}', { address })}\n\n`,
+    );
+  }
+  log.info({ platforms: [...platforms.keys()], port: listening.port }, 'ready');
+  const heartbeat = startHeartbeat((at) => herald.beat(at));
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await Promise.allSettled([heartbeat.stop(), refreshes.stop()]);
+    await Promise.allSettled([...platforms.values()].map((platform) => platform.stop()));
+    await listening?.close(patience);
+    await stores.close();
+    log.info('stopped');
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  // A library's stray rejection must not take the bot down with it; it is written down instead.
+  process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
+}
+
+function addPlatforms(
+  platforms: Map<PlatformName, Platform>,
+  app: express.Express,
+  config: Config,
+  { bot, stores }: Assembly,
+  log: Logger,
+  printed: () => readonly string[],
+): void {
+  if (config.playground) {
+    const web = createWeb({
+      bot,
+      journal: stores.journal,
+      zone: config.zone,
+      defaultLocale: config.locale,
+      origins: printed,
+      now,
+      log,
+      boot: randomUUID(),
+    });
+    platforms.set('web', web.platform);
+    // It answers every path, so it comes last.
+    app.use(web.router);
+  }
+}
+
+/** The addresses a browser may name; a container listens on all of its own but is reached as this machine. */
+function origins({ host }: Config, listening: Listening | undefined): readonly string[] {
+  if (!listening) return [];
+  const hosts = ['127.0.0.1', '0.0.0.0', '::', 'localhost'].includes(host)
+    ? ['127.0.0.1', 'localhost']
+    : [host];
+  return hosts.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${listening.port}`);
+}
+
+/** A start that failed: what was wrong and what to do, without a stack for what a person can mend. */
+function fail(error: unknown, data: Data, config: Config, log: Logger): never {
+  const say = data.say(config.locale);
+  if (error instanceof StoreError)
+    process.stderr.write(
+      `${sayPlain(say, 'I cannot start:')}\n  DATABASE_URL ${error.message}. ${error.advice}\n`,
+    );
+  else if (error instanceof PortTaken)
+    process.stderr.write(
+      `${sayPlain(say, 'I cannot start:')}\n  PORT ${sayPlain(say, 'Port {port} is taken. Stop what uses it, or set another PORT.', { port: String(error.port) })}\n`,
+    );
+  else log.fatal({ error }, 'the start failed');
+  process.exit(badStart);
+}

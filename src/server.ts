@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+
+/** Where the server listens, open until it is closed. */
+export interface Listening {
+  readonly port: number;
+  /** Stops taking requests and resolves when those in hand are answered, or after `patience` milliseconds. */
+  close(patience: number): Promise<void>;
+}
+
+/** The port that is asked for is taken. */
+export class PortTaken extends Error {
+  readonly port: number;
+  constructor(port: number) {
+    super(`port ${port} is taken`);
+    this.port = port;
+  }
+}
+
+/** Where a search for a free port begins, and how many are tried. */
+const firstPort = 3000;
+const tried = 100;
+
+/** Listens on `port`, or on the next free one from 3000 on. Rejects with {@link PortTaken} where a given one is taken. */
+export async function listen(app: Express, host: string, port: number | undefined): Promise<Listening> {
+  const candidates =
+    port === undefined ? Array.from({ length: tried }, (_, index) => firstPort + index) : [port];
+  for (const candidate of candidates) {
+    const server = await tryListen(app, host, candidate);
+    if (server) return listening(server);
+  }
+  throw new PortTaken(port ?? firstPort + tried - 1);
+}
+
+function tryListen(app: Express, host: string, port: number): Promise<Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(app);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(error);
+    });
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+const listening = (server: Server): Listening => ({
+  port: (server.address() as AddressInfo).port,
+  close: (patience) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => server.closeAllConnections(), patience);
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      server.closeIdleConnections();
+    }),
+});
