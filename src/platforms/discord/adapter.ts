@@ -1,0 +1,150 @@
+import {
+  type APIInteraction,
+  ApplicationCommandType,
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  InteractionType,
+  Options,
+} from 'discord.js';
+import type { Temporal } from 'temporal-polyfill';
+import type { Bot } from '#core/bot.ts';
+import type { Locale } from '#core/locale.ts';
+import type { Platform } from '#core/platform.ts';
+import { type Counter, createCounter } from '#platforms/discord/counter.ts';
+import { createPost } from '#platforms/discord/post.ts';
+
+/** Where the adapter writes what an operator should know; pino fits. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** Base of the REST API; the library's own where it is absent. The gateway's address comes from it. */
+  readonly apiUrl?: string;
+  readonly bot: Bot;
+  /** Where neither the person's nor the server's language is one we speak. */
+  readonly defaultLocale: Locale;
+  /** SVG to PNG, off the event loop. */
+  pictures(svg: string): Promise<Uint8Array>;
+  now(): Temporal.Instant;
+  readonly log: Log;
+  /** Hears that the connection is lost for good: the token was reset, an intent withdrawn. */
+  lost?(error: Error): void;
+}
+
+/** Milliseconds the connection may take, and what is in hand at the end. */
+const startWithin = 30_000;
+const stopWithin = 3_000;
+
+/** Discord, by discord.js: interactions come through the gateway, answers and posts go out by REST. */
+export function createDiscord(settings: DiscordSettings): Platform {
+  const { token, apiUrl, bot, pictures, log, now } = settings;
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    // Messages are never read from the cache: interactions bring what is needed.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    ...(apiUrl ? { rest: { api: apiUrl } } : {}),
+  });
+  const counter = createCounter({ ...settings, rest: client.rest });
+  const post = createPost({
+    token,
+    ...(apiUrl ? { apiUrl } : {}),
+    say: bot.say(settings.defaultLocale),
+    desk: (tenant) => ({ pictures, park: (parked) => bot.park({ platform: 'discord', tenant }, parked) }),
+    now: () => now().epochMilliseconds,
+  });
+  const work = new Set<Promise<void>>();
+
+  client.on(Events.Error, (error) => log.error({ error }, 'Discord: an error of the client'));
+  client.on(Events.ShardError, (error) =>
+    log.warn({ error }, 'Discord: the connection failed; trying again'),
+  );
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    const job = serve(counter, interaction).finally(() => work.delete(job));
+    work.add(job);
+  });
+
+  return {
+    name: 'discord',
+    ...post,
+    async start() {
+      await connect(client, token);
+      client.on(Events.ShardDisconnect, ({ code }) => settings.lost?.(closed(code)));
+      log.info({ user: client.user?.tag, servers: client.guilds.cache.size }, 'Discord: connected');
+    },
+    async stop() {
+      await Promise.race([
+        Promise.all(work),
+        new Promise((resolve) => setTimeout(resolve, stopWithin).unref()),
+      ]);
+      await client.destroy();
+    },
+  };
+}
+
+async function serve(counter: Counter, interaction: APIInteraction): Promise<void> {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+      if (interaction.data.type === ApplicationCommandType.ChatInput)
+        await counter.command(interaction as Parameters<Counter['command']>[0]);
+      return;
+    case InteractionType.ApplicationCommandAutocomplete:
+      return counter.complete(interaction);
+    case InteractionType.MessageComponent:
+      return counter.press(interaction);
+    case InteractionType.ModalSubmit:
+      return counter.submit(interaction);
+    default:
+  }
+}
+
+/** Logs in and waits until every server is known. Rejects with words for an operator; the token is not among them. */
+async function connect(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve, reject) => {
+    client.once(Events.ClientReady, () => resolve());
+    client.once(Events.ShardDisconnect, ({ code }) => reject(closed(code)));
+    setTimeout(() => reject(new Error('Discord did not answer within 30 seconds')), startWithin).unref();
+  });
+  // Whichever of the two fails first is told; the other must not go unheard.
+  ready.catch(() => undefined);
+  try {
+    await client.login(token);
+    await ready;
+  } catch (error) {
+    await client.destroy();
+    throw explained(error);
+  }
+}
+
+const wrongToken =
+  'Discord refuses DISCORD_TOKEN: copy the token again from the Bot page of the developer portal';
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const closings: Readonly<Record<number, string>> = {
+  4004: wrongToken,
+  4010: 'Discord refuses the shard: only one process may use this token',
+  4011: 'Discord asks for sharding: the bot is in 2500 servers or more',
+  4013: 'Discord does not know an intent: the library is out of date',
+  4014: 'Discord disallows an intent: switch privileged intents on in the developer portal, or off in the bot',
+};
+
+const closed = (code: number): Error =>
+  new Error(closings[code] ?? `Discord closed the connection for good (code ${code})`);
+
+function explained(error: unknown): Error {
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+    return new Error(wrongToken);
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.startsWith('Discord ')) return error as Error;
+  const code = /disallowed intents/i.test(message) ? 4014 : undefined;
+  if (code !== undefined) return closed(code);
+  return new Error(`Discord cannot be reached: ${message}`, { cause: error });
+}

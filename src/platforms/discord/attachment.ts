@@ -1,0 +1,71 @@
+import type { APIAttachment } from 'discord.js';
+import { refusal } from '#core/fault.ts';
+import { paragraph, type Reply } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import { code } from '#core/text.ts';
+import { limits } from '#platforms/discord/limits.ts';
+
+/** Where Discord keeps attached files. With another API, for proxies and tests, that one's host keeps them as well. */
+const hosts = new Set(['cdn.discordapp.com', 'media.discordapp.net']);
+
+const timeout = 2000;
+
+/** Why a file was not read. */
+export type Unread = 'large' | 'unreachable' | 'not text';
+
+/**
+ * The text of a file attached to a command. Only addresses that Discord gives out are fetched, with no redirect, and no
+ * more than the limit is read whatever the file says of its size.
+ */
+export async function readAttachment(
+  attachment: Pick<APIAttachment, 'url' | 'size'>,
+  apiUrl: string | undefined,
+): Promise<{ readonly text: string } | { readonly fault: Unread }> {
+  if (attachment.size > limits.attachment) return { fault: 'large' };
+  if (!isOurs(attachment.url, apiUrl)) return { fault: 'unreachable' };
+  try {
+    const response = await fetch(attachment.url, { redirect: 'error', signal: AbortSignal.timeout(timeout) });
+    if (!response.ok || !response.body) return { fault: 'unreachable' };
+    return await readText(response.body);
+  } catch {
+    return { fault: 'unreachable' };
+  }
+}
+
+function isOurs(address: string, apiUrl: string | undefined): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  if (apiUrl !== undefined && url.origin === new URL(apiUrl).origin) return true;
+  return url.protocol === 'https:' && hosts.has(url.hostname);
+}
+
+async function readText(
+  body: ReadableStream<Uint8Array>,
+): Promise<{ readonly text: string } | { readonly fault: Unread }> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > limits.attachment) return { fault: 'large' };
+    chunks.push(chunk);
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return text.includes('\0') ? { fault: 'not text' } : { text };
+  } catch {
+    return { fault: 'not text' };
+  }
+}
+
+/** Tells why a file was not read, and what to do. */
+export function fileFault(say: Say, why: Unread, option: string): Reply {
+  const name = [code(option)];
+  const advice: Readonly<Record<Unread, Reply['title']>> = {
+    large: say('It is larger than {limit, number} kB. Give me the part that matters.', {
+      limit: limits.attachment / 1024,
+    }),
+    unreachable: say('Discord did not hand it to me. Please attach it again.'),
+    'not text': say('It is not text in UTF-8. A Dockerfile or a log would be.'),
+  };
+  return refusal(say('I could not read the file of {name}', { name }), paragraph(advice[why]));
+}
