@@ -253,6 +253,7 @@ export class FlagReader {
     const name = word.text.slice(1, cut === -1 ? undefined : cut);
     const known = this.#command.flags.some(({ long }) => long === name);
     if (known && offset > 1) this.#forget(offset - 1, word.quoted ? 1 : offset - 1);
+    else if (word.quoted && offset > 1) this.#forget(0, 1);
     const shown = `unknown shorthand flag: ${quoteLetter(letter)} in -${word.text.slice(offset)}`;
     const begin = known || offset === 1 || word.quoted ? word.source[0] : word.source[0] + offset;
     const piece: Token = { ...word, source: [begin, word.source[1]] };

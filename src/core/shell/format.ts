@@ -1,0 +1,64 @@
+import type { DockerCommand, ReadFlag } from './docker.ts';
+import type { Span } from './spans.ts';
+
+/** A word as a POSIX shell needs it: in single quotes unless nothing in it means anything. */
+export const quoteWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+interface Manner {
+  /** Long names in place of letters: `--publish` for `-p`. */
+  readonly long?: boolean;
+}
+
+/** A value behind its option, as it was written where the shell has to put something in. */
+const valueText = (flag: ReadFlag, raw: string): string => (flag.expands ? raw : quoteWord(flag.value ?? ''));
+
+function flagText(read: DockerCommand, span: Span, long: boolean): string {
+  const flag = span.flag === undefined ? undefined : read.flags[span.flag];
+  if (!flag) return span.word.startsWith('-') ? span.word : `-${span.word}`;
+  const name = long ? `--${flag.name}` : flag.spelling;
+  const apart = read.spans.some(({ kind, flag: number }) => kind === 'value' && number === span.flag);
+  if (apart) return name;
+  // Several letters in quotes are one piece of the line.
+  const together = read.flags.filter((other) => other !== flag && other.source[0] === flag.source[0]);
+  if (together.length > 0)
+    return [flag, ...together]
+      .map((one) => (one.value === undefined ? one.spelling : attached(one, span)))
+      .join(' ');
+  return flag.value === undefined ? name : attached(flag, span, name);
+}
+
+/** `--rm=false`, `--name web`: a switch keeps its `=`. */
+function attached(flag: ReadFlag, span: Span, name = flag.spelling): string {
+  if (flag.expands) return span.word.startsWith('-') || !/^\w/.test(span.word) ? span.word : `-${span.word}`;
+  return flag.switch ? `${name}=${flag.value}` : `${name} ${quoteWord(flag.value ?? '')}`;
+}
+
+function textOf(read: DockerCommand, span: Span, long: boolean): string | undefined {
+  const flag = span.flag === undefined ? undefined : read.flags[span.flag];
+  const operand = span.operand === undefined ? undefined : read.operands[span.operand];
+  if (span.kind === 'prefix' || span.kind === 'end') return span.word;
+  // What is left of `-dZ` once `-d` stands alone.
+  if (span.kind === 'unknown')
+    return read.spans.some(({ kind, source }) => kind === 'flag' && source[1] === span.source[0])
+      ? `-${span.word}`
+      : span.word;
+  if (span.kind === 'program') return /docker-compose$/.test(span.word) ? 'docker compose' : 'docker';
+  if (span.kind === 'command') return span.word;
+  if (span.kind === 'flag') return flagText(read, span, long);
+  if (span.kind === 'value' && flag) return valueText(flag, span.word);
+  if (span.kind === 'operand' && operand) return operand.expands ? span.word : quoteWord(operand.value);
+  return undefined;
+}
+
+/**
+ * The command alone, put together again on one line: no prompt, remark, redirection or other command; letters apart,
+ * quotes only where they are needed. Read again it says the same.
+ */
+export function formatDockerCommand(read: DockerCommand, { long = false }: Manner = {}): string {
+  const words = read.spans.flatMap((span) => textOf(read, span, long) ?? []);
+  const implied = read.path !== '' && !read.spans.some(({ kind }) => kind === 'program');
+  if (!implied) return words.join(' ');
+  const first = read.spans.filter(({ kind }) => kind === 'prefix').length;
+  return [...words.slice(0, first), 'docker', ...words.slice(first)].join(' ');
+}
