@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '#core/reply.ts';
+import type { Line } from '#core/store.ts';
+import type { Bench } from '#tests/stores/contract.ts';
+import { guild, later, noon } from '#tests/stores/scene.ts';
+
+const reply: Reply = {
+  title: [
+    'A ',
+    { type: 'strong', children: ['b ', { type: 'emphasis', children: [{ type: 'code', value: '<c>' }] }] },
+  ],
+  tone: 'right',
+  about: ['concept:cmd'],
+  blocks: [
+    { type: 'paragraph', text: [{ type: 'link', url: 'https://docs.docker.com/', children: ['docs'] }] },
+    { type: 'heading', text: ['h'] },
+    { type: 'note', text: ['n'] },
+    { type: 'list', items: [['one'], ['two']] },
+    { type: 'table', head: [['a'], ['b']], rows: [[['1'], ['2']]] },
+    { type: 'code', value: 'docker ps', language: 'sh' },
+    { type: 'code', value: 'docker ps' },
+    { type: 'picture', alt: ['p'], svg: '<svg/>' },
+    {
+      type: 'buttons',
+      buttons: [
+        { label: ['go'], call: { command: 'help', options: { page: '2' } }, tone: 'primary' },
+        { label: ['ask'], call: { command: 'cmd-explain', options: {}, asks: ['line'], ticket: 'T' } },
+      ],
+    },
+  ],
+};
+
+const said = (words: string, more: Partial<Omit<Line, 'id'>> = {}): Omit<Line, 'id'> => ({
+  channel: 'study',
+  author: 'Kim',
+  content: { said: words },
+  at: noon,
+  ...more,
+});
+
+export function journalContract(bench: Bench): void {
+  describe('the playground’s history', () => {
+    it('keeps every kind of block and span', async () => {
+      const line = await bench.stores.journal.append({ channel: 'study', content: { reply }, at: noon });
+      expect(line).toEqual({ id: line.id, channel: 'study', content: { reply }, at: noon });
+      const stores = await bench.restart();
+      expect(await stores.journal.get(line.id)).toEqual(line);
+    });
+
+    it('has one line for a key', async () => {
+      const { journal } = bench.stores;
+      const lines = await Promise.all(
+        ['a', 'b', 'c'].map((words) => journal.append(said(words, { key: 'k' }))),
+      );
+      expect(new Set(lines.map(({ id }) => id)).size).toBe(1);
+      expect(await journal.find('k')).toEqual(lines[0]);
+      expect(await journal.find('l')).toBeUndefined();
+      await journal.append(said('x'));
+      await journal.append(said('x'));
+      expect(await journal.latest('study', 'Kim', 9)).toHaveLength(3);
+    });
+
+    it('edits what stands there', async () => {
+      const { journal } = bench.stores;
+      const { id } = await journal.append(said('a', { key: 'k' }));
+      expect(await journal.edit(id, { reply })).toEqual({
+        ...said('a', { key: 'k' }),
+        id,
+        content: { reply },
+      });
+      expect(await journal.edit(id + 1, { reply })).toBeUndefined();
+    });
+
+    it('shows a player the latest lines of a channel, oldest first, and no private ones of others', async () => {
+      const { journal } = bench.stores;
+      for (const [words, more] of [
+        ['1', {}],
+        ['2', { only: 'Lee' }],
+        ['3', { only: 'Kim' }],
+        ['4', { channel: 'other' }],
+        ['5', { at: later(1) }],
+      ] as const)
+        await journal.append(said(words, more));
+      const words = async (player: string, limit = 9) =>
+        (await journal.latest('study', player, limit)).map(
+          ({ content }) => 'said' in content && content.said,
+        );
+      expect(await words('Kim')).toEqual(['1', '3', '5']);
+      expect(await words('Lee')).toEqual(['1', '2', '5']);
+      expect(await words('Kim', 2)).toEqual(['3', '5']);
+    });
+
+    it('knows who has been in the playground, and forgets who was erased, with all lines', async () => {
+      const { stores } = bench;
+      const web = { platform: 'web', tenant: 'playground' } as const;
+      await stores.member({ ...guild, id: 'Discordian' }, 'Discordian', noon);
+      const { team } = await stores.member({ ...web, id: 'Lee' }, 'Lee', noon);
+      const kim = await stores.member({ ...web, id: 'Kim' }, 'Kim', noon);
+      expect(await stores.journal.players()).toEqual(['Kim', 'Lee']);
+      await stores.journal.append(said('mine'));
+      await stores.journal.append({ channel: 'study', only: 'Kim', content: { reply }, at: noon });
+      await stores.journal.append(said('yours', { author: 'Lee' }));
+      await stores.of(team).players.erase(kim.member.account);
+      expect(await stores.journal.players()).toEqual(['Lee']);
+      expect(await stores.journal.latest('study', 'Kim', 9)).toMatchObject([{ author: 'Lee' }]);
+    });
+  });
+}
