@@ -1,6 +1,6 @@
 import { channelOf, type Method, need, Refusal } from './method.ts';
 
-/** auth.test, users.info, conversations.info and conversations.open. */
+/** auth.test, users.info, conversations.info, conversations.join and conversations.open. */
 export const directoryMethods: Readonly<Record<string, Method>> = {
   'auth.test': {
     scopes: [],
@@ -49,6 +49,16 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
           ...(args.include_locale === 'true' ? { locale: channel.locale } : {}),
         },
       };
+    },
+  },
+  'conversations.join': {
+    scopes: ['channels:join'],
+    run({ world, args }) {
+      const channel = channelOf(world, args);
+      if (channel.private) throw new Refusal('method_not_supported_for_channel_type');
+      if (channel.archived) throw new Refusal('is_archived');
+      channel.members.add(world.bot.id);
+      return { channel: { id: channel.id } };
     },
   },
   'conversations.open': {

@@ -79,6 +79,7 @@ export const allScopes = [
   'files:write',
   'files:read',
   'users:read',
+  'channels:join',
   'channels:read',
   'channels:history',
   'groups:read',

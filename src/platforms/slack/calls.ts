@@ -1,0 +1,141 @@
+import type { WebClient } from '@slack/web-api';
+import type { Temporal } from 'temporal-polyfill';
+import type { Bot } from '#core/bot.ts';
+import type { AccountRef, Call, Invocation } from '#core/call.ts';
+import { refusal, unreadable } from '#core/fault.ts';
+import type { Form } from '#core/form.ts';
+import type { Locale } from '#core/locale.ts';
+import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import type { Delivery, Visibility } from '#platforms/slack/deliver.ts';
+import { formView } from '#platforms/slack/form.ts';
+import type { Log } from '#platforms/slack/line.ts';
+import { type Origin, remember } from '#platforms/slack/origin.ts';
+import type { People } from '#platforms/slack/people.ts';
+import { codeOf } from '#platforms/slack/trouble.ts';
+
+/** What calls are answered with. */
+export interface Desk {
+  readonly bot: Bot;
+  readonly client: WebClient;
+  readonly people: People;
+  readonly delivery: Delivery;
+  readonly log: Log;
+  /** Where Slack says nothing of a person's or a channel's language. */
+  readonly locale: Locale;
+  now(): Temporal.Instant;
+}
+
+/** The languages of a call: of who made it, and of where it was made. */
+interface Languages {
+  readonly name: string;
+  readonly reader: Locale;
+  readonly room: Locale;
+}
+
+const accountOf = ({ team, user }: Origin): AccountRef => ({ platform: 'slack', tenant: team, id: user });
+
+/** Answers calls, wherever they came from. Nothing here rejects: a person always hears something. */
+export class Calls {
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  /** Opens the form a call asks for, or runs it and brings the reply. */
+  async answer(call: Call, origin: Origin): Promise<void> {
+    const { bot, delivery } = this.#desk;
+    const languages = await this.#languages(origin);
+    const plan = bot.plan(call, languages.reader);
+    if ('form' in plan) return this.#ask(call, plan.form, origin, languages);
+    const reply = await bot.run(this.#invocation(call, origin, languages));
+    const page = Number(call.options.page ?? 1);
+    // A page takes the place of the page whose button was pressed.
+    const visibility: Visibility = call.options.page === undefined ? plan : { to: plan.to, as: 'same' };
+    const say = bot.say(
+      visibility.to === 'room' && reply.tone !== 'fault' ? languages.room : languages.reader,
+    );
+    await delivery.bring(origin, reply, visibility, { say, call, page: Number.isInteger(page) ? page : 1 });
+  }
+
+  /** Says that a button or a form can no longer be read. */
+  async apologise(why: 'version' | 'broken', origin: Origin): Promise<void> {
+    const say = await this.say(origin);
+    await this.#say(unreadable(say, why), origin, say);
+  }
+
+  /** The choices for an option of a form that is being filled in. */
+  async complete(call: Call, origin: Origin, option: string, typed: string) {
+    const languages = await this.#languages(origin);
+    const options = { ...call.options, [option]: typed };
+    return this.#desk.bot.complete(this.#invocation({ ...call, options }, origin, languages), option);
+  }
+
+  /** The words in the language of who made a call. */
+  async say(origin: Origin): Promise<Say> {
+    return this.#desk.bot.say((await this.#languages(origin)).reader);
+  }
+
+  async #ask(call: Call, form: Form, origin: Origin, { reader }: Languages): Promise<void> {
+    const { bot, client, log } = this.#desk;
+    const say = bot.say(reader);
+    if (origin.trigger !== undefined) {
+      try {
+        const { metadata, parked } = remember(form.call, origin);
+        await bot.park({ platform: 'slack', tenant: origin.team }, parked);
+        await client.views.open({ trigger_id: origin.trigger, view: formView(form, metadata, say) });
+        return;
+      } catch (error) {
+        log.warn({ code: codeOf(error), error }, 'a form could not be opened');
+      }
+    }
+    const again: Call = { ...call, asks: call.asks ?? form.fields.map(({ name }) => name) };
+    const reply = refusal(
+      say('I need to ask you something first'),
+      paragraph(say('Press the button, and a form opens.')),
+      ...buttons(button(say('Open the form'), again, 'primary')),
+    );
+    await this.#say(reply, origin, say);
+  }
+
+  #say(reply: Reply, origin: Origin, say: Say): Promise<void> {
+    return this.#desk.delivery.bring(origin, reply, { to: 'asker', as: 'new' }, { say });
+  }
+
+  async #languages(origin: Origin): Promise<Languages> {
+    const { bot, people, locale } = this.#desk;
+    const direct = origin.channel.startsWith('D');
+    const [person, chosen, channel] = await Promise.all([
+      people.about(origin.user),
+      bot.localeOf(accountOf(origin)),
+      direct ? undefined : people.channel(origin.channel),
+    ]);
+    const reader = chosen ?? person?.locale ?? locale;
+    return { name: person?.name ?? origin.name, reader, room: direct ? reader : (channel ?? locale) };
+  }
+
+  #invocation(call: Call, origin: Origin, { name, reader, room }: Languages): Invocation {
+    const { people, now, log } = this.#desk;
+    return {
+      ...call,
+      account: accountOf(origin),
+      name,
+      place: { platform: 'slack', tenant: origin.team, channel: origin.channel },
+      reader,
+      room,
+      at: now(),
+      manager: async () => {
+        try {
+          return await people.manager(origin.user);
+        } catch (error) {
+          log.warn(
+            { code: codeOf(error), error },
+            'Slack did not say whether a person manages the workspace',
+          );
+          return false;
+        }
+      },
+    };
+  }
+}

@@ -1,0 +1,170 @@
+import type { App, BlockAction } from '@slack/bolt';
+import type { Bot } from '#core/bot.ts';
+import { readSpelling } from '#core/spelling.ts';
+import type { Calls } from '#platforms/slack/calls.ts';
+import { formCallback, formErrors, readForm, type State, suggested } from '#platforms/slack/form.ts';
+import { limits } from '#platforms/slack/limits.ts';
+import type { Log } from '#platforms/slack/line.ts';
+import { type Origin, recall } from '#platforms/slack/origin.ts';
+import { Seen } from '#platforms/slack/seen.ts';
+import { readSlash, readTyped } from '#platforms/slack/typed.ts';
+
+/** What the listeners work with. */
+export interface Listening {
+  readonly app: App;
+  readonly bot: Bot;
+  readonly calls: Calls;
+  readonly prefix: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+  readonly log: Log;
+}
+
+/** Work that is being done; a stop waits for it. */
+export class InHand {
+  readonly #all = new Set<Promise<void>>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Runs work to its end; what goes wrong is logged, never thrown. */
+  async run(work: () => Promise<void>): Promise<void> {
+    const running = work().catch((error: unknown) => this.#log.error({ error }, 'a call from Slack failed'));
+    this.#all.add(running);
+    await running;
+    this.#all.delete(running);
+  }
+
+  /** Waits until all is done, at most `ms`. */
+  async settle(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([Promise.all(this.#all), late]);
+    clearTimeout(timer);
+  }
+}
+
+const hourMs = 60 * 60_000;
+/** Two presses of one button within this time are one. */
+const doublePressMs = 1500;
+
+/** Listens to all that people do: commands, buttons, forms, mentions. Each is acknowledged before anything else is done. */
+export function listen(listening: Listening): InHand {
+  const { app, log, now } = listening;
+  const inHand = new InHand(log);
+  const delivered = new Seen(hourMs, now);
+  listenToCommands(listening, inHand, delivered);
+  listenToButtons(listening, inHand, delivered);
+  listenToForms(listening, inHand, delivered);
+  listenToMentions(listening, inHand, delivered);
+  app.error(async (error) => log.error({ error }, 'Bolt could not handle something from Slack'));
+  return inHand;
+}
+
+function listenToCommands({ app, bot, calls, prefix }: Listening, inHand: InHand, delivered: Seen): void {
+  app.command(/^/, async ({ ack, command }) => {
+    await ack();
+    if (!delivered.first(command.trigger_id)) return;
+    const origin: Origin = {
+      team: command.team_id,
+      user: command.user_id,
+      name: command.user_name,
+      channel: command.channel_id,
+      responseUrl: command.response_url,
+      trigger: command.trigger_id,
+    };
+    const call = readSlash(bot.commands, command.command, command.text ?? '', prefix);
+    await inHand.run(() => calls.answer(call, origin));
+  });
+}
+
+/** Where a button was pressed. An ephemeral message is in no payload; its container says that it was one. */
+function pressed(body: BlockAction): Origin {
+  const { container, message } = body;
+  const ts = String(container.message_ts ?? message?.ts ?? '');
+  const thread: unknown = message?.thread_ts ?? container.thread_ts;
+  return {
+    team: body.team?.id ?? body.user.team_id ?? '',
+    user: body.user.id,
+    name: body.user.name ?? body.user.username,
+    channel: body.channel?.id ?? String(container.channel_id ?? ''),
+    responseUrl: body.response_url,
+    trigger: body.trigger_id,
+    ...(ts !== '' && { on: { ts, hidden: container.is_ephemeral === true } }),
+    ...(typeof thread === 'string' && { thread }),
+  };
+}
+
+function listenToButtons({ app, calls, now }: Listening, inHand: InHand, delivered: Seen): void {
+  const presses = new Seen(doublePressMs, now);
+  app.action<BlockAction>(/^/, async ({ ack, body, action }) => {
+    await ack();
+    const value = 'value' in action && typeof action.value === 'string' ? action.value : '';
+    const origin = pressed(body);
+    const press = `${origin.user} ${origin.on?.ts} ${action.action_id} ${value}`;
+    if (!delivered.first(body.trigger_id) || !presses.first(press)) return;
+    const read = readSpelling(value);
+    await inHand.run(() =>
+      'fault' in read ? calls.apologise(read.fault, origin) : calls.answer(read.call, origin),
+    );
+  });
+}
+
+function listenToForms({ app, bot, calls }: Listening, inHand: InHand, delivered: Seen): void {
+  app.view(formCallback, async ({ ack, body, view }) => {
+    const who = { team: body.team?.id ?? body.user.team_id ?? '', user: body.user.id, name: body.user.name };
+    const recalled = recall(view.private_metadata, who);
+    if (!recalled) {
+      await ack();
+      return inHand.run(() => calls.apologise('broken', { ...who, channel: who.user }));
+    }
+    const { call, origin } = recalled;
+    const filled = readForm(view.state.values as State);
+    const command = bot.commands.find(({ name }) => name === call.command);
+    const errors = formErrors(filled, command?.options ?? {}, await calls.say(origin));
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+    await ack();
+    if (!delivered.first(view.id)) return;
+    // `asks: []`: a form whose fields were all left empty is not opened once more.
+    const made = { ...call, options: { ...call.options, ...filled }, asks: [] };
+    await inHand.run(() => calls.answer(made, origin));
+  });
+
+  app.options(/^/, async ({ ack, body }) => {
+    const who = { team: body.team?.id ?? '', user: body.user.id, name: body.user.name };
+    const recalled = 'view' in body && body.view ? recall(body.view.private_metadata, who) : undefined;
+    if (!recalled) return ack({ options: [] });
+    const found = await calls.complete(recalled.call, recalled.origin, suggested(body.block_id), body.value);
+    const { text, value: most, select } = limits.options;
+    const options = found
+      .filter(({ value, label }) => value !== '' && value.length <= most && label !== '')
+      .slice(0, select)
+      .map(({ value, label }) => ({
+        text: {
+          type: 'plain_text' as const,
+          text: label.length > text ? `${label.slice(0, text - 1)}…` : label,
+        },
+        value,
+      }));
+    await ack({ options });
+  });
+}
+
+function listenToMentions({ app, bot, calls }: Listening, inHand: InHand, delivered: Seen): void {
+  app.event('app_mention', async ({ event, body, context }) => {
+    if (event.user === undefined || event.bot_id !== undefined || !delivered.first(body.event_id)) return;
+    const origin: Origin = {
+      team: body.team_id,
+      user: event.user,
+      name: event.user,
+      channel: event.channel,
+      thread: event.thread_ts ?? event.ts,
+    };
+    const typed = event.text.replaceAll(new RegExp(`<@${context.botUserId}(?:\\|[^>]*)?>`, 'g'), ' ');
+    await inHand.run(() => calls.answer(readTyped(bot.commands, typed), origin));
+  });
+}

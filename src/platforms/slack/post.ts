@@ -1,0 +1,143 @@
+import type { WebClient } from '@slack/web-api';
+import type { Bot } from '#core/bot.ts';
+import type { Locale } from '#core/locale.ts';
+import type { Address, NotSent, Posted, Sent } from '#core/platform.ts';
+import type { Reply } from '#core/reply.ts';
+import type { Rendered } from '#platforms/slack/render.ts';
+import { render } from '#platforms/slack/render.ts';
+import { codeOf, faultOf, isLayout } from '#platforms/slack/trouble.ts';
+import type { Uploads } from '#platforms/slack/upload.ts';
+
+/** The name of the metadata under which a post keeps its key. */
+const eventType = 'gorae_post';
+/** How far back, in seconds, and how many messages `find` looks: a crash is noticed within minutes. */
+const lookBack = 24 * 60 * 60;
+const lookAt = 100;
+const keepKeys = 5000;
+
+/**
+ * Posts nobody asked for a moment ago: the daily quiz, its reveal. They go through a client of their own that neither waits
+ * nor tries again, so that a rate limit or a long broadcast never delays an answer, and nothing is posted twice.
+ */
+export class Posts {
+  readonly #bot: Bot;
+  readonly #client: WebClient;
+  readonly #uploads: Uploads;
+  readonly #locale: Locale;
+  readonly #now: () => number;
+  /** What this process has sent or is sending: the same key is one post. */
+  readonly #sent = new Map<string, Promise<Sent>>();
+
+  constructor(bot: Bot, client: WebClient, uploads: Uploads, locale: Locale, now: () => number) {
+    this.#bot = bot;
+    this.#client = client;
+    this.#uploads = uploads;
+    this.#locale = locale;
+    this.#now = now;
+  }
+
+  send(to: Address, reply: Reply, key: string): Promise<Sent> {
+    const known = this.#sent.get(key);
+    if (known) return known;
+    if (this.#sent.size >= keepKeys) this.#sent.clear();
+    const sending = this.#guard(() => this.#send(to, reply, key));
+    this.#sent.set(key, sending);
+    void sending.then((sent) => {
+      // What was not sent may be tried again.
+      if ('fault' in sent) this.#sent.delete(key);
+    });
+    return sending;
+  }
+
+  async find(to: Address, key: string): Promise<Posted | 'absent' | 'unknown'> {
+    try {
+      const channel = await this.#channel(to);
+      const oldest = String(Math.floor(this.#now() / 1000) - lookBack);
+      const { messages = [], has_more: more } = await this.#client.conversations.history({
+        channel,
+        oldest,
+        limit: lookAt,
+        include_all_metadata: true,
+      });
+      const found = messages.find(({ metadata }) => isKey(metadata, key));
+      if (found?.ts !== undefined) return this.#posted(to.tenant, channel, found.ts);
+      return more ? 'unknown' : 'absent';
+    } catch {
+      return 'unknown';
+    }
+  }
+
+  edit({ place, message }: Posted, reply: Reply): Promise<Sent> {
+    return this.#guard(async () => {
+      const { tenant, channel } = place;
+      await this.#lay(tenant, reply, ({ text, blocks }) =>
+        this.#client.chat.update({ channel, ts: message, text, blocks: [...blocks] }),
+      );
+      return { posted: { place, message } };
+    });
+  }
+
+  async #send(to: Address, reply: Reply, key: string): Promise<Sent> {
+    const channel = await this.#channel(to);
+    const metadata = { event_type: eventType, event_payload: { key } };
+    const post = ({ text, blocks }: Rendered) =>
+      this.#client.chat.postMessage({
+        channel,
+        text,
+        blocks: [...blocks],
+        metadata,
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+    const { ts } = await this.#lay(to.tenant, reply, async (rendered) => {
+      try {
+        return await post(rendered);
+      } catch (error) {
+        if (codeOf(error) !== 'not_in_channel') throw error;
+        // Somebody with the right to do so wants posts in this public channel; the bot may come in by itself.
+        await this.#client.conversations.join({ channel });
+        return post(rendered);
+      }
+    });
+    return ts === undefined
+      ? { fault: 'unknown', detail: 'no time stamp' }
+      : { posted: this.#posted(to.tenant, channel, ts) };
+  }
+
+  async #lay<T>(tenant: string, reply: Reply, send: (rendered: Rendered) => Promise<T>): Promise<T> {
+    const say = this.#bot.say(this.#locale);
+    const first = render(reply, { say });
+    const files = await this.#uploads.files(first.svgs);
+    const rendered = files.size > 0 ? render(reply, { say, files }) : first;
+    await this.#bot.park({ platform: 'slack', tenant }, rendered.parked);
+    try {
+      return await send(rendered);
+    } catch (error) {
+      if (!isLayout(error)) throw error;
+      return send(render(reply, { say, simple: true }));
+    }
+  }
+
+  async #channel(to: Address): Promise<string> {
+    if ('channel' in to) return to.channel;
+    const { channel } = await this.#client.conversations.open({ users: to.account });
+    return channel?.id ?? to.account;
+  }
+
+  async #guard(work: () => Promise<Sent>): Promise<Sent> {
+    try {
+      return await work();
+    } catch (error) {
+      return faultOf(error) satisfies NotSent;
+    }
+  }
+
+  #posted(tenant: string, channel: string, message: string): Posted {
+    return { place: { platform: 'slack', tenant, channel }, message };
+  }
+}
+
+function isKey(metadata: { event_type?: string; event_payload?: object } | undefined, key: string): boolean {
+  const payload: Readonly<Record<string, unknown>> = { ...metadata?.event_payload };
+  return metadata?.event_type === eventType && payload.key === key;
+}
