@@ -7,6 +7,7 @@ import { BuildFault, quoted } from '#core/dockerfile/fault.ts';
 import { readHeredoc } from '#core/dockerfile/heredoc.ts';
 import { type Instruction, type Keyword, keywords } from '#core/dockerfile/instructions.ts';
 import { didYouMean } from '#core/dockerfile/suggest.ts';
+import { parseDuration } from '#core/shell/go.ts';
 
 /** The flags of an instruction by name, all values of each. */
 export type Flags = ReadonlyMap<string, readonly string[]>;
@@ -204,30 +205,12 @@ function checkHealth(instruction: Instruction): Flags {
   return flags;
 }
 
-const nanoseconds: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
-};
-
-// Go's time.ParseDuration, and the engine's shortest time of one millisecond.
-function checkDuration(name: string, value: string): void {
-  if (value === '' || /^[+-]?0$/.test(value)) return;
-  const unsigned = value.replace(/^[+-]/, '');
-  if (!/^((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/.test(unsigned)) {
-    const missing = /^[\d.]+$/.test(unsigned) ? 'missing unit in' : 'invalid';
-    throw new BuildFault(`time: ${missing} duration ${quoted(value)}`);
-  }
-  let total = 0;
-  for (const [, amount, unit] of unsigned.matchAll(/([\d.]+)([^\d.]+)/g)) {
-    total += Number(amount) * (nanoseconds[unit ?? ''] ?? 0);
-  }
-  if (total !== 0 && (value.startsWith('-') || total < 1e6)) {
+// The engine takes no time between zero and a millisecond.
+function checkDuration(name: string, text: string): void {
+  if (text === '') return;
+  const seconds = parseDuration(text);
+  if ('error' in seconds) throw new BuildFault(seconds.error);
+  if (seconds.value !== 0 && seconds.value < 0.001) {
     throw new BuildFault(`Interval ${quoted(name)} cannot be less than 1ms`);
   }
 }

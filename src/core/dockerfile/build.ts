@@ -166,7 +166,7 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
   },
   EXPOSE: (instruction, work) => {
     for (const arg of instruction.args) {
-      for (const spec of word(arg, instruction, work).words) {
+      for (const spec of word(arg, instruction, work, true).words) {
         checkPort(spec);
         work.image.ports.push({ spec, line: instruction.line });
       }
@@ -213,8 +213,8 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
 };
 
 /** Expands one word as the builder does, and tells of variables that nothing defines. */
-function word(text: string, { line }: Checked, { image, escapeChar, report }: Work): Lexed {
-  const lexed = expand(text, (name) => image.scope.get(name), { escapeChar });
+function word(text: string, { line }: Checked, { image, escapeChar, report }: Work, split = false): Lexed {
+  const lexed = expand(text, (name) => image.scope.get(name), { escapeChar, split });
   if (image.envIsWhole) {
     for (const name of lexed.unset) if (!image.args.has(name)) hintUndefined(report, name, line);
   }

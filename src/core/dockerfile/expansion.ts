@@ -54,9 +54,10 @@ export function expandText(word: Word, scope: Scope): string {
     if (part.type === 'text') {
       if (!part.quoted && /(^|:)~/.test(part.value)) throw new Beyond('~');
       text += part.value;
-    } else if (part.name === '@' || part.name === '*') text += scope.positional.join(' ');
-    else {
-      text += part.modifier === '' ? valueOf(part, scope) : expandText(chosen(part, scope), scope);
+    } else if ((part.name === '@' || part.name === '*') && part.modifier === '') {
+      text += scope.positional.join(' ');
+    } else {
+      text += part.modifier === '' ? valueFor(part, scope) : expandText(chosen(part, scope), scope);
     }
     if (text.length > longestText) throw new Beyond('$NAME');
   }
@@ -116,7 +117,7 @@ function addParts(word: Word, fields: Fields, scope: Scope): void {
       if (part.value === '' && !part.quoted) throw new Beyond('');
     } else if (part.name === '@' || part.name === '*') addPositional(part, word, fields, scope);
     else if (part.modifier === '' || part.modifier === '#') {
-      addValue(valueOf(part, scope), part.quoted, fields);
+      addValue(valueFor(part, scope), part.quoted, fields);
     } else {
       const choice = chosen(part, scope);
       if (part.quoted) fields.add(expandText(choice, scope), true);
@@ -190,11 +191,11 @@ function chosen(part: Part & { type: 'variable' }, scope: Scope): Word {
       if (!missing) return itself;
       throw new Missing(name, expandText(part.word, scope));
     default:
-      return [{ type: 'text', value: valueOf(part, scope), quoted: true }];
+      return [{ type: 'text', value: valueFor(part, scope), quoted: true }];
   }
 }
 
-function valueOf({ name, modifier }: Part & { type: 'variable' }, scope: Scope): string {
+function valueFor({ name, modifier }: Part & { type: 'variable' }, scope: Scope): string {
   const value = lookUp(name, scope);
   if (value === undefined && scope.strict) throw new Beyond('set -u');
   return modifier === '#' ? String([...(value ?? '')].length) : (value ?? '');

@@ -18,7 +18,7 @@ export function readHeredoc(word: string): Heredoc | undefined {
   const match = opening.exec(word);
   const rest = match?.[3] ?? '';
   if (!match || rest === '') return undefined;
-  const options = { escapeChar: '\\', keepUnset: true };
+  const options = { escapeChar: '\\', keepUnset: true, split: true };
   const [name, ...more] = expand(rest, unset, options).words;
   if (name === undefined || more.length > 0) return undefined;
   const raw = expand(rest, unset, { ...options, keepQuotes: true }).words[0] ?? '';
@@ -35,8 +35,13 @@ export function heredocsOf(line: string): Heredoc[] {
 
 function wordsOf(line: string): readonly string[] {
   try {
-    return expand(line, unset, { escapeChar: '\\', keepQuotes: true, keepEscapes: true, keepUnset: true })
-      .words;
+    return expand(line, unset, {
+      escapeChar: '\\',
+      keepQuotes: true,
+      keepEscapes: true,
+      keepUnset: true,
+      split: true,
+    }).words;
   } catch (error) {
     if (error instanceof BuildFault) return [];
     throw error;

@@ -19,11 +19,13 @@ export interface LexOptions {
   readonly keepUnset?: boolean;
   /** Quotes mean nothing. */
   readonly plainQuotes?: boolean;
+  /** Cuts the text into words, too. */
+  readonly split?: boolean;
 }
 
 export interface Lexed {
   readonly text: string;
-  /** The text cut at blanks that are not quoted. */
+  /** The text cut at blanks that are not quoted; empty unless `split` asks for it. */
   readonly words: readonly string[];
   /** Names that were asked for and are not set. */
   readonly unset: ReadonlySet<string>;
@@ -41,7 +43,7 @@ const digit = /\p{Nd}/u;
 /** Expands one text. Throws a {@link BuildFault} worded like the builder's error. */
 export function expand(source: string, lookup: Lookup, options: LexOptions): Lexed {
   if (!source.includes('$') && !hasSpecial(source, options)) {
-    return { text: source, words: cutPlain(source), unset: none, used: none };
+    return { text: source, words: options.split ? cutPlain(source) : [], unset: none, used: none };
   }
   const lexer = new Lexer(source, lookup, options);
   try {
@@ -68,9 +70,15 @@ function cutPlain(source: string): string[] {
 /** Gathers words: blanks cut, unless they come from quotes or escapes. */
 class Words {
   readonly #words: string[] = [];
+  readonly #wanted: boolean;
   #word = '';
 
+  constructor(wanted = true) {
+    this.#wanted = wanted;
+  }
+
   addExpanded(text: string): void {
+    if (!this.#wanted) return;
     let start = 0;
     for (let i = 0; i <= text.length; i++) {
       if (i < text.length && !isSpaceAt(text, i)) continue;
@@ -81,7 +89,7 @@ class Words {
   }
 
   addRaw(text: string): void {
-    this.#word += text;
+    if (this.#wanted) this.#word += text;
   }
 
   #cut(): void {
@@ -127,7 +135,7 @@ class Lexer {
     if (++this.#depth > deepest) throw new BuildFault('substitution is nested too deeply');
     const before = this.#keepEscapes;
     this.#keepEscapes = keepEscapes;
-    const words = new Words();
+    const words = new Words(this.#options.split ?? false);
     let text = '';
     for (let ch = this.#peek(); ch !== ''; ch = this.#peek()) {
       if (ch === stop) {

@@ -3,6 +3,7 @@ import { trim } from '#core/dockerfile/blanks.ts';
 import { BuildFault, quoted } from '#core/dockerfile/fault.ts';
 import type { Directives } from '#core/dockerfile/lines.ts';
 import type { Hint } from '#core/dockerfile/report.ts';
+import { parseBool } from '#core/shell/go.ts';
 
 /** The rules of BuildKit that are checked here and that a build runs by default. */
 const rules = new Set([
@@ -55,11 +56,8 @@ const splitSettings = (settings: string): [string, string][] =>
     return [trim(part.slice(0, cut)), part.slice(cut + 1)];
   });
 
-function readBool(value: string, part: [string, string]): boolean {
-  const text = trim(value);
-  if (/^(1|t|T|TRUE|true|True)$/.test(text)) return true;
-  if (/^(0|f|F|FALSE|false|False)$/.test(text)) return false;
-  throw refuse(
-    `failed to parse check option ${quoted(part.join('='))}: strconv.ParseBool: parsing ${quoted(text)}: invalid syntax`,
-  );
+function readBool(text: string, part: [string, string]): boolean {
+  const parsed = parseBool(trim(text));
+  if ('value' in parsed) return parsed.value;
+  throw refuse(`failed to parse check option ${quoted(part.join('='))}: ${parsed.error}`);
 }

@@ -48,6 +48,7 @@ class Follower implements BuiltinScope {
   readonly #variables = new Map<string, string | undefined>();
   #code: number | undefined = 0;
   #message = '';
+  #undo: (() => void)[] | undefined;
   #errexit: boolean;
   #nounset: boolean;
   positional: readonly string[];
@@ -122,13 +123,14 @@ class Follower implements BuiltinScope {
   #runPipeline(commands: readonly Simple[], alone: boolean): boolean {
     const [only] = commands;
     if (commands.length === 1 && only) return this.#runSimple(only, alone, true);
-    // Each command of a pipeline runs in a shell of its own: what it changes is lost.
+    // Each command of a pipeline runs in a shell of its own: what it changes is undone.
     for (const command of commands) {
-      const kept = { variables: new Map(this.#variables), positional: this.positional };
+      const { positional } = this;
+      this.#undo = [];
       this.#runSimple(command, false, false);
-      this.#variables.clear();
-      for (const [name, value] of kept.variables) this.#variables.set(name, value);
-      this.positional = kept.positional;
+      for (const undo of this.#undo.reverse()) undo();
+      this.#undo = undefined;
+      this.positional = positional;
     }
     return false;
   }
@@ -242,12 +244,24 @@ class Follower implements BuiltinScope {
     return this.#variables.has(name) ? this.#variables.get(name) : this.#question.variable(name);
   }
 
+  #remember(name: string): void {
+    if (!this.#undo) return;
+    const value = this.#variables.get(name);
+    const known = this.#variables.has(name);
+    this.#undo.push(() => {
+      if (known) this.#variables.set(name, value);
+      else this.#variables.delete(name);
+    });
+  }
+
   assign(name: string, value: string): void {
+    this.#remember(name);
     this.#variables.set(name, value);
     if (name === 'IFS') throw new Beyond('IFS');
   }
 
   unset(name: string): void {
+    this.#remember(name);
     this.#variables.set(name, undefined);
   }
 

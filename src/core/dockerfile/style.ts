@@ -45,7 +45,7 @@ const isLower = (word: string) => word === word.toLowerCase();
 const isUpper = (word: string) => word === word.toUpperCase();
 
 function hintCasing(report: Report, instructions: readonly Instruction[]): void {
-  const counted = instructions.filter(({ keyword }) => keyword !== undefined);
+  const counted = instructions.slice(instructions.findIndex(({ keyword }) => keyword === 'FROM'));
   const lower = counted.filter(({ spelled }) => isLower(spelled)).length;
   const upper = counted.filter(({ spelled }) => !isLower(spelled) && isUpper(spelled)).length;
   const wanted = lower > upper ? 'lower' : 'upper';

@@ -1,0 +1,89 @@
+import type { EffectiveProcess, NoProcess } from '#core/dockerfile/process.ts';
+import type { Hint } from '#core/dockerfile/report.ts';
+import { type Block, codeBlock, heading, list, note, paragraph, table } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import { code, strong, type Text } from '#core/text.ts';
+
+/** Words as they are told apart on a screen: each in quotes where it needs them, `[]` for none. */
+export const exec = (words: readonly string[] | null): string =>
+  JSON.stringify(words ?? []).replace(/","/g, '", "');
+
+/** Words as one shell line, quoted where needed. */
+export const shellLine = (words: readonly string[]): string =>
+  words.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`)).join(' ');
+
+/** What runs in the end: image → run → process at a glance, then every rule that applied, then the mistakes. */
+export function processBlocks(
+  result: EffectiveProcess | NoProcess,
+  run: readonly string[],
+  say: Say,
+): readonly Block[] {
+  return [
+    ...('error' in result ? errorBlocks(result, say) : glance(result, run, say)),
+    ...hintBlocks(result.hints, say),
+    ...(result.steps.length > 0
+      ? [
+          heading(say('Step by step')),
+          list(result.steps.map(({ message, line }) => [...at(line, say), message])),
+        ]
+      : []),
+  ];
+}
+
+const at = (line: number | undefined, say: Say): Text =>
+  line === undefined ? [] : [...say('Line {line}', { line }), ': '];
+
+function glance(result: EffectiveProcess, run: readonly string[], say: Say): readonly Block[] {
+  const { image, argv, inner } = result;
+  return [
+    codeBlock(shellLine(argv), 'sh'),
+    table(
+      [say('From'), say('What')],
+      [
+        [[code('ENTRYPOINT')], image.Entrypoint ? [code(exec(image.Entrypoint))] : say('none')],
+        [[code('CMD')], image.Cmd ? [code(exec(image.Cmd))] : say('none')],
+        [[code('docker run')], run.length > 0 ? [code(shellLine(run))] : say('no arguments')],
+        [[strong(say('Process 1'))], [code(exec(argv))]],
+        ...(inner && inner.argv.length > 0
+          ? [[[strong(say('The shell starts'))], [code(exec(inner.argv))]]]
+          : []),
+      ],
+    ),
+    ...(inner ? [paragraph(signalText(inner.pid1, say))] : []),
+  ];
+}
+
+function signalText(pid1: 'program' | 'shell' | 'unknown', say: Say): Text {
+  if (pid1 === 'program')
+    return say(
+      'The shell steps aside: your program is process 1 and gets the signals of <c>docker stop</c>.',
+    );
+  if (pid1 === 'shell')
+    return say(
+      'The shell stays process 1: <c>docker stop</c> does not reach your program, which is killed after 10 seconds.',
+    );
+  return say(
+    'Whether your program gets the signals of <c>docker stop</c> depends on the shell in the image.',
+  );
+}
+
+const errorBlocks = ({ error }: NoProcess, say: Say): readonly Block[] => [
+  paragraph(
+    error.at === 'build'
+      ? [...at(error.line, say), ...say('The image does not build:')]
+      : say('The container cannot be created:'),
+  ),
+  codeBlock(error.message),
+];
+
+function hintBlocks(hints: readonly Hint[], say: Say): readonly Block[] {
+  if (hints.length === 0) return [];
+  return [
+    heading(say('Watch out')),
+    ...hints.flatMap(({ message, line, fix, code: name, also = [] }): Block[] => [
+      paragraph(['⚠️ ', ...at(line, say), message, ' ', code([name, ...also].join(' · '))]),
+      ...(fix === undefined ? [] : [codeBlock(fix, 'dockerfile')]),
+    ]),
+    note(say('Names are those of Docker’s own build checks and of hadolint, where they have the rule.')),
+  ];
+}
