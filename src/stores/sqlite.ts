@@ -62,9 +62,17 @@ function prepare(file: Sqlite.Database): void {
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
-  // A file that may only be read opens all the same: the first write would tell, so make one that changes nothing.
+  proveWritable(file);
+}
+
+/** A file that may only be read opens all the same, and so begins a transaction: only a write tells. It is undone. */
+function proveWritable(file: Sqlite.Database): void {
   file.exec('begin immediate');
-  file.exec('rollback');
+  try {
+    file.pragma('user_version = 1');
+  } finally {
+    if (file.inTransaction) file.exec('rollback');
+  }
 }
 
 function refuseForeign(file: Sqlite.Database): void {
