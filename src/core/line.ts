@@ -22,7 +22,8 @@ export function readLine(
 
 /** Reads what follows the name of a command that is already known. */
 export function readOptions(command: AnyCommand, typed: string): Readonly<Record<string, string>> {
-  const { named, rest } = splitNamed(command, typed);
+  const whole = command.verbatim?.test(typed) === true;
+  const { named, rest } = whole ? { named: {}, rest: typed } : splitNamed(command, typed);
   if (rest === '') return named;
   const read = command.read?.(rest);
   return { ...(read ? given(read) : inOrder(command, named, rest)), ...named };

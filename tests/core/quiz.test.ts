@@ -1,0 +1,89 @@
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, test } from 'vitest';
+import { drawQuestion } from '#core/quiz/draw.ts';
+import { periodOf } from '#core/quiz/period.ts';
+import { pointsFor } from '#core/quiz/points.ts';
+import type { Question } from '#core/quiz/question.ts';
+import { longestStreak, streakOf } from '#core/quiz/streak.ts';
+import { seeded, shuffle } from '#core/random.ts';
+
+const question = (id: string, topic: string): Question => ({
+  id,
+  revision: 1,
+  topic,
+  difficulty: 'easy',
+  prompt: { ko: '?', en: '?' },
+  choices: ['a', 'b', 'c', 'd'].map((key) => ({
+    key,
+    text: { ko: key, en: key },
+    why: { ko: '.', en: '.' },
+  })),
+  answer: 'a',
+  about: [],
+  sources: [],
+});
+
+describe('points', () => {
+  test('a right answer by its difficulty, a wrong one nothing', () => {
+    expect(pointsFor('easy', { right: true, kind: 'daily', mastered: false })).toBe(10);
+    expect(pointsFor('medium', { right: true, kind: 'daily', mastered: true })).toBe(20);
+    expect(pointsFor('hard', { right: false, kind: 'daily', mastered: false })).toBe(0);
+  });
+  test('practice is worth a fifth, and only the first time', () => {
+    expect(pointsFor('hard', { right: true, kind: 'practice', mastered: false })).toBe(6);
+    expect(pointsFor('hard', { right: true, kind: 'practice', mastered: true })).toBe(0);
+  });
+});
+
+describe('a streak', () => {
+  const every = [1, 2, 3, 4, 5, 6, 7];
+  test('counts days in a row, and today may still be open', () => {
+    expect(streakOf(['2026-11-18', '2026-11-19', '2026-11-20'], '2026-11-20', every)).toBe(3);
+    expect(streakOf(['2026-11-18', '2026-11-19'], '2026-11-20', every)).toBe(2);
+    expect(streakOf(['2026-11-17', '2026-11-18'], '2026-11-20', every)).toBe(0);
+    expect(streakOf([], '2026-11-20', every)).toBe(0);
+  });
+  test('a weekend without a quiz does not break it', () => {
+    const weekdays = [1, 2, 3, 4, 5];
+    expect(streakOf(['2026-11-19', '2026-11-20', '2026-11-23'], '2026-11-23', weekdays)).toBe(3);
+    expect(streakOf(['2026-11-19', '2026-11-23'], '2026-11-23', weekdays)).toBe(1);
+  });
+  test('the longest one is remembered', () => {
+    expect(longestStreak(['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-09'], every)).toBe(3);
+  });
+});
+
+describe('drawing', () => {
+  const all = [question('a', 'images'), question('b', 'images'), question('c', 'storage')];
+  test('keeps to the topics and spares what was asked lately', () => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      expect(drawQuestion(all, { topics: ['storage'], recent: [] }, seeded(seed))?.id).toBe('c');
+      expect(drawQuestion(all, { topics: ['images'], recent: ['a'] }, seeded(seed))?.id).toBe('b');
+    }
+    expect(drawQuestion(all, { topics: ['compose'], recent: [] }, seeded(1))).toBeUndefined();
+  });
+  test('when all were asked, the one asked longest ago comes', () => {
+    expect(drawQuestion(all, { topics: [], recent: ['b', 'c', 'a'] }, seeded(1))?.id).toBe('a');
+  });
+  test('the order of the options is chance, their keys stay', () => {
+    const orders = new Set(
+      Array.from({ length: 40 }, (_, seed) =>
+        drawQuestion(all, { topics: ['storage'], recent: [] }, seeded(seed))
+          ?.choices.map(({ key }) => key)
+          .join(''),
+      ),
+    );
+    expect(orders.size).toBeGreaterThan(8);
+    expect([...orders].every((order) => [...(order ?? '')].sort().join('') === 'abcd')).toBe(true);
+  });
+  test('the same seed shuffles alike', () => {
+    expect(shuffle([1, 2, 3, 4, 5], seeded(7))).toEqual(shuffle([1, 2, 3, 4, 5], seeded(7)));
+  });
+});
+
+test('periods hold the day', () => {
+  const day = Temporal.PlainDate.from('2026-11-20');
+  expect(periodOf('week', day)).toEqual({ from: '2026-11-16', to: '2026-11-22' });
+  expect(periodOf('month', day)).toEqual({ from: '2026-11-01', to: '2026-11-30' });
+  expect(periodOf('all', day)).toEqual({});
+});
