@@ -1,32 +1,17 @@
-import type { Say } from '#core/say.ts';
 import type { Hint } from './faults.ts';
-import type { CliCommand } from './flags.ts';
-import type { Flags } from './given.ts';
-import type { Parse } from './parse.ts';
-import type { Program, Simple } from './programs.ts';
-import type { Range, Token } from './words.ts';
+import { engineHints } from './hints/container.ts';
+import { damageHints } from './hints/damage.ts';
+import { habitHints } from './hints/habit.ts';
+import { placeHints } from './hints/place.ts';
+import type { Sight } from './hints/sight.ts';
 
-/** A docker command as far as hints need it. */
-export interface Heard {
-  readonly command: CliCommand;
-  readonly program: Program;
-  readonly simple: Simple;
-  /** Where docker stands among the words. */
-  readonly index: number;
-  readonly flags: Flags;
-  readonly operands: readonly { readonly role: string; readonly value: string; readonly source: Range }[];
-  readonly parse: Parse;
-}
-
-/** What is being looked at; `read` is missing where there is no docker command. */
-export interface Sight {
-  readonly line: string;
-  readonly tokens: readonly Token[];
-  readonly say: Say;
-  readonly read?: Heard;
-}
-
-/** What the client takes and is surely not meant. */
-export function hintsOf(_sight: Sight): Hint[] {
-  return [];
+/** What the client takes and only the engine refuses, or what is surely not meant. */
+export function hintsOf(sight: Sight): Hint[] {
+  const { read } = sight;
+  return [
+    ...damageHints(sight),
+    ...(read
+      ? [...placeHints(read, sight), ...engineHints(read, sight.say), ...habitHints(read, sight.say)]
+      : []),
+  ];
 }

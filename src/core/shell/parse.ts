@@ -23,6 +23,14 @@ export interface Given {
   readonly expands?: true;
 }
 
+/** How a value would be replaced by another; nothing where quotes hide which part of the word it is. */
+export function replaceValue(given: Given, value: string): { readonly source: Range; readonly fix?: string } {
+  const source = given.valueSource ?? given.source;
+  const apart = source[0] !== given.source[0] || source[1] !== given.source[1];
+  if (apart) return { source, fix: value };
+  return given.spelling.startsWith('--') ? { source, fix: `${given.spelling}=${value}` } : { source };
+}
+
 /** A piece of a word and what it is. Numbers point into the lists of {@link Parse}. */
 export interface Mark {
   readonly source: Range;
@@ -66,8 +74,11 @@ export class FlagReader {
   readonly #command: CliCommand;
   readonly #into: Parse;
   readonly #say: Say;
+  readonly #name: string;
 
-  constructor(command: CliCommand, into: Parse, say: Say) {
+  /** @param name what the command was called, for the faults: `docker run` */
+  constructor(command: CliCommand, into: Parse, say: Say, name = `docker ${command.id}`) {
+    this.#name = name;
     this.#command = command;
     this.#into = into;
     this.#say = say;
@@ -281,7 +292,7 @@ export class FlagReader {
     const cut = word.text.indexOf('=');
     const fix = flag && `--${flag.long}${valued ? word.text.slice(cut) : ''}`;
     const spelled = short ? `-${name}` : `--${name}`;
-    const command = `docker ${this.#command.paths.at(0) ?? ''}`.trim();
+    const command = this.#name;
     this.#into.marks.push({ source: word.source, kind: 'unknown' });
     this.#into.faults.push({
       code: short ? 'unknown-shorthand' : 'unknown-flag',

@@ -29,7 +29,7 @@ export class Walk {
   read(words: readonly Token[]): void {
     let index = 0;
     while (this.command.subcommands.length > 0) {
-      const reader = new FlagReader(this.command, this.parse, this.#say);
+      const reader = new FlagReader(this.command, this.parse, this.#say, this.path.join(' '));
       index = reader.read(words, index, true);
       const word = words[index];
       const child = word && childOf(this.command, word.text);
@@ -51,7 +51,7 @@ export class Walk {
   }
 
   #leaf(words: readonly Token[], from: number): void {
-    const reader = new FlagReader(this.command, this.parse, this.#say);
+    const reader = new FlagReader(this.command, this.parse, this.#say, this.path.join(' '));
     if (!stopsAtOperand(this.command)) {
       reader.read(words, from, false);
       return;
@@ -122,25 +122,27 @@ export function arityFaults(walk: Walk, place: Range, say: Say): Fault[] {
   return [
     {
       code: count < least ? 'missing-operand' : 'extra-operand',
-      message:
-        count < least
-          ? sayPlain(say, '{command} needs {count, plural, one {# operand} other {# operands}}: {roles}', {
-              command: walk.path.join(' '),
-              count: least,
-              roles: Array.from({ length: least }, (_, index) => roleAt(command, index)).join(', '),
-            })
-          : sayPlain(
-              say,
-              '{command} takes no more than {count, plural, =0 {no operand} one {# operand} other {# operands}}',
-              {
-                command: walk.path.join(' '),
-                count: most,
-              },
-            ),
+      message: countMessage(walk, count < least, say),
       ...(!command.id.startsWith('compose') && { detail: `${name} ${wanted}` }),
       source: extra ? [extra.source[0], parse.operands.at(-1)?.source[1] ?? extra.source[1]] : place,
     },
   ];
+}
+
+function countMessage({ command, path }: Walk, few: boolean, say: Say): string {
+  const [least, most] = arityOf(command);
+  const name = path.join(' ');
+  if (few)
+    return sayPlain(say, '{command} needs {count, plural, one {# argument} other {# arguments}}: {roles}', {
+      command: name,
+      count: least,
+      roles: Array.from({ length: least }, (_, index) => roleAt(command, index)).join(', '),
+    });
+  if (most === 0) return sayPlain(say, '{command} takes no arguments, only options', { command: name });
+  return sayPlain(say, '{command} takes no more than {count, plural, one {# argument} other {# arguments}}', {
+    command: name,
+    count: most,
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Mount {
 
 /** A path on the machine, not the name of a volume: the client looks at the first letters only. */
 export const isPath = (source: string): boolean =>
-  /^[./~]/.test(source) || /^[A-Za-z]:/.test(source) || source.startsWith('\\\\');
+  /^[./~]/.test(source) || /^[A-Za-z]:[\\/]/.test(source) || source.startsWith('\\\\');
 
 /** Splits `-v` at its colons; `C:\data` is one part. */
 function parts(text: string): string[] {
@@ -31,10 +31,15 @@ function parts(text: string): string[] {
   return [...found, part];
 }
 
-/** `-v`: `/data`, `name:/data`, `/here:/there:ro`. The client refuses only an empty one; the engine checks the rest. */
+/**
+ * `-v`: `/data`, `name:/data`, `/here:/there:ro`. The client refuses only an empty one; the engine checks the rest, and
+ * takes a single letter in front for a name unless a Windows path follows.
+ */
 export function parseVolume(text: string): Parsed<Mount> {
   if (text === '') return { error: 'invalid empty volume spec' };
-  const [first = '', second, third] = text.length <= 2 ? [text] : parts(text);
+  const heard = text.length <= 2 ? [text] : parts(text);
+  const drive = /^[A-Za-z]:[\\/][^:]*:(?:\/|[A-Za-z]:)/.test(text);
+  const [first = '', second, third] = heard.length === 1 || drive ? heard : text.split(':');
   if (second === undefined) return { value: { type: 'volume', target: first, by: '-v' } };
   const options = third?.split(',') ?? [];
   const rest = options.filter((option) => option !== 'ro' && option !== 'rw').join(',');

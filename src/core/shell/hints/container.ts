@@ -1,0 +1,347 @@
+/** A new container that the engine would refuse, or that would not do what its options look like. */
+import { type Say, sayPlain } from '#core/say.ts';
+import type { Hint } from '../faults.ts';
+import { type Given, replaceValue } from '../parse.ts';
+import { parseReference } from '../reference.ts';
+import { parseMount, parseTmpfs, parseVolume } from '../values/mounts.ts';
+import { parseNetwork } from '../values/networks.ts';
+import { type Port, parsePort } from '../values/ports.ts';
+import { parseSize, showSize } from '../values/sizes.ts';
+import type { Heard } from './sight.ts';
+
+const place = (given: Given) => given.valueSource ?? given.source;
+
+/** The engine gives no container less memory than this (moby: 6 MiB). */
+const leastMemory = 6 * 1024 * 1024;
+
+function memoryHints({ flags }: Heard, say: Say): Hint[] {
+  return flags.known('memory').flatMap((given) => {
+    const size = parseSize(given.value);
+    if ('error' in size || size.value === 0 || size.value >= leastMemory) return [];
+    const bare = /^\d+$/.test(given.value);
+    return [
+      {
+        code: bare ? 'bytes-without-unit' : 'too-little-memory',
+        message: bare
+          ? sayPlain(say, '{value} without a unit is {value} bytes; the engine gives no less than 6 MiB', {
+              value: given.value,
+            })
+          : sayPlain(say, '{size} is too little: the engine gives no less than 6 MiB', {
+              size: showSize(size.value),
+            }),
+        ...(bare ? replaceValue(given, `${given.value}m`) : { source: place(given) }),
+      },
+    ];
+  });
+}
+
+// The port the best-known images listen on.
+const listening: Readonly<Record<string, string>> = {
+  nginx: '80',
+  httpd: '80',
+  postgres: '5432',
+  mysql: '3306',
+  mariadb: '3306',
+  redis: '6379',
+  mongo: '27017',
+  rabbitmq: '5672',
+  elasticsearch: '9200',
+  memcached: '11211',
+};
+
+/** One publish option with what it says. */
+interface Published {
+  readonly given: Given;
+  readonly ports: readonly Port[];
+}
+
+function published({ flags }: Heard): Published[] {
+  return flags.known('publish').flatMap((given) => {
+    const ports = parsePort(given.value);
+    return 'error' in ports ? [] : [{ given, ports: ports.value }];
+  });
+}
+
+function portHints(heard: Heard, say: Say): Hint[] {
+  const image = heard.operands.find(({ role }) => role === 'image')?.value ?? '';
+  const parsed = parseReference(image);
+  const own = 'value' in parsed ? listening[parsed.value.repository.replace(/^library\//, '')] : undefined;
+  const all = published(heard);
+  const taken = new Set<string>();
+  return all.flatMap(({ given, ports }) => {
+    const [port] = ports;
+    if (!port || ports.length > 1) return [];
+    const key = `${port.ip ?? ''}:${port.host}/${port.protocol}`;
+    const twice = port.host !== undefined && !port.host.includes('-') && taken.has(key);
+    taken.add(key);
+    if (twice)
+      return [
+        {
+          code: 'port-twice',
+          message: sayPlain(say, 'port {port} of the machine is given away twice; the engine allows one', {
+            port: port.host ?? '',
+          }),
+          source: place(given),
+        },
+      ];
+    if (port.host === undefined)
+      return [
+        {
+          code: 'random-port',
+          message: sayPlain(
+            say,
+            'with one number only, {port} is the port in the container and the machine picks a free one at random',
+            { port: port.container },
+          ),
+          ...(/^\d+$/.test(given.value ?? '')
+            ? replaceValue(given, `${given.value}:${given.value}`)
+            : { source: place(given) }),
+        },
+      ];
+    const swapped = own !== undefined && port.host === own && port.container !== own;
+    if (!swapped || !/^\d+:\d+$/.test(given.value ?? '')) return [];
+    return [
+      {
+        code: 'swapped-ports',
+        message: sayPlain(
+          say,
+          'the machine is on the left, the container on the right; {image} listens on {own}, which stands on the left here',
+          { image, own },
+        ),
+        ...replaceValue(given, `${port.container}:${port.host}`),
+      },
+    ];
+  });
+}
+
+const modes = /^(?:ro|rw|z|Z|nocopy|copy|cached|delegated|consistent|r?(?:shared|slave|private))$/;
+
+function mountFault(value: string, say: Say): { code: string; message: string; fix?: string } | undefined {
+  const parsed = parseVolume(value);
+  if ('error' in parsed) return undefined;
+  const { source, target, options } = parsed.value;
+  const parts = value.replace(/^[A-Za-z]:(?=[\\/])/, '').split(':');
+  if (parts.length > 3)
+    return {
+      code: 'invalid-volume',
+      message: sayPlain(
+        say,
+        '-v has at most three parts between colons: source, path in the container, manner',
+      ),
+    };
+  if (value.startsWith('~'))
+    return {
+      code: 'tilde-not-expanded',
+      message: sayPlain(
+        say,
+        'the shell puts the home folder in for ~ only at the beginning of a word without quotes',
+      ),
+      fix: value.replace(/^~/, '$HOME'),
+    };
+  if (target !== '' && !/^(?:\/|[A-Za-z]:[\\/])/.test(target))
+    return {
+      code: 'relative-target',
+      message: sayPlain(say, 'the path in the container must begin with /; the engine refuses {target}', {
+        target,
+      }),
+      ...(source !== undefined && { fix: value.replace(`:${target}`, `:/${target}`) }),
+    };
+  if (target === '' || parts.some((part) => part === ''))
+    return {
+      code: 'invalid-volume',
+      message: sayPlain(say, 'nothing stands on one side of the colon; the engine refuses that'),
+    };
+  if (target === '/')
+    return {
+      code: 'root-target',
+      message: sayPlain(say, 'the engine mounts nothing over / of the container'),
+    };
+  const unknown = options?.split(',').find((option) => !modes.test(option));
+  if (unknown === undefined) return undefined;
+  return {
+    code: 'invalid-volume-mode',
+    message: sayPlain(say, '{mode} is no manner of mounting; the best known is ro (read only)', {
+      mode: unknown,
+    }),
+  };
+}
+
+/** Where a mount option leads, in the container. */
+function targetOf(given: Given): string | undefined {
+  const value = given.value ?? '';
+  const parse = {
+    volume: parseVolume,
+    mount: parseMount,
+    tmpfs: (text: string) => ({ value: parseTmpfs(text) }),
+  };
+  const parsed = parse[given.flag.long as keyof typeof parse]?.(value);
+  return parsed && 'value' in parsed ? parsed.value.target : undefined;
+}
+
+const sockets = /^(?:\/var)?\/run\/docker\.sock$/;
+
+function mountHints({ flags }: Heard, say: Say): Hint[] {
+  const seen = new Set<string>();
+  return [...flags.all('volume'), ...flags.all('mount'), ...flags.all('tmpfs')].flatMap((given): Hint[] => {
+    if (given.value === undefined || given.value === '') return [];
+    const fault = given.flag.long === 'volume' && !given.expands ? mountFault(given.value, say) : undefined;
+    if (fault)
+      return [
+        {
+          ...fault,
+          ...(fault.fix === undefined ? { source: place(given) } : replaceValue(given, fault.fix)),
+        },
+      ];
+    const target = targetOf(given);
+    if (target === undefined) return [];
+    if (seen.has(target))
+      return [
+        {
+          code: 'mount-twice',
+          message: sayPlain(say, 'two mounts lead to {target}; the engine allows one', { target }),
+          source: place(given),
+        },
+      ];
+    seen.add(target);
+    if (!sockets.test(target) && !/(?:^|[=:])(?:\/var)?\/run\/docker\.sock(?:[:,]|$)/.test(given.value))
+      return [];
+    return [
+      {
+        code: 'docker-socket',
+        message: sayPlain(
+          say,
+          'whoever has the socket of the engine is root on this machine: mount it only for programs you trust with that',
+        ),
+        source: given.source,
+      },
+    ];
+  });
+}
+
+function networkHints({ flags }: Heard, say: Say): Hint[] {
+  const given = flags.known('network').at(-1);
+  const [port] = flags.all('publish');
+  const parsed = given && parseNetwork(given.value);
+  if (!given || !port || !parsed || 'error' in parsed) return [];
+  const { target } = parsed.value;
+  if (target !== 'host' && target !== 'none' && !target.startsWith('container:')) return [];
+  return [
+    {
+      code: 'ports-without-network',
+      message: sayPlain(say, 'with --network {network} there are no ports to publish; -p does nothing', {
+        network: target,
+      }),
+      source: port.source,
+    },
+  ];
+}
+
+const policies = new Set(['no', 'always', 'on-failure', 'unless-stopped', '']);
+
+function restartHints({ flags }: Heard, say: Say): Hint[] {
+  const given = flags.known('restart').at(-1);
+  if (!given) return [];
+  const [name = '', count] = given.value.split(':');
+  if (!policies.has(name))
+    return [
+      {
+        code: 'unknown-restart',
+        message: sayPlain(say, 'the engine knows no restart policy {name}; they are {known}', {
+          name,
+          known: 'no, on-failure, always, unless-stopped',
+        }),
+        source: place(given),
+      },
+    ];
+  if (count === undefined || name === 'on-failure' || Number(count) === 0) return [];
+  return [
+    {
+      code: 'restart-count',
+      message: sayPlain(say, 'only on-failure takes a number of times; the engine refuses it with {name}', {
+        name,
+      }),
+      ...replaceValue(given, name),
+    },
+  ];
+}
+
+function nameHints({ flags }: Heard, say: Say): Hint[] {
+  const given = flags.known('name').at(-1);
+  if (!given || given.value === '' || /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(given.value)) return [];
+  return [
+    {
+      code: 'invalid-name',
+      message: sayPlain(
+        say,
+        'the engine refuses the name {name}: it is at least two of the letters a–z, digits, _ . and -, and begins with a letter or digit',
+        { name: given.value },
+      ),
+      source: place(given),
+    },
+  ];
+}
+
+const swapOf = (value: string): number => {
+  const size = parseSize(value);
+  return 'value' in size ? size.value : -1;
+};
+
+function swapHints({ flags }: Heard, say: Say): Hint[] {
+  const swap = flags.known('memory-swap').at(-1);
+  const memory = flags.value('memory');
+  if (!swap || swap.value === '-1') return [];
+  const total = swapOf(swap.value);
+  if (total <= 0 || (memory !== undefined && total >= swapOf(memory))) return [];
+  return [
+    {
+      code: 'swap-below-memory',
+      message: sayPlain(
+        say,
+        '--memory-swap is memory and swap together, so it is given with --memory and is not smaller',
+      ),
+      source: swap.source,
+    },
+  ];
+}
+
+function entrypointHints({ flags }: Heard, say: Say): Hint[] {
+  const given = flags.known('entrypoint').at(-1);
+  if (!given || !/^\S+\s+\S/.test(given.value)) return [];
+  return [
+    {
+      code: 'entrypoint-words',
+      message: sayPlain(
+        say,
+        '--entrypoint is one word: the engine looks for a program called {value}; the arguments stand behind the image',
+        { value: given.value },
+      ),
+      ...replaceValue(given, given.value.split(/\s/, 1)[0] ?? ''),
+    },
+  ];
+}
+
+function windowsHints({ flags }: Heard, say: Say): Hint[] {
+  return ['cpu-count', 'cpu-percent', 'io-maxbandwidth', 'io-maxiops'].flatMap((long) =>
+    flags.all(long).map((given) => ({
+      code: 'windows-only',
+      message: sayPlain(say, '{flag} works only with Windows containers', { flag: given.spelling }),
+      source: given.source,
+    })),
+  );
+}
+
+/** What only the engine would refuse about `docker run` and `docker create`. */
+export function engineHints(heard: Heard, say: Say): Hint[] {
+  if (heard.command.id !== 'container run' && heard.command.id !== 'container create') return [];
+  return [
+    memoryHints,
+    swapHints,
+    portHints,
+    mountHints,
+    networkHints,
+    restartHints,
+    nameHints,
+    entrypointHints,
+    windowsHints,
+  ].flatMap((hints) => hints(heard, say));
+}
