@@ -5,6 +5,7 @@ import type { Bot } from '#core/bot.ts';
 import type { AnyCommand } from '#core/command.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Platform } from '#core/platform.ts';
+import type { Say } from '#core/say.ts';
 import type { JournalStore } from '#core/store.ts';
 import { readAssets } from '#platforms/web/assets.ts';
 import { channel, createCalls, type Ground } from '#platforms/web/calls.ts';
@@ -16,8 +17,8 @@ import { createPost } from '#platforms/web/post.ts';
 import { readAsking, readTyping } from '#platforms/web/request.ts';
 import { createStream } from '#platforms/web/stream.ts';
 import { complete } from '#platforms/web/values.ts';
-import type { History, ShownCommand, Start } from '#platforms/web/wire.ts';
-import { pageWords } from '#platforms/web/words.ts';
+import type { History, ShownCommand, Start, Try } from '#platforms/web/wire.ts';
+import { firstTries, pageWords } from '#platforms/web/words.ts';
 
 /** Where the playground writes what an operator should know; pino fits. */
 export interface Log {
@@ -44,8 +45,6 @@ const historyLimit = 200;
 /** Forms may carry a pasted file of 64 000 UTF-16 units, at most three bytes each, with escapes. */
 const bodyLimit = '512kb';
 const firstPlayers = ['지우', 'Sam'];
-/** Commands a first visit should try, where they are in the menu. */
-const firstTries = ['compare', 'docker-cmd', 'quiz'];
 
 const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
 const fontFile = fileURLToPath(
@@ -149,10 +148,15 @@ async function start({ bot, journal, zone, defaultLocale }: WebSettings): Promis
 function speak(bot: Bot, listed: readonly AnyCommand[], locale: Locale): Start['languages'][Locale] {
   const say = bot.say(locale);
   const commands = listed.map((command) => showCommand(command, say));
-  return { words: pageWords(say), commands, tries: tries(commands) };
+  return { words: pageWords(say), commands, tries: tries(say, commands) };
 }
 
-function tries(commands: readonly ShownCommand[]): readonly ShownCommand[] {
-  const wanted = firstTries.flatMap((name) => commands.find((command) => command.name === name) ?? []);
-  return [...new Set([...wanted, ...commands])].slice(0, 3);
+/** Three things to try: those of {@link firstTries} whose commands are there, then examples of the others. */
+function tries(say: Say, commands: readonly ShownCommand[]): readonly Try[] {
+  const known = new Set(commands.map(({ name }) => name));
+  const first = firstTries(say).filter(({ command }) => known.has(command));
+  const others = commands.flatMap(({ describe, example }) =>
+    example ? [{ asks: describe, line: example }] : [],
+  );
+  return [...first.map(({ asks, line }) => ({ asks, line })), ...others].slice(0, 3);
 }

@@ -132,6 +132,12 @@ export interface ShownCommand {
   readonly example?: string;
 }
 
+/** Something to try: what it asks, in words, and the line that asks it. */
+export interface Try {
+  readonly asks: string;
+  readonly line: string;
+}
+
 /** All the page needs before anything is said, in both languages so that switching needs no reload. */
 export interface Start {
   readonly zone: string;
@@ -144,7 +150,7 @@ export interface Start {
       {
         readonly words: PageWords;
         readonly commands: readonly ShownCommand[];
-        readonly tries: readonly ShownCommand[];
+        readonly tries: readonly Try[];
       }
     >
   >;

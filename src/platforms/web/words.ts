@@ -70,5 +70,22 @@ export const pageWords = (say: Say) => ({
   suggested: plain(say('{count} suggestions', { count: '{count}' })),
 });
 
+/** What a first visit should try: asked in words, with the line that asks it. */
+export const firstTries = (
+  say: Say,
+): readonly { readonly command: string; readonly asks: string; readonly line: string }[] => [
+  {
+    command: 'compare',
+    asks: plain(say('How does a container differ from a virtual machine?')),
+    line: plain(say('/compare docker vs vm')),
+  },
+  {
+    command: 'docker-cmd',
+    asks: plain(say('How do I remove a container?')),
+    line: plain(say('/docker-cmd remove a container')),
+  },
+  { command: 'quiz', asks: plain(say('Ask me a question!')), line: '/quiz' },
+];
+
 /** See {@link pageWords}. */
 export type PageWords = ReturnType<typeof pageWords>;

@@ -4,9 +4,9 @@ const hues = 8;
 
 /** The same colour for the same name, everywhere. */
 function hueOf(name: string): number {
-  let sum = 0;
-  for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973;
-  return sum % hues;
+  let mixed = 2166136261;
+  for (const char of name) mixed = Math.imul(mixed ^ (char.codePointAt(0) ?? 0), 16777619);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) % hues;
 }
 
 const initial = (name: string): string => {

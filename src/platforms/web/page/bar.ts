@@ -61,7 +61,7 @@ function adding({ words }: Session, changes: Changes): HTMLElement {
     placeholder: words.playerName,
     'aria-describedby': 'new-player-fault',
   });
-  const fault = h('p', { class: 'fault', id: 'new-player-fault', role: 'alert' });
+  const fault = h('p', { class: 'mistake', id: 'new-player-fault', role: 'alert' });
   return h(
     'form',
     {

@@ -95,7 +95,7 @@ function picker(
 function ask(field: ShownField, session: Session): Asked {
   const id = `field-${field.name}`;
   const { element, value, focus } = control(field, id);
-  const message = h('p', { class: 'fault', id: `${id}-fault`, role: 'alert' });
+  const message = h('p', { class: 'mistake', id: `${id}-fault`, role: 'alert' });
   const fault = (text: string | undefined): void => {
     message.textContent = text ?? '';
     focus.setAttribute('aria-invalid', String(text !== undefined));
@@ -110,7 +110,9 @@ function ask(field: ShownField, session: Session): Asked {
       field.label,
       field.required && h('span', { class: 'need' }, session.words.required),
     ),
-    field.hint !== undefined && h('p', { class: 'field-hint', id: `${id}-hint` }, field.hint),
+    field.hint !== undefined &&
+      field.hint !== field.example &&
+      h('p', { class: 'field-hint', id: `${id}-hint` }, field.hint),
     element,
     field.kind === 'file' && picker(field, element, fault, session),
     message,

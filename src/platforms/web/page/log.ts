@@ -16,6 +16,8 @@ export interface Log {
   below(element: HTMLElement): void;
   /** Brings a message before the reader's eyes. */
   reveal(id: number): void;
+  /** Shows something between the messages that is none of them, after those that are there. */
+  greet(element: HTMLElement): void;
   /** Whether the player has said anything here. */
   hasSpoken(): boolean;
 }
@@ -49,6 +51,7 @@ export function createLog(session: Session, around: Around): Log {
     icon('down'),
     words.newer,
   );
+  let greeting: { readonly element: HTMLElement; readonly after: number } | undefined;
   let isFollowing = true;
 
   const toEnd = (): void => {
@@ -81,10 +84,15 @@ export function createLog(session: Session, around: Around): Log {
     list.replaceChildren();
     elements.clear();
     let before: ShownLine | undefined;
+    const greetIf = (isPlace: boolean): void => {
+      if (greeting && isPlace && !greeting.element.isConnected) list.append(greeting.element);
+    };
     for (const line of [...lines.values()].sort((a, b) => a.id - b.id)) {
+      greetIf(greeting !== undefined && line.id > greeting.after);
       append(line, before);
       before = line;
     }
+    greetIf(true);
   }
 
   /** Puts a changed message in the old one's place, and the keyboard's focus back on the button it was on. */
@@ -142,6 +150,11 @@ export function createLog(session: Session, around: Around): Log {
       isFollowing = false;
       newer.hidden = true;
       scroller.scrollTop = top - 12;
+    },
+    greet(element) {
+      greeting = { element, after: latest()?.id ?? 0 };
+      list.append(element);
+      if (isFollowing) toEnd();
     },
     hasSpoken: () => [...lines.values()].some(({ author }) => author === session.player),
   };

@@ -6,7 +6,7 @@ import { type Around, showReply } from './reply.ts';
 import type { Session } from './session.ts';
 
 /** Heights above which a message is folded, in CSS pixels; see `.fold` in message.css. */
-const tallest = { said: 320, reply: 1_400 };
+const tallest = { said: 320, reply: 2_600 };
 
 /** A typed line: a command's name stands out, anything else is as it was written. */
 function said(text: string): HTMLElement {

@@ -135,7 +135,7 @@ export function createRoom(session: Session, changes: Changes): Room {
     async open() {
       const last = await read();
       if (isClosed) return;
-      if (!log.hasSpoken()) log.below(welcome(session, (line) => void make({ text: line }, line)));
+      if (!log.hasSpoken()) log.greet(welcome(session, (line) => void make({ text: line }, line)));
       leave = listen(player, last, {
         line: (line) => log.put([line]),
         reset: () => void read().catch(() => undefined),

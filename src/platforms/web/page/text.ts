@@ -4,7 +4,8 @@ import { type Child, h } from './dom.ts';
 const spans: { readonly [K in keyof Spans]: (span: Spans[K]) => Child } = {
   strong: ({ children }) => h('strong', {}, words(children)),
   emphasis: ({ children }) => h('em', {}, words(children)),
-  code: ({ value }) => h('code', {}, value),
+  // A short flag such as `--rm` is not torn at its hyphens.
+  code: ({ value }) => h('code', { class: value.length <= 24 ? 'short' : undefined }, value),
   link: ({ url, children }) =>
     h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words(children)),
 };

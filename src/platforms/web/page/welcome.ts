@@ -4,15 +4,15 @@ import type { Session } from './session.ts';
 
 /** Greets who has said nothing yet, with three things to try; each is sent as if it had been typed. */
 export function welcome({ words, start, locale }: Session, send: (line: string) => void): HTMLElement {
-  const tries = start.languages[locale].tries.map(({ name, describe, example = `/${name}` }) =>
+  const tries = start.languages[locale].tries.map(({ asks, line }) =>
     h(
       'li',
       {},
       h(
         'button',
-        { type: 'button', class: 'try', onclick: () => send(example) },
-        h('span', {}, describe),
-        h('code', {}, example),
+        { type: 'button', class: 'try', onclick: () => send(line) },
+        h('span', {}, asks),
+        h('code', {}, line),
       ),
     ),
   );

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { Temporal } from 'temporal-polyfill';
+import type { AnyCommand } from '#core/command.ts';
+import { createBot } from '#core/desk.ts';
+import { readKnowledge } from '#core/knowledge/library.ts';
+import type { Platform } from '#core/platform.ts';
+import { seeded } from '#core/random.ts';
+import { createSay } from '#core/say.ts';
+import type { Stores } from '#core/store.ts';
+import { createWeb } from '#platforms/web/adapter.ts';
+import type { Asking, History, Outcome } from '#platforms/web/wire.ts';
+import { readFiles, readWords } from '#src/data.ts';
+import { openStores } from '#stores/database.ts';
+import { commands } from '#tests/platforms/web/commands.ts';
+
+/** A playground that listens on a port of its own, over a real bot and a real database in memory. */
+export interface Playground {
+  readonly origin: string;
+  readonly platform: Platform;
+  readonly stores: Stores;
+  /** Calls in which each command ran, by name: to see that nothing ran twice, or at all. */
+  readonly ran: Map<string, number>;
+  /** What was logged as an error. */
+  readonly errors: unknown[];
+  /** A POST as the page makes it. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Asks as a player; `key` is fresh unless given. */
+  ask(what: Partial<Asking>): Promise<Outcome>;
+  history(player: string): Promise<History>;
+  close(): Promise<void>;
+}
+
+const counted = (command: AnyCommand, ran: Map<string, number>): AnyCommand => ({
+  ...command,
+  run: (values, context) => {
+    ran.set(command.name, (ran.get(command.name) ?? 0) + 1);
+    return command.run(values, context);
+  },
+});
+
+/** Opens one. With `stores` and `port` it goes on where an earlier one was closed. */
+export async function openPlayground(given: { stores?: Stores; port?: number } = {}): Promise<Playground> {
+  const stores = given.stores ?? (await openStores('sqlite::memory:', { ids: randomUUID }));
+  const says = { ko: createSay('ko', readWords(await readFiles(), 'ko')), en: createSay('en') };
+  const ran = new Map<string, number>();
+  const errors: unknown[] = [];
+  const bot = createBot({
+    commands: commands.map((command) => counted(command, ran)),
+    knowledge: readKnowledge([], says.en).knowledge,
+    stores,
+    zone: 'Asia/Seoul',
+    random: seeded(1),
+    say: (locale) => says[locale],
+    tell: () => undefined,
+    report: (error) => {
+      errors.push(error);
+      return String(errors.length);
+    },
+  });
+  const origins: string[] = [];
+  const web = createWeb({
+    bot,
+    journal: stores.journal,
+    zone: 'Asia/Seoul',
+    defaultLocale: 'ko',
+    origins: () => origins,
+    now: () => Temporal.Now.instant(),
+    log: { error: (details) => void errors.push(details) },
+    boot: randomUUID(),
+  });
+  const app = express().use(web.router);
+  const server = await new Promise<ReturnType<typeof app.listen>>((resolve) => {
+    const listening = app.listen(given.port ?? 0, '127.0.0.1', () => resolve(listening));
+  });
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  origins.push(origin, `http://localhost:${port}`);
+  await web.platform.start();
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(origin + path, {
+      method: 'POST',
+      headers: { Origin: origin, 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return {
+    origin,
+    platform: web.platform,
+    stores,
+    ran,
+    errors,
+    post,
+    ask: async (what) => {
+      const asking = { player: '민지', locale: 'en', channel: 'general', key: randomUUID(), ...what };
+      const response = await post('/api/calls', asking);
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+      return (await response.json()) as Outcome;
+    },
+    history: async (player) => {
+      const response = await fetch(`${origin}/api/lines?player=${encodeURIComponent(player)}`);
+      return (await response.json()) as History;
+    },
+    close: async () => {
+      await web.platform.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
