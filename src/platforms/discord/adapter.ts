@@ -9,12 +9,13 @@ import {
   GatewayIntentBits,
   InteractionType,
   Options,
+  PermissionFlagsBits,
 } from 'discord.js';
 import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Platform } from '#core/platform.ts';
-import { type Counter, createCounter } from '#platforms/discord/counter.ts';
+import { Counter } from '#platforms/discord/counter.ts';
 import { createPost } from '#platforms/discord/post.ts';
 
 /** Where the adapter writes what an operator should know; pino fits. */
@@ -53,12 +54,13 @@ export function createDiscord(settings: DiscordSettings): Platform {
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     ...(apiUrl ? { rest: { api: apiUrl } } : {}),
   });
-  const counter = createCounter({ ...settings, rest: client.rest });
+  const counter = new Counter({ ...settings, rest: client.rest });
   const post = createPost({
     token,
     ...(apiUrl ? { apiUrl } : {}),
     say: bot.say(settings.defaultLocale),
     desk: (tenant) => ({ pictures, park: (parked) => bot.park({ platform: 'discord', tenant }, parked) }),
+    readable: (channel) => mayRead(client, channel),
     now: () => now().epochMilliseconds,
   });
   const work = new Set<Promise<void>>();
@@ -88,6 +90,13 @@ export function createDiscord(settings: DiscordSettings): Platform {
       await client.destroy();
     },
   };
+}
+
+/** Whether the bot may read a channel's history; `undefined` where the channel is not known. */
+function mayRead(client: Client, id: string): boolean | undefined {
+  const channel = client.channels.cache.get(id);
+  if (!client.user || !channel || channel.isDMBased()) return undefined;
+  return channel.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory);
 }
 
 async function serve(counter: Counter, interaction: APIInteraction): Promise<void> {

@@ -1,8 +1,6 @@
 import { DiscordAPIError, InteractionResponseType, MessageFlags, type REST, Routes } from 'discord.js';
 import type { Letter } from '#platforms/discord/letter.ts';
-
-/** How an interaction is answered: as a message of its own, or in place of the one whose button was pressed. */
-export type Manner = { readonly private: boolean; readonly update: boolean };
+import type { Manner } from '#platforms/discord/manner.ts';
 
 const alreadyAcknowledged = 40060;
 const unknownMessage = 10008;

@@ -32,6 +32,22 @@ export async function readAttachment(
   }
 }
 
+/** The texts of several attached files by option, or the first that was not read. */
+export async function readAttachments(
+  attachments: Readonly<Record<string, Pick<APIAttachment, 'url' | 'size'>>>,
+  apiUrl: string | undefined,
+): Promise<
+  { readonly texts: Readonly<Record<string, string>> } | { readonly fault: Unread; readonly option: string }
+> {
+  const texts: Record<string, string> = {};
+  for (const [option, attachment] of Object.entries(attachments)) {
+    const read = await readAttachment(attachment, apiUrl);
+    if ('fault' in read) return { fault: read.fault, option };
+    texts[option] = read.text;
+  }
+  return { texts };
+}
+
 function isOurs(address: string, apiUrl: string | undefined): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);

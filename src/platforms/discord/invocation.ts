@@ -25,6 +25,8 @@ export interface Typed {
   readonly call: Call;
   /** Attached files by option name. */
   readonly attachments: Readonly<Record<string, APIAttachment>>;
+  /** Their names, likewise. */
+  readonly fileNames: Readonly<Record<string, string>>;
   /** The option being typed, in an autocomplete. */
   readonly focused: string | undefined;
 }
@@ -51,6 +53,7 @@ export function readTyped(
   return {
     call: { command: path.join(' '), options: Object.fromEntries(values) },
     attachments: Object.fromEntries(files),
+    fileNames: Object.fromEntries(files.map(([option, { filename }]) => [option, filename])),
     focused: options.find((option) => 'focused' in option && option.focused)?.name,
   };
 }

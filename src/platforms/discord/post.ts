@@ -26,6 +26,8 @@ export interface PostSettings {
   readonly say: Say;
   /** Keeps and draws for the tenant the post is for. */
   desk(tenant: string): Desk;
+  /** Whether the bot may read the channel's history, where that is known. */
+  readable(channel: string): boolean | undefined;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -74,6 +76,7 @@ export function createPost(settings: PostSettings): Pick<Platform, 'send' | 'fin
       try {
         const channel = await channelOf(to);
         const found = await look(rest, channel, markOf(key), now() - memory);
+        if (found === 'empty') return settings.readable(channel) ? 'absent' : 'unknown';
         return typeof found === 'string' ? found : place(to.tenant, channel, found.id);
       } catch (error) {
         return troubleOf(error).fault === 'gone' ? 'absent' : 'unknown';
@@ -121,15 +124,15 @@ export function markOf(key: string): number {
 }
 
 /**
- * Looks back through a channel. An empty history is `unknown`, since Discord shows none at all to a bot that may not read it;
- * so is one that goes back too far to be read to its end.
+ * Looks back through a channel. An empty history says nothing yet: Discord shows none at all to a bot that may not read it.
+ * One that goes back too far to be read to its end is `unknown`.
  */
 async function look(
   rest: REST,
   channel: string,
   mark: number,
   since: number,
-): Promise<APIMessage | 'absent' | 'unknown'> {
+): Promise<APIMessage | 'absent' | 'unknown' | 'empty'> {
   let before: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const query = new URLSearchParams({ limit: String(pageSize), ...(before ? { before } : {}) });
@@ -137,7 +140,7 @@ async function look(
     const found = messages.find(({ components }) => components?.some(({ id }) => id === mark));
     if (found) return found;
     const oldest = messages.at(-1);
-    if (!oldest) return page === 0 ? 'unknown' : 'absent';
+    if (!oldest) return page === 0 ? 'empty' : 'absent';
     if (messages.length < pageSize || SnowflakeUtil.timestampFrom(oldest.id) < since) return 'absent';
     before = oldest.id;
   }
