@@ -10,8 +10,10 @@ import { clean } from '#platforms/slack/span.ts';
 /** The view of every form; what it is about is in its private_metadata. */
 export const formCallback = 'form';
 
-const action = 'value';
 const blockOf = (name: string): string => `f:${name}`;
+
+/** The option that a block of a form asks for. */
+export const optionOf = (block: string): string => block.replace(/^f:/, '');
 
 const short = (value: string, limit: number): string => {
   const words = clean(value).trim() || '…';
@@ -30,7 +32,7 @@ const choice = (value: string, words: string): PlainTextOption => ({
 
 const textual = (field: Field, max: number, multiline: boolean): InputBlockElement => ({
   type: 'plain_text_input',
-  action_id: action,
+  action_id: field.name,
   multiline,
   max_length: Math.min(max, limits.input),
   ...(field.value !== undefined &&
@@ -47,7 +49,12 @@ const chosen = (options: readonly PlainTextOption[], value: string | undefined) 
 
 function select(field: Field, options: PlainTextOption[]): InputBlockElement {
   const initial = chosen(options, field.value);
-  return { type: 'static_select', action_id: action, options, ...(initial && { initial_option: initial }) };
+  return {
+    type: 'static_select',
+    action_id: field.name,
+    options,
+    ...(initial && { initial_option: initial }),
+  };
 }
 
 function several(field: Field, options: PlainTextOption[]): InputBlockElement {
@@ -55,8 +62,8 @@ function several(field: Field, options: PlainTextOption[]): InputBlockElement {
   const initial = options.filter(({ value }) => value !== undefined && values.has(value));
   const set = initial.length > 0 ? { initial_options: initial } : {};
   return options.length <= limits.options.radio
-    ? { type: 'checkboxes', action_id: action, options, ...set }
-    : { type: 'multi_static_select', action_id: action, options, ...set };
+    ? { type: 'checkboxes', action_id: field.name, options, ...set }
+    : { type: 'multi_static_select', action_id: field.name, options, ...set };
 }
 
 const optionsOf = (choices: readonly FixedChoice[], say: Say): PlainTextOption[] =>
@@ -78,7 +85,7 @@ function elementOf(field: Field, say: Say): InputBlockElement {
     case 'number':
       return {
         type: 'number_input',
-        action_id: action,
+        action_id: field.name,
         is_decimal_allowed: false,
         ...(option.min !== undefined && { min_value: String(option.min) }),
         ...(option.max !== undefined && { max_value: String(option.max) }),
@@ -89,7 +96,7 @@ function elementOf(field: Field, say: Say): InputBlockElement {
       const initial = chosen(options, value);
       return {
         type: 'radio_buttons',
-        action_id: action,
+        action_id: field.name,
         options,
         ...(initial && { initial_option: initial }),
       };
@@ -105,26 +112,26 @@ function elementOf(field: Field, say: Say): InputBlockElement {
     case 'player':
       return {
         type: 'users_select',
-        action_id: action,
+        action_id: field.name,
         ...(value && /^[UW]/.test(value) && { initial_user: value }),
       };
     case 'channel':
       return {
         type: 'conversations_select',
-        action_id: action,
+        action_id: field.name,
         filter: { include: ['public', 'private'], exclude_bot_users: true },
         ...(value && /^[CG]/.test(value) && { initial_conversation: value }),
       };
     case 'time':
       return {
         type: 'timepicker',
-        action_id: action,
+        action_id: field.name,
         ...(value && /^\d\d:\d\d$/.test(value) && { initial_time: value }),
       };
     case 'zone':
       return {
         type: 'external_select',
-        action_id: action,
+        action_id: field.name,
         min_query_length: 0,
         ...(value && { initial_option: choice(value, value) }),
       };
@@ -197,9 +204,11 @@ function written(filled: Filled): string {
 
 /** What was filled in, by option name; an empty field is not there. */
 export function readForm(state: State): Record<string, string> {
-  const found = Object.entries(state).flatMap(([block, { [action]: filled }]): [string, string][] => {
+  const found = Object.entries(state).flatMap(([block, elements]): [string, string][] => {
+    const name = optionOf(block);
+    const filled = elements[name];
     const value = filled ? written(filled) : '';
-    return block.startsWith('f:') && value !== '' ? [[block.slice(2), value]] : [];
+    return value !== '' ? [[name, value]] : [];
   });
   return Object.fromEntries(found);
 }
@@ -217,5 +226,3 @@ export function formErrors(
   });
   return Object.fromEntries(errors);
 }
-/** The option that an external_select of a form asks choices for. */
-export const suggested = (block: string): string => block.replace(/^f:/, '');

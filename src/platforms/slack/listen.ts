@@ -2,7 +2,7 @@ import type { App, BlockAction } from '@slack/bolt';
 import type { Bot } from '#core/bot.ts';
 import { readSpelling } from '#core/spelling.ts';
 import type { Calls } from '#platforms/slack/calls.ts';
-import { formCallback, formErrors, readForm, type State, suggested } from '#platforms/slack/form.ts';
+import { formCallback, formErrors, optionOf, readForm, type State } from '#platforms/slack/form.ts';
 import { limits } from '#platforms/slack/limits.ts';
 import type { Log } from '#platforms/slack/line.ts';
 import { type Origin, recall } from '#platforms/slack/origin.ts';
@@ -138,7 +138,7 @@ function listenToForms({ app, bot, calls }: Listening, inHand: InHand, delivered
     const who = { team: body.team?.id ?? '', user: body.user.id, name: body.user.name };
     const recalled = 'view' in body && body.view ? recall(body.view.private_metadata, who) : undefined;
     if (!recalled) return ack({ options: [] });
-    const found = await calls.complete(recalled.call, recalled.origin, suggested(body.block_id), body.value);
+    const found = await calls.complete(recalled.call, recalled.origin, optionOf(body.block_id), body.value);
     const { text, value: most, select } = limits.options;
     const options = found
       .filter(({ value, label }) => value !== '' && value.length <= most && label !== '')

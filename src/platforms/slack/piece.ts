@@ -3,7 +3,7 @@ import type { Block, Blocks, Button } from '#core/reply.ts';
 import { type Parked, spellWithin } from '#core/spelling.ts';
 import { join, plain, type Rendering, type Text, text, visit } from '#core/text.ts';
 import { limits } from '#platforms/slack/limits.ts';
-import { clean, type Inline, richText, splitInline } from '#platforms/slack/span.ts';
+import { clean, type Inline, mrkdwn, richText, splitInline } from '#platforms/slack/span.ts';
 
 /** Something that goes onto a page whole. `again` stands in for it where `blocks` may not stand (a second table). */
 export interface Piece {
@@ -22,13 +22,19 @@ const paragraphs = (content: Text): RichTextBlock[] =>
 
 const one = (blocks: readonly KnownBlock[]): Piece[] => blocks.map((block) => ({ blocks: [block] }));
 
-/** Small print. A plain text element can hold no markup; where there is a link or code, rich text shows it. */
+/** Small print: plain words, or mrkdwn where there are links and nothing in it could be taken for markup. */
 function notePieces(content: Text): Piece[] {
   const words = clean(plain(content));
-  const isPlain = content.every((span) => typeof span === 'string');
   if (words.trim() === '') return [];
-  if (!isPlain || words.length > limits.context) return one(paragraphs(content));
-  return one([{ type: 'context', elements: [{ type: 'plain_text', text: words, emoji: false }] }]);
+  const linked = content.some((span) => typeof span !== 'string');
+  const marked = linked ? mrkdwn(content) : undefined;
+  if (linked && (marked === undefined || marked.length > limits.context)) return one(paragraphs(content));
+  if (words.length > limits.context) return one(paragraphs(content));
+  const element =
+    marked === undefined
+      ? { type: 'plain_text' as const, text: words, emoji: false }
+      : { type: 'mrkdwn' as const, text: marked, verbatim: true };
+  return one([{ type: 'context', elements: [element] }]);
 }
 
 function listPieces(items: readonly Text[]): Piece[] {

@@ -1,5 +1,5 @@
 import type { RichTextLink, RichTextText } from '@slack/types';
-import { type Rendering, type Span, type Spans, type Text, visit } from '#core/text.ts';
+import { plain, type Rendering, type Span, type Spans, type Text, visit } from '#core/text.ts';
 
 // Controls and halves of surrogate pairs, which some clients refuse or show as boxes.
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g;
@@ -48,6 +48,25 @@ function links(url: string, children: Text, style: Style): Inline[] {
 
 /** Text as rich text: it needs no escaping, and no character of it is markup. */
 export const richText = (content: Text): Inline[] => inline(content, {});
+
+// Characters that format mrkdwn, which has no escape for them.
+const formatting = /[*_~`]/;
+
+/**
+ * Plain words and links as mrkdwn, for places that take no rich text; nothing where a character could format them, and for
+ * bold or code, which mrkdwn does not show next to a letter (as Korean particles are).
+ */
+export function mrkdwn(content: Text): string | undefined {
+  const parts = content.map((span) => {
+    const words = clean(plain([span]));
+    if (formatting.test(words)) return undefined;
+    if (typeof span === 'string') return escapeText(words);
+    if (span.type !== 'link') return undefined;
+    if (!isWeb(span.url) || words.trim() === '') return escapeText(words);
+    return `<${new URL(span.url).href.replaceAll('|', '%7C').replaceAll('&', '&amp;')}|${escapeText(words).replaceAll('\n', ' ')}>`;
+  });
+  return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+}
 
 /** Where a text of at most `limit` units may be cut: behind a line, else behind a blank, else anywhere but in a pair. */
 export function cutAt(text: string, limit: number): number {

@@ -39,8 +39,10 @@ export function readSlash(
   return readTyped(commands, `${word} ${text}`);
 }
 
-/** A first word that is no command by itself but begins some (`daily`) is a call for help with them. */
-const unknown = (commands: readonly AnyCommand[], word: string): Call =>
-  commands.some(({ name, listed }) => listed !== false && name.startsWith(`${word} `))
-    ? { command: 'help', options: { command: word } }
-    : { command: word, options: {} };
+/** A first word that is no command by itself but begins some: `/daily` shows what `daily show` does, or else the help. */
+function unknown(commands: readonly AnyCommand[], word: string): Call {
+  const show = `${word} show`;
+  if (commands.some(({ name }) => name === show)) return { command: show, options: {} };
+  const begins = commands.some(({ name, listed }) => listed !== false && name.startsWith(`${word} `));
+  return begins ? { command: 'help', options: { command: word } } : { command: word, options: {} };
+}

@@ -99,13 +99,14 @@ export class Driver {
 
   /** Fills in a form and submits it; then the view closes, changes, or shows errors (`open.errors`). */
   submitView(scene: Scene, open: OpenView, given: Filled = {}): Interaction {
-    return this.#interact(scene.user.id, scene.channel, async (cause) => {
+    const submit = async (cause: string): Promise<Ack> => {
       const values = fill(open, given);
       const payload = submitPayload(this.#making(cause), scene.user, open, values, scene.team);
       const ack = await this.#deliver('interactive', payload);
       this.#settle(open, ack, cause);
       return ack;
-    });
+    };
+    return this.#interact(scene.user.id, scene.channel, submit, open.cause);
   }
 
   #settle(open: OpenView, ack: Ack, cause: string): void {
@@ -213,8 +214,13 @@ export class Driver {
     return ack;
   }
 
-  #interact(user: string, channel: string, act: (cause: string) => Promise<Ack>): Interaction {
+  #interact(
+    user: string,
+    channel: string,
+    act: (cause: string) => Promise<Ack>,
+    before?: string,
+  ): Interaction {
     const cause = this.#server.world.id('i');
-    return new Interaction(this.#server.world, cause, user, channel, async () => act(cause));
+    return new Interaction(this.#server.world, cause, { user, channel, before }, async () => act(cause));
   }
 }

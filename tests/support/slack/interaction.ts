@@ -14,11 +14,19 @@ export class Interaction {
   readonly acked: Promise<Ack>;
   readonly #queue: Change[] = [];
   readonly #stop: () => void;
+  readonly #before: string | undefined;
   #wake: () => void = () => {};
   #failure: Error | undefined;
 
-  constructor(world: World, id: string, user: string, channel: string, deliver: () => Promise<Ack>) {
+  /** `before`: an earlier interaction whose response_url the answer may come over, as a form's does. */
+  constructor(
+    world: World,
+    id: string,
+    { user, channel, before }: { user: string; channel: string; before?: string | undefined },
+    deliver: () => Promise<Ack>,
+  ) {
     this.id = id;
+    this.#before = before;
     this.#stop = world.listen((change) => {
       if (!this.#concerns(change, user, channel)) return;
       this.#queue.push(change);
@@ -32,7 +40,8 @@ export class Interaction {
   }
 
   #concerns(change: Change, user: string, channel: string): boolean {
-    if (change.cause !== undefined) return change.cause === this.id;
+    if (change.cause !== undefined)
+      return change.cause === this.id || (change.kind === 'message' && change.cause === this.#before);
     if (change.kind === 'view') return false;
     const { message } = change;
     return message.channel === channel && (message.only ?? user) === user;
