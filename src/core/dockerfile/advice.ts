@@ -1,34 +1,229 @@
 /** Mistakes that show only when an image and a `docker run` meet. */
-import type { Image } from '#core/dockerfile/image.ts';
+import type { Command, Image } from '#core/dockerfile/image.ts';
+import type { Inner } from '#core/dockerfile/inner.ts';
+import { wordsOfSimple } from '#core/dockerfile/repair.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import type { Run } from '#core/dockerfile/run.ts';
 import { sayPlain } from '#core/say.ts';
+import { findCommand, findFlag } from '#core/shell/flags.ts';
 
-/** Adds what is probably not meant. */
-export function hintRun(report: Report, image: Image, run: Run): void {
-  hintEntrypointOption(report, image, run);
-  hintArguments(report, image, run);
+/** Adds what is probably not meant. `inner` is what a shell in `argv` starts, if that is known. */
+export function adviseRun(
+  report: Report,
+  image: Image,
+  run: Run,
+  argv: readonly string[],
+  inner: Inner | undefined,
+): void {
+  adviseEntrypointOption(report, image, run);
+  adviseOptionsBehindImage(report, image, run);
+  adviseSwallowed(report, image, run);
+  adviseShellUnderEntrypoint(report, image, run);
+  adviseVariables(report, image, run);
+  adviseOneWord(report, image, run, argv);
+  adviseSignals(report, image, inner);
+  advisePorts(report, image, run);
 }
 
-function hintEntrypointOption(report: Report, _image: Image, { entrypoint }: Run): void {
-  if (entrypoint === undefined || !/\s/.test(entrypoint.trim())) return;
-  const [program = '', ...rest] = entrypoint.trim().split(/\s+/);
+const json = (words: readonly string[]): string =>
+  `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+const at = (command: Command) => (command.origin?.line === undefined ? {} : { line: command.origin.line });
+
+function adviseEntrypointOption(report: Report, image: Image, { entrypoint, args }: Run): void {
+  const { say } = report;
+  if (entrypoint === undefined) return;
+  if (/\s/.test(entrypoint.trim())) {
+    const [program = '', ...rest] = entrypoint.trim().split(/\s+/);
+    report.hint(
+      'entrypoint-one-word',
+      sayPlain(say, '--entrypoint takes one word: a program called {word} is looked for', {
+        word: entrypoint,
+      }),
+      { fix: `--entrypoint ${program} @ ${[...rest, ...args].join(' ')}` },
+    );
+  }
+  if (entrypoint === '' && args.length === 0 && image.cmd.words.length > 0) {
+    report.hint(
+      'entrypoint-option-drops-cmd',
+      sayPlain(say, '--entrypoint with an empty text drops the CMD as well, so nothing is left to run'),
+      {
+        fix: `--entrypoint "" @ ${image.cmd.words.map((word) => (/^[\w./:=@%+-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')}`,
+      },
+    );
+  }
+}
+
+const command = findCommand('run');
+// Short options that many programs have too; only these spellings are surely meant for docker.
+const surelyDocker = new Set(['-p', '-v', '-it', '-ti', '-d', '-e']);
+
+function adviseOptionsBehindImage(report: Report, image: Image, { args, entrypoint }: Run): void {
+  const isOption = (word: string): boolean => {
+    const [name = ''] = word.split('=', 1);
+    if (surelyDocker.has(name)) return true;
+    return (
+      name.startsWith('--') &&
+      name.length > 3 &&
+      command !== undefined &&
+      findFlag(command, name) !== undefined
+    );
+  };
+  const [first = ''] = args;
+  const isProgram = entrypoint === undefined ? image.entrypoint.words.length === 0 : entrypoint === '';
+  const word = first.startsWith('-') && isProgram ? first : args.slice(0, 20).find(isOption);
+  if (word === undefined || word === '--help' || word === '--version') return;
   report.hint(
-    'entrypoint-one-word',
-    sayPlain(report.say, '--entrypoint takes one word: a program called {word} is looked for', {
-      word: entrypoint,
-    }),
-    { fix: `--entrypoint ${program} @ ${rest.join(' ')}` },
+    'run-args-look-like-flags',
+    isProgram && word === first
+      ? sayPlain(report.say, '{word} stands behind the image, so it is looked for as a program', { word })
+      : sayPlain(report.say, '{word} stands behind the image, so it goes to the program, not to docker run', {
+          word,
+        }),
+    { fix: `docker run ${args.join(' ')} IMAGE` },
   );
 }
 
-function hintArguments(report: Report, _image: Image, { args }: Run): void {
-  const [first = ''] = args;
-  if (!first.startsWith('-')) return;
+const shellText = ({ origin, words }: Command): string | undefined =>
+  origin && !origin.exec ? words.at(-1) : undefined;
+
+function adviseSwallowed(report: Report, image: Image, run: Run): void {
+  const text = shellText(image.entrypoint);
+  if (run.entrypoint !== undefined || text === undefined || image.windows) return;
+  const extra = run.args.length > 0 ? run.args : image.cmd.words;
+  if (extra.length === 0 || /\$\{?[0-9@*#]/.test(text)) return;
+  const words = wordsOfSimple(text);
   report.hint(
-    'run-args-look-like-flags',
-    sayPlain(report.say, '{word} stands behind the image, so it goes to the program, not to docker run', {
-      word: first,
+    'swallowed-arguments',
+    sayPlain(
+      report.say,
+      'ENTRYPOINT in shell form does not pass {words} on: they become $0, $1 … of a text that does not use them',
+      { words: json(extra) },
+    ),
+    { ...at(image.entrypoint), ...(words && { fix: `ENTRYPOINT ${json(words)}` }) },
+  );
+}
+
+function adviseShellUnderEntrypoint(report: Report, image: Image, run: Run): void {
+  const { entrypoint, cmd } = image;
+  const text = shellText(cmd);
+  if (run.entrypoint !== undefined || run.args.length > 0 || text === undefined) return;
+  // Entry scripts of base images run whatever follows; a program of one's own gets "/bin/sh -c …" as arguments.
+  if (entrypoint.words.length === 0 || !entrypoint.origin?.exec) return;
+  if (/(^|\/)(sh|bash|tini|dumb-init|env|gosu)$|\.sh$/.test(entrypoint.words[0] ?? '')) return;
+  const words = wordsOfSimple(text);
+  report.hint(
+    'shell-cmd-under-entrypoint',
+    sayPlain(report.say, 'CMD in shell form behind an ENTRYPOINT hands it {words} as arguments', {
+      words: json(cmd.words),
     }),
+    { ...at(cmd), ...(words && { fix: `CMD ${json(words)}` }) },
+  );
+}
+
+function adviseVariables(report: Report, image: Image, run: Run): void {
+  const commands = [['ENTRYPOINT', image.entrypoint] as const, ['CMD', image.cmd] as const].filter(
+    ([name]) => run.entrypoint === undefined && (name === 'ENTRYPOINT' || run.args.length === 0),
+  );
+  for (const [keyword, used] of commands) {
+    const { origin } = used;
+    if (!origin) continue;
+    const names = namesIn(used.words.join(' '));
+    const isShell =
+      !origin.exec || /(^|\/)(sh|bash|dash|ash)$/.test(image.entrypoint.words[0] ?? used.words[0] ?? '');
+    if (!isShell && names.length > 0) {
+      report.hint(
+        'variable-in-exec-form',
+        sayPlain(report.say, '{keyword} in exec form has no shell, so {name} stays as it is written', {
+          keyword,
+          name: `$${names[0]}`,
+        }),
+        {
+          ...at(used),
+          fix: `${keyword} ["/bin/sh", "-c", ${JSON.stringify(`exec ${used.words.join(' ')}`)}]`,
+        },
+      );
+    }
+    const arg = isShell
+      ? names.find((name) => image.args.has(name) && image.env.get(name) === undefined && !run.env.has(name))
+      : undefined;
+    if (arg !== undefined) {
+      report.hint(
+        'arg-in-cmd',
+        sayPlain(
+          report.say,
+          '{name} is an ARG: it is there while building, but empty when the container runs',
+          {
+            name: `$${arg}`,
+          },
+        ),
+        { ...at(used), fix: `ENV ${arg}=$${arg}` },
+      );
+    }
+  }
+}
+
+const namesIn = (text: string): string[] =>
+  [...text.slice(0, 4096).matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name);
+
+function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly string[]): void {
+  const [program = ''] = argv;
+  if (program === '') {
+    report.hint(
+      'empty-program',
+      sayPlain(report.say, 'The first word is empty, so the container cannot start'),
+    );
+    return;
+  }
+  const used = image.entrypoint.words.length > 0 ? image.entrypoint : image.cmd;
+  if (run.entrypoint !== undefined || used.words[0] !== program || !used.origin?.exec) return;
+  if (!/\s/.test(program.trim())) return;
+  const keyword = used === image.cmd ? 'CMD' : 'ENTRYPOINT';
+  const words = [...program.trim().split(/\s+/), ...used.words.slice(1)];
+  report.hint(
+    'one-word-exec-form',
+    sayPlain(
+      report.say,
+      '{keyword} has blanks inside its first word: a program called {word} is looked for',
+      {
+        keyword,
+        word: program,
+      },
+    ),
+    { ...at(used), fix: `${keyword} ${json(words)}` },
+  );
+}
+
+function adviseSignals(report: Report, image: Image, inner: Inner | undefined): void {
+  if (inner?.pid1 !== 'shell' || inner.argv.length === 0) return;
+  const used = shellText(image.entrypoint) === undefined ? image.cmd : image.entrypoint;
+  const text = shellText(used);
+  const keyword = used === image.cmd ? 'CMD' : 'ENTRYPOINT';
+  const words = text === undefined ? undefined : wordsOfSimple(text);
+  const fix = words
+    ? `${keyword} ${json(words)}`
+    : text !== undefined && !inner.followedBy
+      ? `${keyword} exec ${text}`
+      : undefined;
+  report.hint(
+    'signals-never-arrive',
+    sayPlain(
+      report.say,
+      'The shell is PID 1 and does not pass signals on: docker stop waits ten seconds and then kills {program}',
+      { program: inner.argv[0] ?? '' },
+    ),
+    { ...at(used), ...(fix !== undefined && { fix }) },
+  );
+}
+
+function advisePorts(report: Report, image: Image, { publishes }: Run): void {
+  const [port] = image.ports;
+  if (!port || publishes) return;
+  const number = port.spec.split(/[:/]/).find((part) => /^\d/.test(part)) ?? port.spec;
+  report.hint(
+    'expose-is-not-publish',
+    sayPlain(report.say, 'EXPOSE only notes the port {port}; it is reached from outside with -p', {
+      port: port.spec,
+    }),
+    { ...(port.line !== undefined && { line: port.line }), fix: `docker run -p ${number}:${number}` },
   );
 }

@@ -176,17 +176,18 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
     if (image.healthcheck !== undefined) hintRepeated(report, 'HEALTHCHECK', image.healthcheck);
     image.healthcheck = instruction.line;
   },
-  ONBUILD: (instruction, { report }) => {
+  ONBUILD: (instruction, { image, report }) => {
+    const { text, heredocs, line } = instruction;
+    const bodies = heredocs.map(({ body, name }) => `\n${body}${name}`).join('');
+    image.leaves.push(trim(text).replace(/^ONBUILD\s*/i, '') + bodies);
     report.step(
       'onbuild-later',
       sayPlain(
         report.say,
         'Line {line}: ONBUILD does nothing in this image; it runs in images that are built from it',
-        {
-          line: instruction.line,
-        },
+        { line },
       ),
-      instruction.line,
+      line,
     );
   },
   STOPSIGNAL: (instruction, work) => {

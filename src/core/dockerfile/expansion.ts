@@ -86,13 +86,11 @@ class Fields {
   }
 }
 
-// `[app,a]` matches only files of one letter. What begins like that is a JSON array gone wrong, and no file is meant.
+// `[app,a]` matches only files whose name is one letter. A word that begins like that is a JSON array gone wrong, and no
+// file is meant.
 const isPattern = (text: string): boolean =>
   /[*?]/.test(text) ||
-  (text.includes('[') &&
-    text.indexOf(']', text.indexOf('[')) !== -1 &&
-    !/^\[.*[,'"“‘]/.test(text) &&
-    text !== '[]');
+  (!text.startsWith('[') && text.includes(']', text.indexOf('[') + 1) && text.includes('['));
 
 function expandWord(word: Word, scope: Scope): string[] {
   const fields = new Fields();

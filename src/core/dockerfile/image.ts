@@ -20,7 +20,10 @@ export interface Image {
   entrypoint: Command;
   cmd: Command;
   shell: readonly string[];
+  /** Triggers that the base image brings. */
   readonly onBuild: readonly string[];
+  /** Triggers that this stage leaves for others. */
+  readonly leaves: string[];
   /** What a container sees. */
   readonly env: Environment;
   /** What the builder sees: `env` and the ARGs. */
@@ -50,6 +53,7 @@ export function imageFrom(base: Base, windows: boolean): Image {
     cmd: { words: base.cmd, origin: undefined },
     shell: base.shell,
     onBuild: base.onBuild,
+    leaves: [],
     env,
     scope: env.fork(),
     args: new Set(),
@@ -69,7 +73,8 @@ export function imageFrom(base: Base, windows: boolean): Image {
 /** The image as a stage finds it that begins from an earlier one. */
 export const imageOn = (parent: Image): Image => ({
   ...parent,
-  onBuild: [],
+  onBuild: parent.leaves,
+  leaves: [],
   env: parent.env.fork(),
   scope: parent.scope.fork(),
   args: new Set(parent.args),

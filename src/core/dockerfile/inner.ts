@@ -144,6 +144,8 @@ function readOptions(program: string, shell: ShellKind, words: readonly string[]
       errexit ||= letters.includes('e');
       nounset ||= letters.includes('u');
     }
+    const illegal = /[^a-zA-Z]/.exec(letters)?.[0];
+    if (illegal !== undefined) return call(illegalOption(shell, illegal));
     if (/[isn]/.test(letters)) throw new Beyond(word);
     if (!letters.includes('o')) continue;
     const option = words[++at] ?? '';
@@ -162,6 +164,11 @@ function readOptions(program: string, shell: ShellKind, words: readonly string[]
   }
   return call();
 }
+
+const illegalOption = (shell: ShellKind, letter: string): string => {
+  if (shell === 'bash') return `- ${letter}: invalid option`;
+  return shell === 'dash' ? `0: Illegal option -${letter}` : `illegal option -${letter}`;
+};
 
 // Set by the engine or by the shell itself, to values that are not written anywhere.
 const ownNames =

@@ -250,7 +250,8 @@ class Lexer {
   #modified(name: string, modifier: string, spelled: string): string {
     const trims = modifier === '#' || modifier === '%';
     const word = this.#closing('}', trims, "syntax error: missing '}'");
-    const value = this.#find(name);
+    // A word for the missing value says that it may be missing.
+    const value = trims ? this.#find(name) : this.#lookup(name);
     if (value === undefined && this.#options.keepUnset) return `\${${name}${spelled}${word}}`;
     const missing = value === undefined || (spelled.length === 2 && value === '');
     switch (modifier) {

@@ -11,7 +11,6 @@ const rules = new Set([
   'DuplicateStageName',
   'FromAsCasing',
   'FromPlatformFlagConstDisallowed',
-  'InvalidDefaultArgInFrom',
   'JSONArgsRecommended',
   'LegacyKeyValueFormat',
   'MaintainerDeprecated',

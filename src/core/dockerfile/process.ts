@@ -1,6 +1,6 @@
 /** Which process a container runs in the end: a Dockerfile and the words of `docker run`, put together as the engine does. */
 
-import { hintRun } from '#core/dockerfile/advice.ts';
+import { adviseRun } from '#core/dockerfile/advice.ts';
 import { build } from '#core/dockerfile/build.ts';
 import { BuildFault } from '#core/dockerfile/fault.ts';
 import { hintUndeclared } from '#core/dockerfile/hints.ts';
@@ -69,12 +69,13 @@ export function effectiveProcess(
   }
   const run = readRun(question.run);
   if ('fault' in run) return { error: { at: 'create', message: run.fault }, ...told() };
-  hintRun(report, image, run);
   const argv = commandOf(image, run, report);
-  if (argv.length === 0) {
-    return { error: { at: 'create', message: 'no command specified' }, ...told() };
+  const inner = argv.length > 0 ? findInner(argv, image, run, report) : undefined;
+  if (run.init) {
+    report.step('init', sayPlain(say, 'With --init a small init is PID 1, and this command is its child'));
   }
-  const inner = findInner(argv, image, run, report);
+  adviseRun(report, image, run, argv, inner);
+  if (argv.length === 0) return { error: { at: 'create', message: 'no command specified' }, ...told() };
   return {
     image: { Entrypoint: orNull(image.entrypoint.words), Cmd: orNull(image.cmd.words) },
     argv,

@@ -11,6 +11,8 @@ export interface Run {
   readonly envFromClient: ReadonlySet<string>;
   /** `--env-file`: its lines are not known here. */
   readonly envFile: boolean;
+  /** Ports are published: `-p`, `-P`, or the host's own network. */
+  readonly publishes: boolean;
   readonly workdir: string | undefined;
   readonly user: string | undefined;
   /** The words after the image; they are never split and never read as options. */
@@ -37,7 +39,8 @@ export function readRun(words: readonly string[]): Run | RunFault {
     // "--" ends the options, so the next word is the image; it must be ours.
     if (word === '--' && i === options.length - 1) break;
     if (!word.startsWith('-') || word === '-' || word === '--') {
-      return { fault: `Unable to find image '${options[word === '--' ? i + 1 : i]}' locally` };
+      const image = options[word === '--' ? i + 1 : i] ?? '';
+      return { fault: `Unable to find image '${image.includes(':') ? image : `${image}:latest`}' locally` };
     }
     const taken = word.startsWith('--')
       ? reader.long(word, options[i + 1])
@@ -53,6 +56,7 @@ class OptionReader {
   #entrypoint: string | undefined;
   #init = false;
   #envFile = false;
+  #publishes = false;
   #workdir: string | undefined;
   #user: string | undefined;
   readonly #env = new Map<string, string>();
@@ -98,6 +102,8 @@ class OptionReader {
     else if (name === 'workdir') this.#workdir = value;
     else if (name === 'user') this.#user = value;
     else if (name === 'env-file') this.#envFile = true;
+    else if (name === 'publish' || name === 'publish-all') this.#publishes = true;
+    else if (name === 'network' || name === 'net') this.#publishes ||= value === 'host';
     else if (name === 'env') return this.#setEnv(value, taken);
     else if (name === 'init') this.#init = /^(1|t|true)$/i.test(value);
     return taken;
@@ -127,6 +133,7 @@ class OptionReader {
       env: this.#env,
       envFromClient: this.#envFromClient,
       envFile: this.#envFile,
+      publishes: this.#publishes,
       workdir: this.#workdir,
       user: this.#user,
       args,

@@ -34,7 +34,7 @@ export interface Stages {
 }
 
 /** Told of names in FROM that no ARG declares. */
-export type OnUndeclared = (name: string, line: number) => void;
+export type OnUndeclared = (name: string, line: number) => unknown;
 
 // What the platform arguments are for an engine on linux/amd64, the most common one.
 const platformArgs = ['BUILD', 'TARGET'].flatMap((side): [string, string][] => [
@@ -50,6 +50,7 @@ export function readStages(source: Source, onUndeclared: OnUndeclared): Stages {
   const { preamble, groups } = group(source.instructions);
   if (groups.length === 0) throw new BuildFault('dockerfile contains no stages to build');
   const globals = readGlobals(preamble, source.escapeChar);
+  const declared = new Set(preamble.flatMap((instruction) => argWords(instruction).map(([name]) => name)));
   const byName = new Map<string, Stage>();
   const all: Stage[] = [];
   for (const [from, ...instructions] of groups) {
@@ -59,7 +60,7 @@ export function readStages(source: Source, onUndeclared: OnUndeclared): Stages {
         globals,
         byName,
         escapeChar: source.escapeChar,
-        onUndeclared,
+        onUndeclared: (name, line) => !declared.has(name) && onUndeclared(name, line),
       }),
     );
     all.push(stage);

@@ -8,21 +8,18 @@ export function checkPort(spec: string): void {
   const host = parts.at(-2) ?? '';
   const cut = container.indexOf('/');
   const ports = cut === -1 ? container : container.slice(0, cut);
-  const protocol = (cut === -1 ? 'tcp' : container.slice(cut + 1)).split('/')[0] || 'tcp';
+  const protocol = ports === '' ? '' : (cut === -1 ? '' : container.slice(cut + 1)).toLowerCase() || 'tcp';
+  if (!['tcp', 'udp', 'sctp'].includes(protocol)) throw new BuildFault(`invalid proto: ${protocol}`);
   const address = parts.slice(0, -2).join(':');
   if (address !== '' && !/^[\d.]+$|^\[?[\da-fA-F:.]+\]?$/.test(address)) {
     throw new BuildFault(`invalid IP address: ${address}`);
   }
-  if (ports === '') throw new BuildFault(`no port specified: ${spec}<empty>`);
   const inside = readRange(ports);
   if (!inside) throw new BuildFault(`invalid containerPort: ${ports}`);
   const outside = host === '' ? undefined : readRange(host);
   if (host !== '' && !outside) throw new BuildFault(`invalid hostPort: ${host}`);
   if (outside && inside[1] !== inside[0] && outside[1] - outside[0] !== inside[1] - inside[0]) {
     throw new BuildFault(`invalid ranges specified for container and host Ports: ${ports} and ${host}`);
-  }
-  if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) {
-    throw new BuildFault(`invalid proto: ${protocol}`);
   }
 }
 
