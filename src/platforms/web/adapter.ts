@@ -37,6 +37,8 @@ export interface WebSettings {
   origins(): readonly string[];
   now(): Temporal.Instant;
   readonly log: Log;
+  /** Who may manage the bot; everyone, where it is not given: it is their own machine. */
+  manages?(player: string): boolean;
   /** Names this run of the program, unlike any other: windows that stayed open load anew after a restart. */
   readonly boot: string;
 }
@@ -59,7 +61,7 @@ const fontFolder = fontFile.slice(0, -'/pretendardvariable-dynamic-subset.css'.l
 export function createWeb(settings: WebSettings): { readonly platform: Platform; readonly router: Router } {
   const { bot, journal, log } = settings;
   const hub = createHub(settings.boot);
-  const ground: Ground = { bot, journal, hub, now: settings.now };
+  const ground: Ground = { bot, journal, hub, now: settings.now, manages: settings.manages ?? (() => true) };
   const stream = createStream(hub);
   const calls = createCalls(ground);
   const router = Router();

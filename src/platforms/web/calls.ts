@@ -24,9 +24,11 @@ export interface Ground {
   readonly journal: JournalStore;
   readonly hub: Hub;
   now(): Temporal.Instant;
+  /** Who may manage the bot here. */
+  manages(player: string): boolean;
 }
 
-/** Who asks, as the bot wants to know it. In the playground everyone may manage, and the room reads as its reader does. */
+/** Who asks, as the bot wants to know it. The room reads as its reader does. */
 export const invocation = (
   ground: Ground,
   call: Call,
@@ -39,7 +41,7 @@ export const invocation = (
   reader: locale,
   room: locale,
   at: ground.now(),
-  manager: async () => true,
+  manager: async () => ground.manages(player),
 });
 
 const remembered = 500;

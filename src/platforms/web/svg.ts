@@ -46,6 +46,9 @@ interface Open {
   readonly children: (Shape | string)[];
 }
 
+/** Deeper than any drawing is, and than the page would like to follow. */
+const deepest = 64;
+
 const token =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:-]+)\s*>|<([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)|</g;
 
@@ -58,7 +61,7 @@ export function readSvg(svg: string): Shape | undefined {
   const stack: Open[] = [root];
   for (const [whole, data, close, open, written = '', empty, words] of svg.matchAll(token)) {
     const top = stack.at(-1) ?? root;
-    if (whole === '<') return undefined;
+    if (whole === '<' || stack.length > deepest) return undefined;
     if (close !== undefined) {
       if (stack.length === 1 || close !== top.tag) return undefined;
       stack.pop();

@@ -4,6 +4,7 @@ import express from 'express';
 import { Temporal } from 'temporal-polyfill';
 import type { AnyCommand } from '#core/command.ts';
 import { createBot } from '#core/desk.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { readKnowledge } from '#core/knowledge/library.ts';
 import type { Platform } from '#core/platform.ts';
 import { seeded } from '#core/random.ts';
@@ -41,14 +42,22 @@ const counted = (command: AnyCommand, ran: Map<string, number>): AnyCommand => (
 });
 
 /** Opens one. With `stores` and `port` it goes on where an earlier one was closed. */
-export async function openPlayground(given: { stores?: Stores; port?: number } = {}): Promise<Playground> {
+export async function openPlayground(
+  given: {
+    stores?: Stores;
+    port?: number;
+    commands?: readonly AnyCommand[];
+    knowledge?: Knowledge;
+    manages?: (player: string) => boolean;
+  } = {},
+): Promise<Playground> {
   const stores = given.stores ?? (await openStores('sqlite::memory:', { ids: randomUUID }));
   const says = { ko: createSay('ko', readWords(await readFiles(), 'ko')), en: createSay('en') };
   const ran = new Map<string, number>();
   const errors: unknown[] = [];
   const bot = createBot({
-    commands: commands.map((command) => counted(command, ran)),
-    knowledge: readKnowledge([], says.en).knowledge,
+    commands: (given.commands ?? commands).map((command) => counted(command, ran)),
+    knowledge: given.knowledge ?? readKnowledge([], says.en).knowledge,
     stores,
     zone: 'Asia/Seoul',
     random: seeded(1),
@@ -69,6 +78,7 @@ export async function openPlayground(given: { stores?: Stores; port?: number } =
     now: () => Temporal.Now.instant(),
     log: { error: (details) => void errors.push(details) },
     boot: randomUUID(),
+    ...(given.manages && { manages: given.manages }),
   });
   const app = express().use(web.router);
   const server = await new Promise<ReturnType<typeof app.listen>>((resolve) => {

@@ -1,0 +1,194 @@
+import { request } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { paragraph, type Reply } from '#core/reply.ts';
+import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
+
+let ground: Playground;
+beforeAll(async () => {
+  ground = await openPlayground();
+});
+afterAll(() => ground.close());
+
+interface Heard {
+  readonly id: string;
+  readonly event: string;
+  readonly data: string;
+}
+
+/** A window’s stream, as the browser reads it. */
+interface Window {
+  readonly heard: Heard[];
+  until(what: (heard: Heard) => boolean): Promise<Heard>;
+  leave(): void;
+}
+
+const windows: Window[] = [];
+afterEach(() => {
+  for (const window of windows.splice(0)) window.leave();
+});
+
+function listen(player: string, headers: Record<string, string> = {}, after = ''): Promise<Window> {
+  const heard: Heard[] = [];
+  const waiting = new Set<() => void>();
+  let rest = '';
+  const take = (chunk: string): void => {
+    rest += chunk;
+    const frames = rest.split('\n\n');
+    rest = frames.pop() ?? '';
+    for (const frame of frames) {
+      const field = (name: string): string => frame.match(new RegExp(`^${name}: (.*)$`, 'm'))?.[1] ?? '';
+      if (field('event')) heard.push({ id: field('id'), event: field('event'), data: field('data') });
+    }
+    for (const wake of waiting) wake();
+  };
+  return new Promise((resolve, reject) => {
+    const query = new URLSearchParams({ player, ...(after && { after }) });
+    const asked = request(`${ground.origin}/api/events?${query}`, { headers }, (response) => {
+      response.setEncoding('utf8').on('data', take);
+      response.on('error', () => undefined);
+      const window: Window = {
+        heard,
+        until: (what) =>
+          new Promise((found) => {
+            const look = (): void => {
+              const one = heard.find(what);
+              if (one) {
+                waiting.delete(look);
+                found(one);
+              }
+            };
+            waiting.add(look);
+            look();
+          }),
+        leave: () => asked.destroy(),
+      };
+      windows.push(window);
+      resolve(window);
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+const holding =
+  (text: string) =>
+  ({ data }: Heard) =>
+    data.includes(text);
+const reply = (title: string): Reply => ({ title: [title], blocks: [paragraph('p')] });
+const room = { tenant: 'playground', channel: 'general' };
+
+describe('the stream', () => {
+  it('tells everyone what is public, and its player alone what is private', async () => {
+    const mine = await listen('민지');
+    const other = await listen('Sam');
+    await ground.ask({ text: '/whisper my secret' });
+    await ground.ask({ text: '/say for all' });
+    await Promise.all([mine.until(holding('"for all"')), other.until(holding('"for all"'))]);
+    expect(mine.heard.some(holding('my secret'))).toBe(true);
+    expect(other.heard.some(holding('my secret'))).toBe(false);
+  });
+
+  it('tells of edits', async () => {
+    const window = await listen('Sam');
+    const sent = await ground.platform.send(room, reply('before the edit'), 'an-edit');
+    if (!('posted' in sent)) throw new Error(sent.detail);
+    await ground.platform.edit(sent.posted, reply('after the edit'));
+    const before = JSON.parse((await window.until(holding('before the edit'))).data);
+    const after = JSON.parse((await window.until(holding('after the edit'))).data);
+    expect(after.id).toBe(before.id);
+    expect(after.version).toBeGreaterThan(before.version);
+  });
+
+  it('goes on after the last event that was heard, with nothing lost, doubled or not meant for the player', async () => {
+    const window = await listen('민지');
+    await ground.ask({ text: '/say one' });
+    const { id } = await window.until(holding('"one"'));
+    window.leave();
+    await ground.ask({ text: '/say two' });
+    await ground.ask({ text: '/whisper not for 민지', player: 'Sam' });
+    const again = await listen('민지', { 'Last-Event-ID': id });
+    await ground.ask({ text: '/say three' });
+    await again.until(holding('"three"'));
+    const titles = again.heard.flatMap(({ data }) => JSON.parse(data).content.reply?.title.join('') ?? []);
+    expect(titles).toEqual(['민지: two', '민지: three']);
+  });
+
+  it('begins where the history ended', async () => {
+    const { last } = await ground.history('민지');
+    await ground.ask({ text: '/say in between' });
+    const window = await listen('민지', {}, last);
+    await window.until(holding('"in between"'));
+  });
+
+  it.each(['another-run.3', 'nonsense', '.', 'x.99999999999999999999'])(
+    'says to read anew after %s',
+    async (id) => {
+      const window = await listen('민지', { 'Last-Event-ID': id });
+      await window.until(({ event }) => event === 'reset');
+    },
+  );
+
+  it('needs a player', async () => {
+    expect((await fetch(`${ground.origin}/api/events`)).status).toBe(400);
+    expect((await fetch(`${ground.origin}/api/lines?player=%00`)).status).toBe(400);
+  });
+});
+
+describe('the platform', () => {
+  it('posts once under one key', async () => {
+    const first = await ground.platform.send(room, reply('once'), 'a-key');
+    expect(await ground.platform.send(room, reply('once'), 'a-key')).toEqual(first);
+    expect(await ground.platform.find(room, 'a-key')).toEqual('posted' in first ? first.posted : undefined);
+    expect(await ground.platform.find(room, 'no-such-key')).toBe('absent');
+    const lines = (await ground.history('Sam')).lines.filter(({ content }) =>
+      JSON.stringify(content).includes('"once"'),
+    );
+    expect(lines).toHaveLength(1);
+  });
+
+  it('posts to one person alone', async () => {
+    await ground.platform.send({ tenant: 'playground', account: 'Sam' }, reply('for Sam alone'), 'to-sam');
+    expect(JSON.stringify(await ground.history('Sam'))).toContain('for Sam alone');
+    expect(JSON.stringify(await ground.history('민지'))).not.toContain('for Sam alone');
+  });
+
+  it('says what is not there', async () => {
+    for (const to of [
+      { ...room, channel: 'nowhere' },
+      { ...room, tenant: 'elsewhere' },
+      { tenant: 'playground', account: '\u200b' },
+    ])
+      expect(await ground.platform.send(to, reply('x'), 'nowhere')).toMatchObject({ fault: 'gone' });
+    const place = { platform: 'web', tenant: 'playground', channel: 'general' } as const;
+    for (const message of ['999999', 'nonsense'])
+      expect(await ground.platform.edit({ place, message }, reply('x'))).toMatchObject({ fault: 'gone' });
+  });
+
+  it('never rejects, also when the database is closed', async () => {
+    const closed = await openPlayground();
+    await closed.stores.close();
+    expect(await closed.platform.send(room, reply('x'), 'k')).toMatchObject({ fault: 'unknown' });
+    expect(await closed.platform.find(room, 'k')).toBe('unknown');
+    expect(
+      (
+        await closed.post('/api/calls', {
+          player: 'a',
+          locale: 'en',
+          channel: 'general',
+          key: 'closed-now',
+          text: 'x',
+        })
+      ).status,
+    ).toBe(500);
+    expect(closed.errors).toHaveLength(1);
+    await closed.close();
+  });
+
+  it('ends its streams when it stops', async () => {
+    const other = await openPlayground();
+    const open = await fetch(`${other.origin}/api/events?player=a`);
+    await other.platform.stop();
+    await expect(open.text()).resolves.toContain('retry');
+    expect((await fetch(`${other.origin}/api/events?player=a`)).status).toBe(503);
+    await other.close();
+  });
+});
