@@ -7,11 +7,15 @@ import type { Sight } from './hints/sight.ts';
 
 /** What the client takes and only the engine refuses, or what is surely not meant. */
 export function hintsOf(sight: Sight): Hint[] {
-  const { read } = sight;
+  const { read, say } = sight;
+  const damage = damageHints(sight);
+  if (!read) return damage;
+  // A dash or blank that is none puts words in the wrong place; what is told of those would mislead.
+  const shifted = damage.some(({ code }) => code === 'typographic-dash' || code === 'strange-blank');
   return [
-    ...damageHints(sight),
-    ...(read
-      ? [...placeHints(read, sight), ...engineHints(read, sight.say), ...habitHints(read, sight.say)]
-      : []),
+    ...damage,
+    ...(shifted ? [] : placeHints(read, sight)),
+    ...engineHints(read, say),
+    ...habitHints(read, say),
   ];
 }

@@ -1,0 +1,195 @@
+/** A docker command line explained word by word, as a whole, and in other spellings. */
+import { english, type Say, sayPlain } from '#core/say.ts';
+import { composeOf } from './compose.ts';
+import { type DockerCommand, readDockerCommand } from './docker.ts';
+import { applyFix, type Hint } from './faults.ts';
+import { formatDockerCommand } from './format.ts';
+import { flagWords } from './meaning/flags.ts';
+import { operandWords } from './meaning/operands.ts';
+import { sentenceOf } from './meaning/sentence.ts';
+import type { Span, SpanKind } from './spans.ts';
+import type { Range } from './words.ts';
+
+/**
+ * What a flag is for, in the reader's language, where somebody has written it down; `command` is the canonical id,
+ * `flag` the long name, or nothing for the command itself.
+ */
+export type Describe = (command: string, flag: string) => string | undefined;
+
+/** One piece of the line and what it is. Blanks have an empty message. */
+export interface ExplainedSpan {
+  readonly source: Range;
+  readonly word: string;
+  readonly kind: SpanKind;
+  readonly message: string;
+}
+
+export interface Explanation {
+  readonly read: DockerCommand;
+  /** Every character of the line in exactly one of them. */
+  readonly spans: readonly ExplainedSpan[];
+  /** What the command would do. */
+  readonly sentence: string;
+  /** The same with long names, one after the other: `docker container run --detach …`. */
+  readonly long: string;
+  /** The same as a compose.yaml, for a command that makes a container. */
+  readonly compose?: string;
+  /** The same by its present name (`docker container ls`), where that differs. */
+  readonly newer?: string;
+  /** The line with every fix put in that faults and hints have, where there are some. */
+  readonly safer?: string;
+}
+
+/** Says what a value spans is for. */
+function flagMessage(read: DockerCommand, span: Span, say: Say, describe: Describe): string {
+  const flag = span.flag === undefined ? undefined : read.flags[span.flag];
+  if (!flag) return sayPlain(say, 'an option whose value is missing');
+  const value = flag.value ?? '';
+  const words = flagWords(read.id, flag.name, value, say);
+  const about = describe(read.id, flag.name);
+  if (flag.switch && flag.value !== undefined && /^(?:0|f|false)$/i.test(flag.value))
+    return sayPlain(say, 'turned off: {what}', { what: words ?? about ?? `--${flag.name}` });
+  if (flag.switch) return words ?? about ?? sayPlain(say, 'switches on {flag}', { flag: `--${flag.name}` });
+  return (
+    words ??
+    (about === undefined
+      ? sayPlain(say, 'sets {flag} to {value}', { flag: `--${flag.name}`, value })
+      : `${about}: ${value}`)
+  );
+}
+
+const valueMessage = (read: DockerCommand, span: Span, say: Say): string => {
+  const flag = span.flag === undefined ? undefined : read.flags[span.flag];
+  return sayPlain(say, 'the value of {flag}', { flag: flag?.spelling ?? '' });
+};
+
+function operandMessage(read: DockerCommand, span: Span, say: Say): string {
+  const operand = span.operand === undefined ? undefined : read.operands[span.operand];
+  return operand ? operandWords(operand.role, operand.value, say) : '';
+}
+
+function operatorMessage(word: string, say: Say): string {
+  if (word === '|') return sayPlain(say, 'hands what is printed on to the next command');
+  if (word === '&&') return sayPlain(say, 'what follows runs only if this succeeds, and on your machine');
+  if (word === '||') return sayPlain(say, 'what follows runs only if this fails, and on your machine');
+  if (word === '&') return sayPlain(say, 'lets the command run in the background of your shell');
+  return sayPlain(say, 'here one command ends and the next begins');
+}
+
+function prefixMessage(word: string, say: Say): string {
+  if (word === 'sudo' || word === 'doas') return sayPlain(say, 'runs it as root');
+  if (/^\w+=/.test(word))
+    return sayPlain(say, 'a variable of your shell for this one command; it does not reach the container');
+  return word === 'time'
+    ? sayPlain(say, 'measures how long it takes')
+    : sayPlain(say, 'belongs to the shell, not to docker');
+}
+
+function commandMessage(read: DockerCommand, span: Span, say: Say, describe: Describe): string {
+  const last = read.spans.findLast(({ kind }) => kind === 'command');
+  const about = last?.source[0] === span.source[0] ? describe(read.id, '') : undefined;
+  if (about !== undefined) return about;
+  return read.path.startsWith('docker compose')
+    ? sayPlain(say, 'the command of Compose')
+    : sayPlain(say, 'the command of docker');
+}
+
+/** What one piece is. */
+function messageOf(read: DockerCommand, span: Span, say: Say, describe: Describe): string {
+  switch (span.kind) {
+    case 'blank':
+      return '';
+    case 'program':
+      return sayPlain(say, 'the docker client');
+    case 'command':
+      return commandMessage(read, span, say, describe);
+    case 'flag':
+      return flagMessage(read, span, say, describe);
+    case 'value':
+      return valueMessage(read, span, say);
+    case 'operand':
+      return operandMessage(read, span, say);
+    case 'end':
+      return sayPlain(say, 'from here on nothing is an option');
+    case 'unknown':
+      return faultAt(read, span) ?? sayPlain(say, 'the client does not get as far as this');
+    case 'prompt':
+      return sayPlain(say, 'the prompt of a shell, pasted with the command');
+    case 'prefix':
+      return prefixMessage(span.word, say);
+    case 'operator':
+      return operatorMessage(span.word, say);
+    case 'redirection':
+      return sayPlain(say, 'the shell leads input or output somewhere else; docker does not see this');
+    case 'comment':
+      return sayPlain(say, 'a remark; the shell leaves it out');
+    case 'continuation':
+      return sayPlain(say, 'the command goes on in the next line');
+    case 'other':
+      return read.path === '' ? sayPlain(say, 'no docker command') : sayPlain(say, 'part of another command');
+  }
+}
+
+const faultAt = (read: DockerCommand, span: Span): string | undefined =>
+  read.faults.find(({ source }) => source[0] === span.source[0])?.message;
+
+/** The command by its canonical name. */
+function newerOf(read: DockerCommand): string | undefined {
+  const typed = read.path.split(' ').slice(1).join(' ');
+  if (read.path === '' || read.id === 'docker' || typed === read.id) return undefined;
+  const line = formatDockerCommand(read);
+  const at = line.indexOf(read.path);
+  // Options between the words (`docker -D ps`) keep them apart.
+  return at === -1 ? undefined : `${line.slice(0, at)}docker ${read.id}${line.slice(at + read.path.length)}`;
+}
+
+/** Each fix may uncover the next; more than these no line needs. */
+const rounds = 12;
+
+function saferOf(line: string, read: DockerCommand, say: Say): string | undefined {
+  let now = line;
+  let seen = read;
+  const fixed = ({ fix }: Hint) => fix !== undefined;
+  for (let round = 0; round < rounds; round++) {
+    const next = seen.faults.find(fixed) ?? seen.hints.find(fixed);
+    if (!next) break;
+    const better = applyFix(now, next);
+    if (better === now) break;
+    now = better;
+    seen = readDockerCommand(now, say);
+  }
+  return now === line || seen.faults.length > read.faults.length ? undefined : now;
+}
+
+const nothing: Describe = () => undefined;
+
+/**
+ * Explains a line in the language of `say`.
+ *
+ * @param describe what flags are for, from the knowledge; without it, and for flags it does not know, the explanation
+ *   says what the value comes to
+ */
+export function explainDockerCommand(
+  line: string,
+  say: Say = english,
+  describe: Describe = nothing,
+): Explanation {
+  const read = readDockerCommand(line, say);
+  const compose = composeOf(read);
+  const newer = newerOf(read);
+  const safer = line.length > 4000 ? undefined : saferOf(line, read, say);
+  return {
+    read,
+    spans: read.spans.map((span) => ({
+      source: span.source,
+      word: span.word,
+      kind: span.kind,
+      message: messageOf(read, span, say, describe),
+    })),
+    sentence: sentenceOf(read, say),
+    long: formatDockerCommand(read, { long: true }),
+    ...(compose !== undefined && { compose }),
+    ...(newer !== undefined && { newer }),
+    ...(safer !== undefined && { safer }),
+  };
+}

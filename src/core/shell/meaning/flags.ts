@@ -1,0 +1,177 @@
+/**
+ * What an option does, with its value. Options with the same name do the same in every command, as a rule; where they
+ * do not, the command's id stands in front (`compose down volumes`).
+ */
+import { type Say, sayPlain } from '#core/say.ts';
+import {
+  bindWords,
+  cpuWords,
+  durationWords,
+  entrypointWords,
+  envWords,
+  memoryWords,
+  networkWords,
+  publishWords,
+  restartWords,
+  secondsWords,
+  sizeWords,
+  type Telling,
+  tmpfsWords,
+  userWords,
+  volumeWords,
+} from './values.ts';
+
+const tellings: Readonly<Record<string, Telling>> = {
+  'add-host': (value, say) => {
+    const cut = value.search(/[=:]/);
+    return sayPlain(say, '{name} means the address {ip} in the container', {
+      name: value.slice(0, cut),
+      ip: value.slice(cut + 1),
+    });
+  },
+  all: (_, say) => sayPlain(say, 'shows all, not only what is shown by default'),
+  'container ls all': (_, say) => sayPlain(say, 'shows stopped containers too'),
+  'system prune all': (_, say) => sayPlain(say, 'also deletes every image no container uses'),
+  'image prune all': (_, say) =>
+    sayPlain(say, 'deletes every image no container uses, not only those without a name'),
+  annotation: (value, say) => sayPlain(say, 'hands the note {value} to the runtime', { value }),
+  attach: (value, say) =>
+    sayPlain(say, 'connects {stream} of the program with your terminal', { stream: value }),
+  'blkio-weight': (value, say) =>
+    sayPlain(say, 'weighs {value} when several want the disk (10 to 1000)', { value }),
+  build: (_, say) => sayPlain(say, 'builds the images first'),
+  'build-arg': (value, say) => sayPlain(say, 'sets the ARG {value} of the Dockerfile', { value }),
+  'cache-from': (value, say) => sayPlain(say, 'takes finished steps from {value}', { value }),
+  'cap-add': (value, say) => sayPlain(say, 'gives the container the right {value}', { value }),
+  'cap-drop': (value, say) => sayPlain(say, 'takes the right {value} from the container', { value }),
+  cidfile: (value, say) => sayPlain(say, 'writes the id of the container to the file {value}', { value }),
+  'cpu-shares': (value, say) =>
+    sayPlain(say, 'weighs {value} when several want the CPU (the default is 1024)', { value }),
+  cpus: cpuWords,
+  'cpuset-cpus': (value, say) => sayPlain(say, 'runs only on CPU {value}', { value }),
+  detach: (_, say) => sayPlain(say, 'in the background: you get the id and your prompt back'),
+  'detach-keys': (value, say) => sayPlain(say, 'you leave the container by {value}', { value }),
+  device: (value, say) => sayPlain(say, 'lets the container use the device {value}', { value }),
+  dns: (value, say) => sayPlain(say, 'asks the name server {value}', { value }),
+  'dns-search': (value, say) => sayPlain(say, 'looks up short names in {value}', { value }),
+  driver: (value, say) => sayPlain(say, 'is made by the driver {value}', { value }),
+  entrypoint: entrypointWords,
+  env: envWords,
+  'env-file': (value, say) => sayPlain(say, 'reads environment variables from the file {value}', { value }),
+  expose: (value, say) =>
+    sayPlain(say, 'notes that the program listens on {value}; nothing is published by that', { value }),
+  file: (value, say) => sayPlain(say, 'reads {value}', { value }),
+  filter: (value, say) => sayPlain(say, 'only those with {value}', { value }),
+  follow: (_, say) => sayPlain(say, 'stays and shows what is new, until Ctrl+C'),
+  force: (_, say) => sayPlain(say, 'does it by force and without asking'),
+  'container rm force': (_, say) => sayPlain(say, 'also removes a running container, by killing it'),
+  format: (value, say) => sayPlain(say, 'prints it as {value}', { value }),
+  gpus: (value, say) => sayPlain(say, 'lets the container use graphics cards: {value}', { value }),
+  'group-add': (value, say) => sayPlain(say, 'also makes the user a member of group {value}', { value }),
+  'health-cmd': (value, say) => sayPlain(say, 'is healthy as long as {value} succeeds', { value }),
+  'health-interval': durationWords,
+  'health-retries': (value, say) => sayPlain(say, 'counts as ill after {value} failures in a row', { value }),
+  'health-start-period': durationWords,
+  'health-timeout': durationWords,
+  help: (_, say) => sayPlain(say, 'shows the help and does nothing else'),
+  host: (value, say) => sayPlain(say, 'talks to the engine at {value}', { value }),
+  hostname: (value, say) => sayPlain(say, 'calls itself {value} inside', { value }),
+  init: (_, say) =>
+    sayPlain(
+      say,
+      'puts a small init in front as PID 1 that passes signals on and clears away dead processes',
+    ),
+  interactive: (_, say) => sayPlain(say, 'keeps the input open, so that you can type into the program'),
+  ip: (value, say) => sayPlain(say, 'gets the address {value}', { value }),
+  ipc: (value, say) => sayPlain(say, 'shared memory: {value}', { value }),
+  label: (value, say) => sayPlain(say, 'carries the label {value}', { value }),
+  link: (value, say) => sayPlain(say, 'reaches another container by name the old way: {value}', { value }),
+  load: (_, say) => sayPlain(say, 'puts the built image among the images of this machine'),
+  'log-driver': (value, say) => sayPlain(say, 'hands its log to {value}', { value }),
+  'log-opt': (value, say) => sayPlain(say, 'sets for the log {value}', { value }),
+  memory: memoryWords,
+  'memory-reservation': sizeWords,
+  'memory-swap': sizeWords,
+  mount: bindWords,
+  name: (value, say) => sayPlain(say, 'is called {name}', { name: value }),
+  network: networkWords,
+  'buildx build network': (value, say) => sayPlain(say, 'RUN steps use the network {value}', { value }),
+  'network-alias': (value, say) => sayPlain(say, 'is also found as {value} on its network', { value }),
+  'no-cache': (_, say) => sayPlain(say, 'builds every step anew'),
+  'no-deps': (_, say) => sayPlain(say, 'without the services it depends on'),
+  'no-healthcheck': (_, say) => sayPlain(say, 'leaves out the HEALTHCHECK of the image'),
+  'no-stream': (_, say) => sayPlain(say, 'once, not again and again'),
+  'no-trunc': (_, say) => sayPlain(say, 'cuts nothing off'),
+  output: (value, say) => sayPlain(say, 'puts what comes out to {value}', { value }),
+  password: (_, say) => sayPlain(say, 'the password, for everyone to read'),
+  'password-stdin': (_, say) => sayPlain(say, 'reads the password from the input'),
+  pid: (value, say) => sayPlain(say, 'sees the processes of {value}', { value }),
+  'pids-limit': (value, say) => sayPlain(say, 'at most {value} processes', { value }),
+  platform: (value, say) => sayPlain(say, 'for the platform {value}', { value }),
+  privileged: (_, say) => sayPlain(say, 'may do to the machine what root may'),
+  profile: (value, say) => sayPlain(say, 'with the services of profile {value}', { value }),
+  'project-name': (value, say) => sayPlain(say, 'as project {value}', { value }),
+  publish: publishWords,
+  'publish-all': (_, say) => sayPlain(say, 'publishes every exposed port at a free port of the machine'),
+  pull: (value, say) =>
+    value === 'always'
+      ? sayPlain(say, 'looks for a newer image first')
+      : value === 'never'
+        ? sayPlain(say, 'uses only an image that is already here')
+        : sayPlain(say, 'fetches the image if it is not here'),
+  'buildx build pull': (_, say) => sayPlain(say, 'looks for newer base images first'),
+  push: (_, say) => sayPlain(say, 'uploads the built image'),
+  quiet: (_, say) => sayPlain(say, 'prints as little as possible, ids only where there are any'),
+  'read-only': (_, say) => sayPlain(say, 'the container may write only to its mounts'),
+  'remove-orphans': (_, say) =>
+    sayPlain(say, 'also removes containers of services that are no longer in the file'),
+  restart: restartWords,
+  rm: (_, say) => sayPlain(say, 'removes the container when it ends'),
+  runtime: (value, say) => sayPlain(say, 'is run by {value}', { value }),
+  scale: (value, say) => sayPlain(say, 'with so many containers: {value}', { value }),
+  'security-opt': (value, say) => sayPlain(say, 'security: {value}', { value }),
+  'service-ports': (_, say) => sayPlain(say, 'publishes the ports of the service, which run alone does not'),
+  'shm-size': sizeWords,
+  'sig-proxy': (_, say) => sayPlain(say, 'passes signals on to the program'),
+  signal: (value, say) => sayPlain(say, 'sends the signal {value}', { value }),
+  since: (value, say) => sayPlain(say, 'only from {value} on', { value }),
+  size: (_, say) => sayPlain(say, 'with the sizes'),
+  'stop-signal': (value, say) => sayPlain(say, 'is asked to stop by the signal {value}', { value }),
+  'stop-timeout': secondsWords,
+  subnet: (value, say) => sayPlain(say, 'has the addresses {value}', { value }),
+  sysctl: (value, say) => sayPlain(say, 'sets for the kernel, in the container only: {value}', { value }),
+  tag: (value, say) => sayPlain(say, 'calls the image {value}', { value }),
+  tail: (value, say) => sayPlain(say, 'only the last {value} lines', { value }),
+  target: (value, say) => sayPlain(say, 'stops at the stage {value}', { value }),
+  timeout: secondsWords,
+  timestamps: (_, say) => sayPlain(say, 'with the time in front of every line'),
+  tmpfs: tmpfsWords,
+  tty: (_, say) => sayPlain(say, 'gives the program a terminal'),
+  ulimit: (value, say) => sayPlain(say, 'limits {value}', { value }),
+  user: userWords,
+  username: (value, say) => sayPlain(say, 'as {value}', { value }),
+  volume: volumeWords,
+  volumes: (_, say) => sayPlain(say, 'also the volumes'),
+  'container rm volumes': (_, say) => sayPlain(say, 'also removes its volumes without a name'),
+  'compose down volumes': (_, say) =>
+    sayPlain(say, 'also removes the volumes of the file: what is in them is gone'),
+  'system prune volumes': (_, say) =>
+    sayPlain(say, 'also deletes volumes without a name that no container uses'),
+  'volumes-from': (value, say) => sayPlain(say, 'has all mounts of container {value}', { value }),
+  wait: (_, say) => sayPlain(say, 'waits until everything runs and is healthy'),
+  watch: (_, say) => sayPlain(say, 'watches the files and brings changes into the containers'),
+  workdir: (value, say) => sayPlain(say, 'starts in the folder {value}', { value }),
+};
+
+const older: Readonly<Record<string, string>> = {
+  net: 'network',
+  'net-alias': 'network-alias',
+  time: 'timeout',
+};
+
+/** What an option of a command does with this value; `undefined` where nothing is known of it. */
+export function flagWords(command: string, flag: string, value: string, say: Say): string | undefined {
+  const name = older[flag] ?? flag;
+  const telling = tellings[`${command} ${name}`] ?? tellings[name];
+  return telling?.(value, say);
+}

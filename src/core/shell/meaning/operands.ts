@@ -1,0 +1,40 @@
+import { type Say, sayPlain } from '#core/say.ts';
+import { parseReference } from '../reference.ts';
+
+function imageWords(value: string, say: Say): string {
+  const parsed = parseReference(value);
+  if ('error' in parsed) return sayPlain(say, 'the image');
+  const { registry, tag, digest } = parsed.value;
+  const from = registry ?? 'Docker Hub';
+  if (digest !== undefined)
+    return sayPlain(say, 'the image, exactly the one with this digest, from {registry}', { registry: from });
+  return tag === undefined
+    ? sayPlain(say, 'the image, in the version called latest, from {registry}', { registry: from })
+    : sayPlain(say, 'the image, in the version {tag}, from {registry}', { tag, registry: from });
+}
+
+const roles: Readonly<Record<string, (value: string, say: Say) => string>> = {
+  image: imageWords,
+  container: (_, say) => sayPlain(say, 'the container, by name or id'),
+  command: (_, say) => sayPlain(say, 'the program to run in it'),
+  argument: (_, say) => sayPlain(say, 'handed to that program'),
+  service: (_, say) => sayPlain(say, 'the service, as compose.yaml calls it'),
+  network: (_, say) => sayPlain(say, 'the network'),
+  volume: (_, say) => sayPlain(say, 'the volume'),
+  context: (value, say) =>
+    value === '.'
+      ? sayPlain(say, 'builds from this folder: its files are what COPY can take')
+      : sayPlain(say, 'builds from here: these files are what COPY can take'),
+  source: (_, say) => sayPlain(say, 'what is copied'),
+  destination: (_, say) => sayPlain(say, 'where it is copied to'),
+  'new name': (_, say) => sayPlain(say, 'what it is called from now on'),
+  server: (_, say) => sayPlain(say, 'the registry'),
+  term: (_, say) => sayPlain(say, 'what is looked for'),
+  object: (_, say) => sayPlain(say, 'what is looked at, by name or id'),
+  'ps option': (_, say) => sayPlain(say, 'an option of ps'),
+};
+
+/** What an operand is. */
+export function operandWords(role: string, value: string, say: Say): string {
+  return roles[role]?.(value, say) ?? sayPlain(say, 'the {role}', { role });
+}
