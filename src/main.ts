@@ -6,6 +6,8 @@ import type { Happening } from '#core/command.ts';
 import { createHerald } from '#core/herald.ts';
 import type { Platform } from '#core/platform.ts';
 import { sayPlain } from '#core/say.ts';
+import { createDiscord } from '#platforms/discord/adapter.ts';
+import { createSlack } from '#platforms/slack/adapter.ts';
 import { createWeb } from '#platforms/web/adapter.ts';
 import { type Assembly, assemble } from '#src/assembly.ts';
 import { badStart, begin } from '#src/beginning.ts';
@@ -13,6 +15,7 @@ import { gather, now, startHeartbeat } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Data } from '#src/data.ts';
 import { createLog } from '#src/log.ts';
+import { renderPng } from '#src/pictures.ts';
 import { openPlayground } from '#src/playground.ts';
 import { type Listening, listen, PortTaken } from '#src/server.ts';
 import { StoreError } from '#stores/fault.ts';
@@ -84,6 +87,7 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
 }
 
+/** Makes the platforms that are turned on, and mounts what they serve. */
 function addPlatforms(
   platforms: Map<PlatformName, Platform>,
   app: express.Express,
@@ -92,21 +96,27 @@ function addPlatforms(
   log: Logger,
   printed: () => readonly string[],
 ): void {
-  if (config.playground) {
-    const web = createWeb({
-      bot,
-      journal: stores.journal,
-      zone: config.zone,
-      defaultLocale: config.locale,
-      origins: printed,
-      now,
-      log,
-      boot: randomUUID(),
-    });
-    platforms.set('web', web.platform);
-    // It answers every path, so it comes last.
-    app.use(web.router);
+  const shared = { bot, defaultLocale: config.locale, pictures: renderPng, now, log };
+  if (config.discord) {
+    const lost = (error: Error): void => {
+      // Only a new token or setting helps; a supervisor shows it better than a bot that hears nothing.
+      log.fatal({ error }, 'Discord is lost');
+      process.kill(process.pid, 'SIGTERM');
+      process.exitCode = badStart;
+    };
+    platforms.set('discord', createDiscord({ ...shared, ...config.discord, lost }));
   }
+  if (config.slack) {
+    const { platform, router } = createSlack({ ...shared, ...config.slack });
+    platforms.set('slack', platform);
+    if (router) app.use(router);
+  }
+  if (!config.playground) return;
+  const boot = randomUUID();
+  const web = createWeb({ ...shared, journal: stores.journal, zone: config.zone, origins: printed, boot });
+  platforms.set('web', web.platform);
+  // It answers every path, so it comes last.
+  app.use(web.router);
 }
 
 /** The addresses a browser may name; a container listens on all of its own but is reached as this machine. */
