@@ -129,23 +129,30 @@ function translations(
   return Object.fromEntries(others.filter(([, translated]) => translated !== english));
 }
 
-/** Required options first, as Discord wants them; otherwise in their own order. */
+/**
+ * Required options first, as Discord wants them; otherwise in their own order. What a form asks for is optional in the menu:
+ * Discord would not send the command without it, and the form would never open.
+ */
 function optionsOf(command: AnyCommand, says: Says): APIApplicationCommandBasicOption[] {
   const entries = Object.entries(command.options);
   if (entries.length > limits.command.options)
     throw new Error(`/${command.name} has more than ${limits.command.options} options`);
-  const ordered = [
-    ...entries.filter(([, { required }]) => required),
-    ...entries.filter(([, { required }]) => !required),
-  ];
-  return ordered.map(([name, option]) => optionOf(name, option, says));
+  const isRequired = ([name, { required }]: [string, Option]): boolean =>
+    required === true && !command.asks?.includes(name);
+  const ordered = [...entries.filter(isRequired), ...entries.filter((entry) => !isRequired(entry))];
+  return ordered.map((entry) => optionOf(...entry, isRequired(entry), says));
 }
 
-function optionOf(name: string, option: Option, says: Says): APIApplicationCommandBasicOption {
+function optionOf(
+  name: string,
+  option: Option,
+  required: boolean,
+  says: Says,
+): APIApplicationCommandBasicOption {
   const base = {
     name: check(name),
     ...described(option.describe, says),
-    ...(option.required ? { required: true } : {}),
+    ...(required ? { required } : {}),
   };
   const type = ApplicationCommandOptionType;
   switch (option.kind) {
