@@ -1,8 +1,8 @@
 import type { AnswerGiven, AnswerOutcome, Team } from '#core/store.ts';
+import { addToScores } from '#stores/derived.ts';
 import { millis } from '#stores/documents.ts';
 import { answerOf, roundOf, whole } from '#stores/round.ts';
 import type { Db, Schema } from '#stores/schema.ts';
-import { addToScores } from '#stores/scores.ts';
 
 /**
  * Counts an answer within a transaction. Its first statement claims the question for the player, and only of a round

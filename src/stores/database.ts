@@ -1,5 +1,6 @@
 import type { Stores, Team, TeamStores } from '#core/store.ts';
 import { agendaStore } from '#stores/agenda.ts';
+import { rebuildScores } from '#stores/derived.ts';
 import { sqlite } from '#stores/dialects.ts';
 import { StoreError } from '#stores/fault.ts';
 import { journalStore } from '#stores/journal.ts';
@@ -10,7 +11,7 @@ import { playerStore } from '#stores/players.ts';
 import { programmeStore } from '#stores/programmes.ts';
 import { roundStore } from '#stores/rounds.ts';
 import type { Db } from '#stores/schema.ts';
-import { rebuildScores, scoreStore } from '#stores/scores.ts';
+import { scoreStore } from '#stores/scores.ts';
 import { openSqlite } from '#stores/sqlite.ts';
 import { chosenLocale, member, team } from '#stores/teams.ts';
 

@@ -108,12 +108,13 @@ const rounds = (d: Dialect): readonly string[] => [
   'create index answer_tally on answer (round, question, choice)',
   'create index answer_question on answer (account, question_id, "right")',
   'create index answer_recent on answer (account, at)',
-  // The claim is written first, since it decides; the answer it names follows within the transaction.
+  // The claim is written first, since it decides; the answer it names follows within the transaction. A deferred foreign
+  // key would hold that too, but makes SQLite search all claims at each answer.
   `create table claim (
     round text not null references round,
     question ${d.whole} not null,
     player text not null references player,
-    answer text not null references answer deferrable initially deferred,
+    answer text not null,
     primary key (round, question, player)
   ) ${d.ordered}`,
   `create table score (
