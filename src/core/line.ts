@@ -43,21 +43,27 @@ function longestName(commands: readonly AnyCommand[], typed: string): AnyCommand
     .sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-const pair = /(?<=^|\s)(?:--)?([a-z][a-z0-9-]*)([:=]|\s+)("(?:[^"\\]|\\.)*"|'[^']*'|\S+)/gi;
+const value = /("(?:[^"\\]|\\.)*"|'[^']*'|\S+)/.source;
 
-/** Takes the named options out of a line. `--rm` of a pasted docker line is not ours, so only our own names count. */
+/**
+ * `name:value`, `name=value` and `--name value`, of this command's options alone: `--rm` of a pasted docker line is not
+ * ours, and neither is the word before a pair.
+ */
+function pairOf(command: AnyCommand): RegExp {
+  const names = Object.keys(command.options).join('|');
+  return new RegExp(`(?<=^|\\s)(?:--(${names})(?:[:=]|\\s+)|(${names})[:=])${value}`, 'gi');
+}
+
+/** Takes the named options out of a line. */
 function splitNamed(command: AnyCommand, typed: string): { named: Record<string, string>; rest: string } {
   const named: Record<string, string> = {};
+  if (Object.keys(command.options).length === 0) return { named, rest: typed };
   let rest = '';
   let from = 0;
-  for (const match of typed.matchAll(pair)) {
-    const [whole, name = '', joint = '', value = ''] = match;
-    const dashed = whole.startsWith('--');
-    // `name value` needs its dashes; `name:value` and `name=value` do not.
-    if (!Object.hasOwn(command.options, name) || (/\s/.test(joint) && !dashed)) continue;
-    if (match.index < from) continue;
+  for (const match of typed.matchAll(pairOf(command))) {
+    const [whole, dashed, plain = '', written = ''] = match;
     rest += typed.slice(from, match.index);
-    named[name] = unquote(value);
+    named[(dashed ?? plain).toLowerCase()] = unquote(written);
     from = match.index + whole.length;
   }
   return { named, rest: (rest + typed.slice(from)).trim() };

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { command } from '#core/command.ts';
+import { readLine } from '#core/line.ts';
+
+const whisper = command({
+  name: 'whisper',
+  describe: 'Whisper',
+  to: 'asker',
+  options: {
+    text: { kind: 'text', describe: 'What' },
+    tone: { kind: 'text', describe: 'How' },
+  },
+  examples: [],
+  run: () => ({ title: ['ok'], blocks: [] }),
+});
+
+const optionsOf = (line: string) => {
+  const read = readLine([whisper], line);
+  return 'call' in read ? read.call.options : read;
+};
+
+describe('a named option', () => {
+  it.each([
+    ['after a word', '/whisper hello tone:loud', { text: 'hello', tone: 'loud' }],
+    ['after two words', '/whisper hello there tone:loud', { text: 'hello there', tone: 'loud' }],
+    ['between words', '/whisper hello tone=loud there', { text: 'hello there', tone: 'loud' }],
+    ['with dashes', '/whisper --tone loud hello', { text: 'hello', tone: 'loud' }],
+    ['after a flag that is not ours', '/whisper run --rm tone:loud', { text: 'run --rm', tone: 'loud' }],
+    ['in quotes', '/whisper tone:"very \\"loud\\"" hello', { text: 'hello', tone: 'very "loud"' }],
+    ['in capitals', '/whisper Tone:loud hello', { text: 'hello', tone: 'loud' }],
+  ])('is read %s', (_, line, options) => {
+    expect(optionsOf(line)).toEqual(options);
+  });
+
+  it('of another command is a word', () => {
+    expect(optionsOf('/whisper volume:x')).toEqual({ text: 'volume:x' });
+  });
+});

@@ -1,0 +1,303 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launch, type Visit, visit } from '#tests/platforms/web/browser.ts';
+import { hostileText } from '#tests/platforms/web/commands.ts';
+import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
+
+const started = await launch();
+const browser: Browser | undefined = 'browser' in started ? started.browser : undefined;
+afterAll(() => browser?.close());
+
+describe('the page, in Chromium', () => {
+  let ground: Playground;
+  const visits: Visit[] = [];
+
+  beforeAll(async () => {
+    ground = await openPlayground();
+  });
+  afterAll(() => ground.close());
+  beforeEach(({ skip }) => skip(browser === undefined, 'reason' in started ? started.reason : ''));
+  afterEach(async () => {
+    const trouble = visits.flatMap((each) => each.trouble);
+    await Promise.all(visits.splice(0).map(({ context }) => context.close()));
+    expect(trouble).toEqual([]);
+  });
+
+  /** Opens the page as a player of this name. */
+  async function enter(player: string, options?: Parameters<typeof visit>[2]): Promise<Page> {
+    if (!browser) throw new Error('No browser');
+    const opened = await visit(browser, ground.origin, options);
+    visits.push(opened);
+    await opened.page.locator('.me').click();
+    await opened.page.locator('#new-player').fill(player);
+    await opened.page.keyboard.press('Enter');
+    await opened.page.locator('.me', { hasText: player }).waitFor({ state: 'attached' });
+    return opened.page;
+  }
+
+  const composer = (page: Page) => page.getByRole('combobox');
+  const options = (page: Page) => page.getByRole('option');
+  const last = (page: Page) => page.locator('.messages > .message.bot').last();
+
+  async function type(page: Page, line: string): Promise<void> {
+    await composer(page).focus();
+    await page.keyboard.type(line);
+  }
+
+  async function send(page: Page, line: string): Promise<void> {
+    await composer(page).fill(line);
+    await page.keyboard.press('Enter');
+  }
+
+  it('greets a first visit with three things to try, each a click away', async () => {
+    const page = await enter('Newcomer');
+    expect(await page.locator('.try').count()).toBe(3);
+    await page.locator('.try').first().click();
+    await last(page).getByRole('heading', { name: 'Everything a reply can hold' }).waitFor();
+    await page.reload();
+    await composer(page).waitFor();
+    await last(page).waitFor();
+    expect(await page.locator('.try').count()).toBe(0);
+  });
+
+  it('completes a command, its options and their values by keyboard alone', async () => {
+    const page = await enter('Typist');
+    await type(page, '/whi');
+    await options(page).first().waitFor();
+    expect(await options(page).first().getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Enter');
+    expect(await composer(page).inputValue()).toBe('/whisper ');
+    await page.keyboard.type('hello tone:');
+    await options(page).nth(1).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const active = await composer(page).getAttribute('aria-activedescendant');
+    expect(await page.locator(`#${active}`).innerText()).toContain('Loudly');
+    await page.keyboard.press('Tab');
+    expect(await composer(page).inputValue()).toBe('/whisper hello tone:loud ');
+    await page.keyboard.press('Escape');
+    expect(await composer(page).getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.press('Enter');
+    await last(page).getByRole('heading', { name: 'loud: hello' }).waitFor();
+    expect(await composer(page).inputValue()).toBe('');
+    await page.keyboard.press('ArrowUp');
+    expect(await composer(page).inputValue()).toBe('/whisper hello tone:loud');
+  });
+
+  it('sends what is typed faster than suggestions come', async () => {
+    const page = await enter('Quick');
+    await type(page, '/say quick');
+    await page.keyboard.press('Enter');
+    await last(page).getByRole('heading', { name: 'Quick: quick' }).waitFor();
+  });
+
+  it('does not send a syllable that is still being composed', async () => {
+    const page = await enter('Composer');
+    await composer(page).focus();
+    const client = await page.context().newCDPSession(page);
+    await client.send('Input.imeSetComposition', { text: '안녀', selectionStart: 2, selectionEnd: 2 });
+    await composer(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true, keyCode: 229 });
+    expect(await composer(page).inputValue()).toBe('안녀');
+    await client.send('Input.insertText', { text: '안녕' });
+    await page.keyboard.press('Enter');
+    await page.locator('.said', { hasText: '안녕' }).waitFor();
+  });
+
+  it('shows every kind of block, and nothing of what is hostile in them', async () => {
+    const page = await enter('Viewer');
+    await send(page, '/gallery');
+    const reply = last(page);
+    await reply.getByRole('heading', { name: 'Everything a reply can hold' }).waitFor();
+    expect(await reply.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Aspect',
+      'Container',
+      'Virtual machine',
+    ]);
+    expect(await reply.getByRole('rowheader').first().innerText()).toBe('Kernel');
+    expect(await reply.locator('pre').innerText()).toContain('ENTRYPOINT ["node"]');
+    expect(await reply.getByRole('img', { name: 'Image layers' }).locator('text').textContent()).toBe(
+      '이미지 <b>layers</b>',
+    );
+    expect(await reply.getByRole('link').allInnerTexts()).toEqual(['Docs']);
+    await send(page, hostileText);
+    await page.locator('.said', { hasText: '@everyone' }).waitFor();
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(
+      await page.locator('.messages img[src="x"], .messages script, .messages foreignObject').count(),
+    ).toBe(0);
+  });
+
+  it('copies code', async () => {
+    const page = await enter('Copier', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await send(page, '/gallery');
+    await last(page).getByRole('button', { name: 'Copy' }).click();
+    await last(page).getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+      'FROM node:24-slim\nENTRYPOINT',
+    );
+  });
+
+  it('presses buttons: a private answer in its place, with its tone', async () => {
+    const page = await enter('Presser');
+    await send(page, '/ask');
+    await last(page).getByRole('button', { name: 'Running containers' }).click();
+    await last(page).getByRole('heading', { name: 'Right! +10 points' }).waitFor();
+    expect(await last(page).getByRole('img', { name: 'Right' }).count()).toBe(1);
+    await send(page, '/ask');
+    await last(page).getByRole('button', { name: 'Images' }).focus();
+    await page.keyboard.press('Enter');
+    await last(page).locator('.reply.wrong').waitFor();
+    expect(await page.getByText('What does `docker ps` show?').count()).toBe(0);
+  });
+
+  it('fills in a form, told at the field what is wrong, and nothing written is lost', async () => {
+    const page = await enter('Former');
+    await send(page, '/form');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.keyboard.type('RUN true');
+    await dialog.getByLabel('Stage').fill('a stage whose name is far too long');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.getByText('is too long').waitFor();
+    expect(await dialog.getByLabel('Stage').getAttribute('aria-invalid')).toBe('true');
+    await dialog.getByLabel('Stage').fill('');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('No FROM in it').waitFor();
+    expect(await dialog.getByLabel('Dockerfile').inputValue()).toBe('RUN true');
+    await dialog.getByLabel('Dockerfile').fill('FROM node:24');
+    await dialog.getByLabel('How much to tell').selectOption({ label: 'At length' });
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await last(page).getByRole('heading', { name: 'Read 1 lines, no stage, long' }).waitFor();
+    expect(await dialog.count()).toBe(0);
+    await send(page, '/form');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('shows one player’s public messages and edits to another at once, and never the private ones', async () => {
+    const mine = await enter('Alice');
+    const other = await enter('Bob');
+    await send(mine, '/whisper for Alice alone');
+    await send(mine, '/count 1');
+    await last(other).getByRole('heading', { name: 'Counted to 1' }).waitFor();
+    await last(other).getByRole('button', { name: 'One more' }).click();
+    await last(mine).getByRole('heading', { name: 'Counted to 2' }).waitFor();
+    expect(await mine.getByText('for Alice alone').count()).toBe(2);
+    expect(await other.getByText('for Alice alone').count()).toBe(0);
+    await other.locator('.me').click();
+    await other.locator('#players').getByRole('button', { name: 'Sam' }).click();
+    await other.locator('.me', { hasText: 'Sam' }).waitFor();
+    expect(await other.getByText('for Alice alone').count()).toBe(0);
+  });
+
+  it('says that it works on it, when an answer takes long', async () => {
+    const page = await enter('Waiter');
+    await send(page, '/wait');
+    await page.getByText('Gorae is looking it up…').waitFor();
+    await last(page).getByRole('heading', { name: 'Done waiting' }).waitFor();
+    expect(await page.getByText('Gorae is looking it up…').count()).toBe(0);
+  });
+
+  it('switches language and light, keeps both and what was being written', async () => {
+    const page = await enter('Reader', { colorScheme: 'light' });
+    await composer(page).fill('half a line');
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByPlaceholder('/를 입력하면').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('ko');
+    expect(await composer(page).inputValue()).toBe('half a line');
+    await composer(page).fill('/nope');
+    await page.keyboard.press('Enter');
+    await last(page).getByText('나에게만 보여요').waitFor();
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await page.locator('.theme').click();
+    expect(await paper()).toBe(light);
+    await page.locator('.theme').click();
+    expect(await paper()).not.toBe(light);
+    await page.reload();
+    await page.getByPlaceholder('/를 입력하면').waitFor();
+    expect(await paper()).not.toBe(light);
+  });
+
+  it('follows the system’s light', async () => {
+    const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper(await enter('Day', { colorScheme: 'light' }));
+    const dark = await paper(await enter('Night', { colorScheme: 'dark' }));
+    expect(dark).not.toBe(light);
+  });
+
+  it('serves its own letters', async () => {
+    const page = await enter('한글');
+    await page.evaluate(() => document.fonts.ready);
+    const loaded = await page.evaluate(() =>
+      [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family),
+    );
+    expect(loaded.some((family) => family.includes('Pretendard'))).toBe(true);
+  });
+
+  it.each([360, 320])('fits a page of %i pixels, nothing beside it', async (width) => {
+    const page = await enter('Phone', { viewport: { width, height: 700 }, hasTouch: true });
+    await send(page, '/gallery');
+    await last(page).getByRole('heading', { name: 'Everything a reply can hold' }).waitFor();
+    const wide = await page.evaluate(() => {
+      const inner = document.documentElement.clientWidth;
+      const scrolls = (element: Element): boolean => element.closest('pre, .table') !== null;
+      return [...document.querySelectorAll('#app *')]
+        .filter((element) => !scrolls(element) && element.getBoundingClientRect().right > inner + 1)
+        .filter((element) => !element.closest('.unseen'))
+        .map((element) => `${element.tagName}.${element.className}`);
+    });
+    expect(wide).toEqual([]);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('button')]
+        .map((button) => ({ words: button.textContent, box: button.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 24))
+        .map(({ words }) => words),
+    );
+    expect(small).toEqual([]);
+    expect(
+      await last(page)
+        .locator('tbody tr')
+        .first()
+        .evaluate((row) => getComputedStyle(row).display),
+    ).toBe('block');
+  });
+
+  it('shows a long line folded, to be opened', async () => {
+    const page = await enter('Writer');
+    await composer(page).fill('길고 긴 글 '.repeat(1_500));
+    await page.keyboard.press('Enter');
+    const message = page.locator('.messages > .message.person').last();
+    await message.getByRole('button', { name: 'Show all' }).click();
+    expect(await message.getByRole('button', { name: 'Show less' }).getAttribute('aria-expanded')).toBe(
+      'true',
+    );
+    expect((await message.locator('.said').innerText()).length).toBeGreaterThan(8_000);
+  });
+
+  it('says when it cannot be reached, tries again with the same key, and catches up', async () => {
+    const other = await openPlayground();
+    if (!browser) throw new Error('No browser');
+    const { page, context } = await visit(browser, other.origin);
+    await send(page, '/say before');
+    await last(page).getByRole('heading', { name: 'before' }).waitFor();
+    await other.close();
+    await send(page, '/say after');
+    await page.getByText('This could not be sent').waitFor();
+    await page.getByText('Connection lost').waitFor();
+    const again = await openPlayground({ stores: other.stores, port: Number(new URL(other.origin).port) });
+    await again.platform.send(
+      { tenant: 'playground', channel: 'general' },
+      { title: ['Meanwhile'], blocks: [] },
+      'm',
+    );
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.messages').getByRole('heading', { name: 'after' }).waitFor();
+    await page.locator('.messages').getByRole('heading', { name: 'Meanwhile' }).waitFor();
+    await page.getByText('Connection lost').waitFor({ state: 'hidden' });
+    expect(again.ran.get('say')).toBe(1);
+    await context.close();
+    await again.close();
+  });
+});
