@@ -3,15 +3,15 @@ import type { Block, Blocks, Button } from '#core/reply.ts';
 import { type Parked, spellWithin } from '#core/spelling.ts';
 import { join, plain, type Rendering, type Text, text, visit } from '#core/text.ts';
 import { limits } from '#platforms/slack/limits.ts';
-import { clean, type Inline, mrkdwn, richText, splitInline } from '#platforms/slack/span.ts';
+import { clean, cutAt, type Inline, mrkdwn, richText, splitInline } from '#platforms/slack/span.ts';
 
 /** Something that goes onto a page whole. `again` stands in for it where `blocks` may not stand (a second table). */
 export interface Piece {
   readonly blocks: readonly KnownBlock[];
   readonly again?: readonly KnownBlock[];
   readonly parked?: readonly Parked[];
-  /** Drawn once its file is there; until then its words stand in its place. */
-  readonly svg?: string;
+  /** Shown once its file is there; `whole`: `alt` says all, so that the blocks are not needed then. */
+  readonly picture?: { readonly svg: string; readonly alt: string; readonly whole: boolean };
 }
 
 const rich = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });
@@ -103,13 +103,17 @@ function codePieces(value: string): Piece[] {
   return one(groups.map((elements) => rich({ type: 'rich_text_preformatted', elements })));
 }
 
-/** A picture without its file: its words, as a quotation. */
-const altPieces = (alt: Text, svg: string): Piece[] => {
-  const blocks = splitInline(richText(alt), limits.text).map((elements) =>
-    rich({ type: 'rich_text_quote', elements }),
-  );
-  return blocks.length === 0 ? [] : [{ blocks, svg }];
-};
+/** A picture without its file: its words, as a quotation. Words too many for the file's own stay in any case. */
+function altPieces(alt: Text, svg: string): Piece[] {
+  const words = clean(plain(alt));
+  const groups = splitInline(richText(alt), limits.text);
+  const blocks = groups.map((elements) => rich({ type: 'rich_text_quote', elements }));
+  const [first, ...more] = blocks;
+  if (!first) return [];
+  const whole = words.length <= limits.alt;
+  const picture = { svg, alt: words.slice(0, cutAt(words, limits.alt)), whole };
+  return [{ blocks: [first], picture }, ...one(more)];
+}
 
 const shortLabel = (label: string): string =>
   label.length > limits.buttonText ? `${label.slice(0, limits.buttonText - 1).trimEnd()}…` : label;

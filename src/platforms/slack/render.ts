@@ -78,24 +78,13 @@ const named = (blocks: readonly KnownBlock[]): KnownBlock[] => {
   });
 };
 
-function shown(piece: Piece, files: ReadonlyMap<string, string>): readonly KnownBlock[] {
-  const id = piece.svg === undefined ? undefined : files.get(piece.svg);
-  if (id === undefined) return piece.blocks;
-  const alt = piece.blocks.map((block) => wordsOf(block)).join('');
-  const image: KnownBlock = {
-    type: 'image',
-    slack_file: { id },
-    alt_text: alt.slice(0, cutAt(alt, limits.alt)),
-  };
-  return alt.length > limits.alt ? [image, ...piece.blocks] : [image];
+function shown({ blocks, picture }: Piece, files: ReadonlyMap<string, string>): readonly KnownBlock[] {
+  const id = picture && files.get(picture.svg);
+  if (picture === undefined || id === undefined) return blocks;
+  const image: KnownBlock = { type: 'image', slack_file: { id }, alt_text: picture.alt };
+  // The words of a picture may be split over several blocks, each with its part.
+  return picture.whole && blocks.length === 1 ? [image] : [image, ...blocks];
 }
-
-const wordsOf = (block: KnownBlock): string =>
-  block.type === 'rich_text'
-    ? block.elements
-        .flatMap((each) => each.elements.map((element) => ('text' in element ? element.text : '')))
-        .join('')
-    : '';
 
 /** The foot of a page: which one it is, with buttons to the others, or how much is left out. */
 function footPieces(pages: number, page: number, { say, call }: Layout): Piece[] {
@@ -146,7 +135,9 @@ export function render(reply: Reply, layout: Layout): Rendered {
     text: fallback(reply),
     blocks: named(used.flatMap((piece) => shown(piece, simple ? new Map() : files))),
     parked: used.flatMap(({ parked = [] }) => parked),
-    svgs: simple ? [] : used.flatMap(({ svg }) => (svg === undefined || files.has(svg) ? [] : [svg])),
+    svgs: simple
+      ? []
+      : used.flatMap(({ picture }) => (picture ? [picture.svg] : [])).filter((svg) => !files.has(svg)),
     left: Math.max(pages.length - page, 0),
   };
 }

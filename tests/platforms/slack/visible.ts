@@ -7,7 +7,8 @@ function words(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(words);
   if (!isRecord(value)) return [];
   if (value.type === 'image') return [String(value.alt_text)];
-  if (typeof value.text === 'string') return [value.type === 'mrkdwn' ? undo(value.text) : value.text];
+  if (typeof value.text === 'string')
+    return [value.type === 'mrkdwn' ? undo(value.text.replace(/<[^|>]*\|([^>]*)>/g, '$1')) : value.text];
   return Object.values(value).flatMap(words);
 }
 
