@@ -1,4 +1,5 @@
 /** Commands that a shell carries out itself, as far as their outcome can be known without a container. */
+import type { ShellKind } from '#core/dockerfile/images.ts';
 import { Beyond } from '#core/dockerfile/script.ts';
 
 /** What a builtin left behind. `undefined` as a code: it depends on what is in the container. */
@@ -12,6 +13,7 @@ export interface BuiltinResult {
 }
 
 export interface BuiltinScope {
+  readonly shell: ShellKind;
   readonly positional: readonly string[];
   assign(name: string, value: string): void;
   unset(name: string): void;
@@ -57,15 +59,16 @@ const table: Readonly<Record<string, Builtin>> = {
     return { code: 0 };
   },
   set: setOptions,
-  shift: ([count = '1'], { positional }) => {
+  shift: ([count = '1'], { positional, shell }) => {
     const n = Number(count);
-    if (!/^\d+$/.test(count) || n > positional.length) return { code: 2, exits: true };
+    if (!/^\d+$/.test(count) || n > positional.length) return misused('shift', shell);
     return { code: 0, positional: positional.slice(n) };
   },
-  exit: ([status]) => ({
-    code: status === undefined || !/^\d+$/.test(status) ? undefined : Number(status) & 255,
-    exits: true,
-  }),
+  exit: ([status, ...more], { shell }) => {
+    if (status === undefined || !/^\d+$/.test(status)) return { code: undefined, exits: true };
+    if (more.length === 0 || shell === 'dash') return { code: Number(status) & 255, exits: true };
+    return misused('exit', shell);
+  },
   test: (args) => evaluate(args, 'test'),
   '[': (args) =>
     args.at(-1) === ']' ? evaluate(args.slice(0, -1), '[') : { code: 2, message: '[: missing ]' },
@@ -104,6 +107,13 @@ const extended: Readonly<Record<string, Builtin>> = {
 export function findBuiltin(name: string, isExtended: boolean): Builtin | undefined {
   if (Object.hasOwn(table, name)) return table[name];
   return isExtended && Object.hasOwn(extended, name) ? extended[name] : undefined;
+}
+
+// dash ends at a special builtin's mistake, bash goes on.
+function misused(name: string, shell: ShellKind): BuiltinResult {
+  if (shell === 'dash') return { code: 2, exits: true, message: `${name}: bad argument` };
+  if (shell === 'bash') return { code: 1, message: `${name}: bad argument` };
+  throw new Beyond(name);
 }
 
 function setNames(args: readonly string[], scope: BuiltinScope): BuiltinResult {

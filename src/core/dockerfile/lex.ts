@@ -244,7 +244,8 @@ class Lexer {
     }
     if (ch !== '' && '+-?#%'.includes(ch)) return this.#modified(name, ch, ch);
     if (ch === '/') return this.#replaced(name);
-    throw new BuildFault(`unsupported modifier (${ch}) in substitution`);
+    // At the end of the text Go prints what stands for no character.
+    throw new BuildFault(`unsupported modifier (${ch || '\ufffd'}) in substitution`);
   }
 
   #modified(name: string, modifier: string, spelled: string): string {

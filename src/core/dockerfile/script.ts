@@ -222,7 +222,7 @@ class ScriptReader {
           assignments.push({ name, value: withoutName(word, name) });
           continue;
         }
-        this.#checkKeyword(raw);
+        if (assignments.length + redirects.length === 0) this.#checkKeyword(raw);
       }
       words.push(word);
     }

@@ -60,6 +60,10 @@ class Follower implements BuiltinScope {
     this.#nounset = question.nounset;
   }
 
+  get shell(): ShellKind {
+    return this.#question.shell;
+  }
+
   get #extended(): boolean {
     return this.#question.shell !== 'dash' && this.#question.shell !== 'busybox';
   }
