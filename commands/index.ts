@@ -1,4 +1,5 @@
 import { answer } from '#commands/answer.ts';
+import { cmdExplain } from '#commands/cmd-explain.ts';
 import { compare } from '#commands/compare.ts';
 import { concept } from '#commands/concept.ts';
 import { dailyNow, dailyPause, dailyResume, dailySet, dailyShow, dailyStop } from '#commands/daily.ts';
@@ -13,6 +14,7 @@ import type { AnyCommand } from '#core/command.ts';
 /** Every command, in the order of help and docs: the only place that names them all. */
 export const commands: readonly AnyCommand[] = [
   compare,
+  cmdExplain,
   dockerCmd,
   concept,
   quiz,

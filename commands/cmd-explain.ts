@@ -1,0 +1,265 @@
+import { type Call, call, withOptions } from '#core/call.ts';
+import { type Context, command } from '#core/command.ts';
+import { exec, processBlocks } from '#core/dockerfile/card.ts';
+import { switchForms, wordsOf } from '#core/dockerfile/forms.ts';
+import { commandMatrix } from '#core/dockerfile/matrix.ts';
+import { effectiveProcess } from '#core/dockerfile/process.ts';
+import { Refusal, refusal } from '#core/fault.ts';
+import { proseLabel } from '#core/knowledge/prose.ts';
+import {
+  type Button,
+  button,
+  buttons,
+  codeBlock,
+  heading,
+  note,
+  paragraph,
+  type Reply,
+  table,
+} from '#core/reply.ts';
+import { commandBlocks } from '#core/shell/card.ts';
+import { explainDockerCommand } from '#core/shell/explain.ts';
+import { code, strong, type Text } from '#core/text.ts';
+
+/** A docker line, perhaps with a prompt, sudo or variables in front. */
+const dockerLine =
+  /^\s*(?:[$#>%]\s+)?(?:[A-Z_]+=\S*\s+)*(?:sudo\s+(?:-\S+\s+)*)?(?:docker|docker-compose|podman)(?:\.exe)?(?:\s|$)/;
+const instruction = /^\s*(?:#.*\n\s*)*(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL)\s/i;
+
+/** The image of a quick look, where none is named: nothing is known of it. */
+const anyImage = 'image';
+
+interface Asked {
+  readonly dockerfile: string;
+  readonly args: string | undefined;
+  readonly override: string | undefined;
+}
+
+export const cmdExplain = command({
+  name: 'cmd-explain',
+  describe: 'Explain a docker line, or what a Dockerfile really runs',
+  to: 'room',
+  asks: ['line', 'dockerfile', 'args'],
+  verbatim: dockerLine,
+  options: {
+    line: { kind: 'text', describe: 'A docker line: docker run -p 3000:80 nginx', max: 4000 },
+    dockerfile: {
+      kind: 'longtext',
+      describe: 'A Dockerfile',
+      max: 20_000,
+      example: 'FROM node:22\nCMD ["node", "app.js"]',
+    },
+    file: { kind: 'file', describe: 'A Dockerfile as a file' },
+    entrypoint: { kind: 'text', describe: 'ENTRYPOINT: ["nginx"] or nginx', max: 1000 },
+    cmd: { kind: 'text', describe: 'CMD: ["-g", "daemon off;"] or npm start', max: 1000 },
+    args: { kind: 'text', describe: 'What follows the image in docker run', max: 1000 },
+    override: { kind: 'text', describe: 'What --entrypoint is set to', max: 1000 },
+    image: { kind: 'text', describe: 'The image of FROM: node:22, alpine …', max: 255 },
+    alone: { kind: 'flag', describe: 'CMD alone, ENTRYPOINT alone and both, side by side' },
+  },
+  read: (typed) => (instruction.test(typed) ? { dockerfile: typed } : { line: typed }),
+  examples: [
+    'cmd-explain docker run -d -p 3000:80 --name web nginx',
+    'cmd-explain docker run nginx -p 80:80',
+    'cmd-explain entrypoint:\'["nginx"]\' cmd:\'["-g", "daemon off;"]\'',
+    'cmd-explain image:alpine entrypoint:"app serve" args:"--debug"',
+  ],
+  run(values, context) {
+    const { line, entrypoint, cmd, args, override, alone } = values;
+    const text = values.dockerfile ?? values.file;
+    if (text !== undefined) return dockerfileReply({ dockerfile: whole(text), args, override }, context);
+    if (entrypoint !== undefined || cmd !== undefined) {
+      if (alone && entrypoint !== undefined && cmd !== undefined)
+        return matrixReply({ entrypoint, cmd, args, image: values.image }, context);
+      return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
+    }
+    if (line !== undefined) return lineReply(line, context);
+    throw new Refusal(nothingGiven(context));
+  },
+});
+
+const nothingGiven = ({ say }: Context): Reply =>
+  refusal(
+    say('What shall I explain?'),
+    paragraph(say('Give me a docker line, a Dockerfile, or ENTRYPOINT and CMD.')),
+    ...buttons(
+      button(
+        say('Paste …'),
+        { command: 'cmd-explain', options: {}, asks: ['line', 'dockerfile', 'args'] },
+        'primary',
+      ),
+      button(
+        'docker run -d -p 3000:80 nginx',
+        call('cmd-explain', { line: 'docker run -d -p 3000:80 --name web nginx' }),
+      ),
+    ),
+  );
+
+/** Instructions without a FROM are what people paste; an image is put in front so that they can be followed. */
+const whole = (text: string): string => (/^\s*FROM\s/im.test(text) ? text : `FROM ${anyImage}\n${text}`);
+
+const quickLook = ({
+  image = anyImage,
+  entrypoint,
+  cmd,
+}: {
+  image?: string | undefined;
+  entrypoint?: string | undefined;
+  cmd?: string | undefined;
+}): string =>
+  [
+    `FROM ${image}`,
+    ...(entrypoint === undefined ? [] : [`ENTRYPOINT ${entrypoint}`]),
+    ...(cmd === undefined ? [] : [`CMD ${cmd}`]),
+  ].join('\n');
+
+/** `docker run` around the image; an override written as `""` is the empty one. */
+function runWords(args: string | undefined, override: string | undefined): readonly string[] {
+  const words = wordsOf(args ?? '');
+  if (override === undefined) return words;
+  return ['--entrypoint', override === '""' || override === "''" ? '' : override, '@', ...words];
+}
+
+const bases = { [anyImage]: {} };
+
+function dockerfileReply({ dockerfile, args, override }: Asked, context: Context): Reply {
+  const { say } = context;
+  const run = runWords(args, override);
+  const result = effectiveProcess({ dockerfile, run, bases }, say);
+  const failed = 'error' in result;
+  return {
+    title: failed ? say('This does not run') : say('What runs in the end'),
+    about: ['concept:cmd', 'concept:entrypoint', 'comparison:cmd-vs-entrypoint'],
+    blocks: [
+      codeBlock(
+        dockerfile.length > shownDockerfile ? `${dockerfile.slice(0, shownDockerfile)}\n…` : dockerfile,
+        'dockerfile',
+      ),
+      ...(dockerfile.length > shownDockerfile
+        ? [note(say('Only the beginning is shown; all of it was read.'))]
+        : []),
+      ...processBlocks(
+        result,
+        run.filter((word) => word !== '@'),
+        say,
+      ),
+      ...buttons(...whatIf(dockerfile, args, override, context)),
+    ],
+  };
+}
+
+/** How much of a Dockerfile is shown back, in UTF-16 units. */
+const shownDockerfile = 1500;
+
+function whatIf(
+  dockerfile: string,
+  args: string | undefined,
+  override: string | undefined,
+  { say, call: made }: Context,
+): Button[] {
+  const base = call('cmd-explain', { dockerfile, args, override });
+  const { entrypoint, cmd, image } = made.options;
+  const both = entrypoint !== undefined && cmd !== undefined;
+  return [
+    button(say('What if: arguments …'), { ...base, asks: ['args'] }, 'primary'),
+    button(say('What if: --entrypoint …'), { ...base, asks: ['override'] }),
+    button(say('What if: the other form'), withOptions(base, { dockerfile: switchForms(dockerfile) })),
+    ...(both
+      ? [
+          button(
+            say('CMD alone, ENTRYPOINT alone, both'),
+            call('cmd-explain', { entrypoint, cmd, image, args, alone: 'yes' }),
+          ),
+        ]
+      : aloneOf(dockerfile, args, say('CMD alone, ENTRYPOINT alone, both'))),
+    button(say('CMD or ENTRYPOINT?'), call('compare', { a: 'cmd-vs-entrypoint' })),
+  ];
+}
+
+/** The last ENTRYPOINT and CMD of a Dockerfile, where it has both, as a call that sets them side by side. */
+function aloneOf(dockerfile: string, args: string | undefined, label: Text): Button[] {
+  const last = (keyword: string): string | undefined =>
+    [...dockerfile.matchAll(new RegExp(`^\\s*${keyword}\\s+(.+)$`, 'gim'))].at(-1)?.[1]?.trim();
+  const [entrypoint, cmd, image] = [last('ENTRYPOINT'), last('CMD'), last('FROM')?.split(/\s+/)[0]];
+  if (!entrypoint || !cmd || entrypoint.endsWith('\\') || cmd.endsWith('\\')) return [];
+  return [button(label, call('cmd-explain', { entrypoint, cmd, image, args, alone: 'yes' }))];
+}
+
+function matrixReply(
+  {
+    entrypoint,
+    cmd,
+    args,
+    image = anyImage,
+  }: { entrypoint: string; cmd: string; args: string | undefined; image: string | undefined },
+  { say }: Context,
+): Reply {
+  const run = runWords(args, undefined);
+  const matrix = commandMatrix({ base: image, entrypoint, cmd, run, bases }, say);
+  const cell = (result: (typeof matrix)['both']): Text =>
+    'error' in result ? [result.error.message] : [code(exec(result.argv))];
+  return {
+    title: say('CMD alone, ENTRYPOINT alone, both'),
+    about: ['comparison:cmd-vs-entrypoint', 'concept:cmd', 'concept:entrypoint'],
+    blocks: [
+      codeBlock(quickLook({ image, entrypoint, cmd }), 'dockerfile'),
+      table(
+        [
+          say('In the Dockerfile'),
+          args === undefined ? say('Process 1') : say('Process 1, with {args}', { args: [code(args)] }),
+        ],
+        [
+          [[code('CMD')], cell(matrix.cmd)],
+          [[code('ENTRYPOINT')], cell(matrix.entrypoint)],
+          [[code('ENTRYPOINT'), ' + ', code('CMD')], cell(matrix.both)],
+        ],
+      ),
+      ...buttons(
+        button(
+          say('What if: arguments …'),
+          { ...call('cmd-explain', { entrypoint, cmd, image, args, alone: 'yes' }), asks: ['args'] },
+          'primary',
+        ),
+        button(say('What runs in the end'), call('cmd-explain', { entrypoint, cmd, image, args })),
+      ),
+    ],
+  };
+}
+
+function lineReply(line: string, context: Context): Reply {
+  const { say, knowledge } = context;
+  const describe = (id: string, flag: string): string | undefined => {
+    const both = knowledge.commands.get(id)?.flags[flag] ?? knowledge.flags[flag];
+    return both && proseLabel(say.pick(both)).replace(/[.。]$/u, '');
+  };
+  const explained = explainDockerCommand(line, say, describe);
+  const { id, faults } = explained.read;
+  const fixed: Call | undefined =
+    explained.safer === undefined ? undefined : call('cmd-explain', { line: explained.safer });
+  return {
+    title: id === '' ? say('I cannot read this as a docker line') : [`docker ${id}`],
+    ...(id === '' ? { tone: 'fault' as const } : {}),
+    about: id === '' ? [] : [`command:${id}`],
+    blocks: [
+      ...commandBlocks(line, explained, say),
+      ...(faults.length === 0 && explained.read.image !== undefined
+        ? insideBlocks(explained.read.command ?? [], explained.read.image, context)
+        : []),
+      ...buttons(
+        ...(fixed ? [button(say('Explain the mended line'), fixed, 'primary')] : []),
+        ...(id === '' || id === 'docker' ? [] : [button(`docker ${id}`, call('docker-cmd', { task: id }))]),
+        button(say('Another line …'), { command: 'cmd-explain', options: {}, asks: ['line'] }),
+      ),
+    ],
+  };
+}
+
+/** What an official image's ENTRYPOINT and CMD make of the words behind it. */
+function insideBlocks(words: readonly string[], image: string, { say }: Context) {
+  const result = effectiveProcess({ dockerfile: `FROM ${image}`, run: words, bases: {} }, say);
+  if ('error' in result || result.hints.some(({ code: hint }) => hint === 'unknown-base')) return [];
+  return [
+    heading(say('What runs in the container')),
+    paragraph([strong(say('Process 1')), ' — ', code(exec(result.argv))]),
+  ];
+}
