@@ -79,16 +79,19 @@ export interface AnswerGiven {
   readonly at: Temporal.Instant;
 }
 
-/** What came of an answer: written, or what had been written before, or too late. */
+/**
+ * What came of an answer: written, or what had been written before (also after the reveal), or too late. A round, question or
+ * account that is not the team's is `closed` too.
+ */
 export type AnswerOutcome =
   | { readonly kind: 'counted'; readonly answer: AnswerGiven }
   | { readonly kind: 'already'; readonly answer: AnswerGiven }
   | { readonly kind: 'closed' };
 
-/** How many chose each option, by its key. */
+/** How many chose each option, by its key; options nobody chose are absent. */
 export type Tally = Readonly<Record<string, number>>;
 
-/** One line of a leaderboard; equal points have equal ranks (1, 1, 3). */
+/** One line of a leaderboard; equal points have equal ranks (1, 1, 3), in order of who had them first, then of names. */
 export interface Standing {
   readonly rank: number;
   readonly player: string;
@@ -139,14 +142,20 @@ export interface TeamStores {
       limit: number,
     ): Promise<readonly { readonly player: string; readonly name: string }[]>;
     kept(account: string): Promise<Kept>;
-    /** Forgets a person: name, language and platform id. Answers stay counted for nobody. */
+    /**
+     * Forgets a person: name, language and platform id, lines in the playground. Votes stay in the tallies, but count for
+     * nobody on a board; who comes back is a new player.
+     */
     erase(account: string): Promise<void>;
   };
   readonly programmes: {
     /** What is set for a channel. */
     at(place: PlaceRef): Promise<Programme | undefined>;
     all(): Promise<readonly Programme[]>;
-    /** Sets the channel's daily quiz, new or changed, and makes it active. Writes who changed what. */
+    /**
+     * Sets the channel's daily quiz, new or changed, and makes it active. Writes who changed what. Channels with equal
+     * settings share one programme and its rounds; each turns it on and off for itself.
+     */
     set(settings: ProgrammeSettings, by: string, at: Temporal.Instant): Promise<Programme>;
     /** Pauses, resumes or stops; `undefined` where the channel has none. */
     turn(
@@ -251,9 +260,9 @@ export interface Line {
   readonly id: number;
   readonly key?: string;
   readonly channel: string;
-  /** Who wrote it; `undefined` for the bot. */
+  /** Who wrote it, by the id of the account; `undefined` for the bot. */
   readonly author?: string;
-  /** Only this player sees it. */
+  /** Only this player sees it, by the id of the account. */
   readonly only?: string;
   readonly content: { readonly said: string } | { readonly reply: Reply };
   readonly at: Temporal.Instant;
@@ -268,13 +277,19 @@ export interface JournalStore {
   get(id: number): Promise<Line | undefined>;
   /** The latest lines a player sees in a channel, oldest first. */
   latest(channel: string, player: string, limit: number): Promise<readonly Line[]>;
-  /** Players who have been here, by name. */
+  /** The ids of accounts that have been here, in order; in the playground, the id is the name. */
   players(): Promise<readonly string[]>;
 }
 
-/** A database, open. */
+/**
+ * A database, open. What was written is on disk when a promise resolves. While another process is in the way, methods try
+ * again for some seconds; then they reject with an `Error` whose `code` is `busy`, and nothing was changed.
+ */
 export interface Stores {
-  /** Finds or makes the account, its player and its team, and notes the name shown now. */
+  /**
+   * Finds or makes the account, its player and its team, and notes the name shown now: without control characters, cut to
+   * 100 code points.
+   */
   member(account: AccountRef, name: string, at: Temporal.Instant): Promise<{ team: Team; member: Member }>;
   /** The language an account has chosen; makes nothing. */
   locale(account: AccountRef): Promise<Locale | undefined>;

@@ -16,6 +16,7 @@ export async function answer(
   account: string,
   given: AnswerGiven,
 ): Promise<AnswerOutcome> {
+  if (!Number.isSafeInteger(given.question) || given.question < 0) return { kind: 'closed' };
   if (!(await claim(tx, id, team, account, given))) {
     const before = await earlier(tx, team, account, given);
     return before ? { kind: 'already', answer: answerOf(before) } : { kind: 'closed' };

@@ -189,7 +189,9 @@ describe('a database that cannot be used', () => {
       .all();
     expect(tables.length).toBeGreaterThan(10);
     for (const [name, strict] of tables as [string, number][]) expect([name, strict]).toEqual([name, 1]);
-    expect(() => database.exec(`insert into place values ('p', 't', 'c', 'many')`)).toThrow(/TEXT value in INTEGER/);
+    expect(() => database.exec(`insert into place values ('p', 't', 'c', 'many')`)).toThrow(
+      /TEXT value in INTEGER/,
+    );
   });
 
   it('keeps who changed which setting, before and after', async () => {

@@ -95,6 +95,9 @@ export function roundContract(bench: Bench): void {
     it.each([
       ['a round that is not there', { round: 'nothing' }],
       ['a question that was not asked', { question: 2 }],
+      ['a question before the first', { question: -1 }],
+      ['half a question', { question: 0.5 }],
+      ['no number', { question: Number.NaN }],
     ])('to %s is closed', async (_, more) => {
       const { of, player, round } = await scene(bench.stores);
       const { account } = await player('Kim');
