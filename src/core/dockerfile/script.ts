@@ -355,7 +355,8 @@ class ScriptReader {
     const next = this.#text.charAt(this.#at + 1);
     if (next === '(') {
       const closed = this.#text.indexOf(')', this.#at) !== -1;
-      if (!closed) throw new Refused({ kind: 'end' });
+      // Shells read what follows an open bracket in their own ways; dash and busybox find only the end.
+      if (!closed && !this.#dialect.extended) throw new Refused({ kind: 'end' });
       throw new Beyond(this.#text.charAt(this.#at + 2) === '(' ? '$(( ))' : '$( )');
     }
     if (!quoted && (next === "'" || next === '"') && this.#dialect.extended) throw new Beyond(`$${next}`);

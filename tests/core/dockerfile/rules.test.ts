@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the spelling of Dockerfiles and shells
 /** The rules of CMD and ENTRYPOINT, one worked case each: what is built, what runs, what is refused. */
 import { describe, expect, test } from 'vitest';
 import type { BaseImage } from '#core/dockerfile/images.ts';

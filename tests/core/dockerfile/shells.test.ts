@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the spelling of Dockerfiles and shells
 /**
  * The model of a shell against the shells themselves: random texts are run by dash and bash with programs that only
  * write down their arguments, and must start what the model says. Where a shell is missing, its test is skipped.
