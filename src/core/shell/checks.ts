@@ -62,7 +62,7 @@ const mount = check(
   (value) => errorOf(parseMount(value)),
   'invalid-mount',
   (say, value) =>
-    sayPlain(say, '{value} is no mount; it is written like {example}', {
+    sayPlain(say, '{value} is not a valid mount; write it like {example}', {
       value,
       example: 'type=bind,src=/here,dst=/there,ro',
     }),
@@ -87,7 +87,7 @@ const byType: Readonly<Record<string, Check>> = {
     (value) => errorOf(parseCpus(value)),
     'invalid-cpus',
     (say, value) =>
-      sayPlain(say, '{value} is no number of CPUs; it is written like {example}', {
+      sayPlain(say, '{value} is not a number of CPUs; write it like {example}', {
         value,
         example: '1.5',
       }),
@@ -96,16 +96,20 @@ const byType: Readonly<Record<string, Check>> = {
     (value) => errorOf(parseSize(value)),
     'invalid-size',
     (say, value) =>
-      sayPlain(say, '{value} is no size; it is a number with b, k, m or g behind it, like {example}', {
-        value,
-        example: '512m',
-      }),
+      sayPlain(
+        say,
+        '{value} is not a valid size; it is a number with b, k, m or g behind it, like {example}',
+        {
+          value,
+          example: '512m',
+        },
+      ),
   ),
   duration: check(
     (value) => errorOf(parseDuration(value)),
     'invalid-duration',
     (say, value) =>
-      sayPlain(say, '{value} is no duration; it needs a unit, like {example}', {
+      sayPlain(say, '{value} is not a valid duration; it needs a unit, like {example}', {
         value,
         example: '30s',
       }),
@@ -122,7 +126,7 @@ const byType: Readonly<Record<string, Check>> = {
     (value) => errorOf(parseUlimit(value)),
     'invalid-ulimit',
     (say, value) =>
-      sayPlain(say, '{value} is no limit; it is written like {example}', {
+      sayPlain(say, '{value} is not a valid limit; write it like {example}', {
         value,
         example: 'nofile=1024:2048',
       }),
@@ -137,7 +141,7 @@ const throttle = (counted: 'bps' | 'iops'): Check =>
     (value) => checkThrottle(value, counted),
     'invalid-device-rate',
     (say, value) =>
-      sayPlain(say, '{value} is no rate of a device; it is written like {example}', {
+      sayPlain(say, '{value} is not a valid rate of a device; write it like {example}', {
         value,
         example: counted === 'bps' ? '/dev/sda:1mb' : '/dev/sda:1000',
       }),
@@ -166,13 +170,13 @@ const byName: Readonly<Record<string, Check>> = {
     (say) => sayPlain(say, 'an environment variable needs a name in front of the ='),
   ),
   label: check(labelError, 'invalid-label', (say, value) =>
-    sayPlain(say, 'the name of a label is not empty and has no blanks; {value} does not do', { value }),
+    sayPlain(say, 'the name of a label is not empty and has no blanks; {value} is not valid', { value }),
   ),
   'add-host': check(
     (value) => errorOf(parseHost(value)),
     'invalid-host',
     (say, value) =>
-      sayPlain(say, '{value} is no host; it is a name and an IP address, like {example}', {
+      sayPlain(say, '{value} is not a valid host; it is a name and an IP address, like {example}', {
         value,
         example: 'db:10.0.0.5',
       }),
@@ -180,12 +184,12 @@ const byName: Readonly<Record<string, Check>> = {
   dns: check(
     (value) => (ipVersion(value.trim()) ? undefined : `IP address is not correctly formatted: ${value}`),
     'invalid-ip',
-    (say, value) => sayPlain(say, '{value} is no IP address', { value }),
+    (say, value) => sayPlain(say, '{value} is not a valid IP address', { value }),
   ),
   'dns-search': check(
     (value) => errorOf(parseDomain(value)),
     'invalid-domain',
-    (say, value) => sayPlain(say, '{value} is no domain name', { value }),
+    (say, value) => sayPlain(say, '{value} is not a valid domain name', { value }),
   ),
   link: check(
     (value) => errorOf(parseLink(value)),
@@ -202,13 +206,13 @@ const byName: Readonly<Record<string, Check>> = {
         : `invalid device cgroup format '${value}'`,
     'invalid-device-rule',
     (say, value) =>
-      sayPlain(say, '{value} is no device rule; it is written like {example}', {
+      sayPlain(say, '{value} is not a valid device rule; write it like {example}', {
         value,
         example: 'c 42:* rmw',
       }),
   ),
   'blkio-weight-device': check(checkWeight, 'invalid-device-weight', (say, value) =>
-    sayPlain(say, '{value} is no weight of a device; it is written like {example}', {
+    sayPlain(say, '{value} is not a valid weight of a device; write it like {example}', {
       value,
       example: '/dev/sda:200',
     }),
@@ -221,14 +225,14 @@ const byName: Readonly<Record<string, Check>> = {
     (value) => (sysctls.test(value) ? undefined : `sysctl '${value}' is not allowed`),
     'invalid-sysctl',
     (say, value) =>
-      sayPlain(say, '{value} is no kernel setting that a container may have of its own', { value }),
+      sayPlain(say, '{value} is not a kernel parameter that a container may have of its own', { value }),
   ),
 };
 
 const tag = check(
   (value) => errorOf(parseReference(value)),
   'invalid-reference',
-  (say, value) => sayPlain(say, '{value} is no image name', { value }),
+  (say, value) => sayPlain(say, '{value} is not a valid image name', { value }),
 );
 
 /** Why the client refuses this value while it reads the option; `undefined` when it takes it. */

@@ -6,7 +6,7 @@ import { parseReference } from './reference.ts';
 import { parseMount, parseVolume } from './values/mounts.ts';
 import { isUserDefined, parseNetwork } from './values/networks.ts';
 
-type Yaml = Scalar | string | number | boolean | null | readonly Yaml[] | { readonly [key: string]: Yaml };
+type Yaml = Scalar | string | number | boolean | null | Yaml[] | { [key: string]: Yaml };
 
 /** A `$` that is meant as one is doubled for Compose; the current folder is a dot. */
 function written({ value = '', expands }: ReadFlag): string {
@@ -90,6 +90,9 @@ function isOn(flag: ReadFlag): boolean {
   return 'value' in parsed && parsed.value;
 }
 
+const isMap = (value: Yaml | undefined): value is { [key: string]: Yaml } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Scalar);
+
 /** Ports stand in quotes: `22:22` is a number in base 60 to older YAML. */
 function quoted(text: string): Scalar {
   const scalar = new Scalar(text);
@@ -110,7 +113,7 @@ class Service {
 
   #under(key: string, name: string, value: Yaml): void {
     const known = this.service[key];
-    const map = known && typeof known === 'object' && !Array.isArray(known) ? known : {};
+    const map = isMap(known) ? known : {};
     this.service[key] = { ...map, [name]: value };
   }
 
@@ -173,7 +176,7 @@ class Service {
       if (target !== 'default') this.service['network_mode'] = target;
       return;
     }
-    this.#under('networks', target, aliases.length > 0 ? { aliases } : null);
+    this.#under('networks', target, aliases.length > 0 ? { aliases: [...aliases] } : null);
     this.networks[target] = { external: true };
   }
 
@@ -185,8 +188,8 @@ class Service {
   #option(value: string): void {
     const cut = value.indexOf('=');
     const logging = this.service['logging'];
-    const known = logging && typeof logging === 'object' && 'options' in logging ? logging.options : {};
-    const options = typeof known === 'object' && known !== null && !Array.isArray(known) ? known : {};
+    const known = isMap(logging) ? logging['options'] : undefined;
+    const options = isMap(known) ? known : {};
     this.#under('logging', 'options', { ...options, [value.slice(0, cut)]: value.slice(cut + 1) });
   }
 

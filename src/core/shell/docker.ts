@@ -80,7 +80,7 @@ function openFaults(words: readonly Token[], say: Say): Fault[] {
     .filter((word) => word.open !== undefined)
     .map((word) => ({
       code: 'unterminated-quote',
-      message: sayPlain(say, 'what {quote} opens is never closed, so the shell waits for more', {
+      message: sayPlain(say, 'the {quote} is never closed, so the shell waits for more input', {
         quote: word.open ?? '',
       }),
       source: word.source,
@@ -100,7 +100,7 @@ function notDocker(line: string, tokens: readonly Token[], say: Say): DockerComm
       {
         code: 'not-docker',
         message: first
-          ? sayPlain(say, 'this is no docker command: it begins with {word}', {
+          ? sayPlain(say, 'this is not a docker command: it begins with {word}', {
               word: first.text.slice(0, 80),
             })
           : sayPlain(say, 'there is no command here'),

@@ -126,7 +126,9 @@ function messageOf(read: DockerCommand, span: Span, say: Say, describe: Describe
     case 'continuation':
       return sayPlain(say, 'the command goes on in the next line');
     case 'other':
-      return read.path === '' ? sayPlain(say, 'no docker command') : sayPlain(say, 'part of another command');
+      return read.path === ''
+        ? sayPlain(say, 'not a docker command')
+        : sayPlain(say, 'part of another command');
   }
 }
 

@@ -99,7 +99,7 @@ function inspectFaults({ flags, say }: Late): Fault[] {
   return [
     {
       code: 'unknown-type',
-      message: sayPlain(say, '{type} is no kind of object; they are {known}', {
+      message: sayPlain(say, '{type} is not a kind of object; they are {known}', {
         type,
         known: objects.join(', '),
       }),
@@ -116,7 +116,7 @@ function updateFaults({ flags, command, operands, say }: Late): Fault[] {
     return [
       {
         code: 'invalid-restart',
-        message: sayPlain(say, '{value} is no restart policy; it is written like {example}', {
+        message: sayPlain(say, '{value} is not a valid restart policy; write it like {example}', {
           value: given.value,
           example: 'on-failure:3',
         }),
@@ -129,7 +129,7 @@ function updateFaults({ flags, command, operands, say }: Late): Fault[] {
   return [
     {
       code: 'nothing-to-update',
-      message: sayPlain(say, 'say by an option what to update'),
+      message: sayPlain(say, 'nothing to update: add an option that says what to change'),
       detail: 'you must provide one or more flags when using this command',
       source: first?.source ?? [0, 0],
     },

@@ -136,7 +136,7 @@ function countMessage({ command, path }: Walk, few: boolean, say: Say): string {
     return sayPlain(say, '{command} needs {count, plural, one {# argument} other {# arguments}}: {roles}', {
       command: name,
       count: least,
-      roles: Array.from({ length: least }, (_, index) => roleAt(command, index)).join(', '),
+      roles: Array.from({ length: least }, (_, index) => roleAt(command, index).toUpperCase()).join(', '),
     });
   if (most === 0) return sayPlain(say, '{command} takes no arguments, only options', { command: name });
   return sayPlain(say, '{command} takes no more than {count, plural, one {# argument} other {# arguments}}', {

@@ -78,9 +78,13 @@ function portHints(heard: Heard, say: Say): Hint[] {
       return [
         {
           code: 'port-twice',
-          message: sayPlain(say, 'port {port} of the machine is given away twice; the engine allows one', {
-            port: port.host ?? '',
-          }),
+          message: sayPlain(
+            say,
+            'port {port} of the machine is published twice; the engine allows it only once',
+            {
+              port: port.host ?? '',
+            },
+          ),
           source: place(given),
         },
       ];
@@ -126,7 +130,7 @@ function mountFault(value: string, say: Say): { code: string; message: string; f
       code: 'invalid-volume',
       message: sayPlain(
         say,
-        '-v has at most three parts between colons: source, path in the container, manner',
+        '-v has at most three parts between colons: source, path in the container, options',
       ),
     };
   if (value.startsWith('~'))
@@ -149,18 +153,18 @@ function mountFault(value: string, say: Say): { code: string; message: string; f
   if (target === '' || parts.some((part) => part === ''))
     return {
       code: 'invalid-volume',
-      message: sayPlain(say, 'nothing stands on one side of the colon; the engine refuses that'),
+      message: sayPlain(say, 'one side of a colon is empty; the engine refuses that'),
     };
   if (target === '/')
     return {
       code: 'root-target',
-      message: sayPlain(say, 'the engine mounts nothing over / of the container'),
+      message: sayPlain(say, 'the engine refuses to mount anything over the / of the container'),
     };
   const unknown = options?.split(',').find((option) => !modes.test(option));
   if (unknown === undefined) return undefined;
   return {
     code: 'invalid-volume-mode',
-    message: sayPlain(say, '{mode} is no manner of mounting; the best known is ro (read only)', {
+    message: sayPlain(say, '{mode} is not a mount option; the best known one is ro (read-only)', {
       mode: unknown,
     }),
   };
@@ -210,7 +214,7 @@ function mountHints({ flags }: Heard, say: Say): Hint[] {
         code: 'docker-socket',
         message: sayPlain(
           say,
-          'whoever has the socket of the engine is root on this machine: mount it only for programs you trust with that',
+          'whoever can reach the socket of the engine is as good as root on this machine: mount it only into programs you trust that far',
         ),
         source: given.source,
       },

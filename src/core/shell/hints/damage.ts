@@ -127,7 +127,7 @@ function placeholderHints({ line, tokens, say }: Sight): Hint[] {
       code: 'placeholder',
       message: sayPlain(
         say,
-        '{text} is a placeholder: put the real {name} there; < and > are redirections to a shell',
+        '{text} is a placeholder: put the real {name} there; to a shell, angle brackets redirect input and output',
         {
           text: match[0],
           name: match[1] ?? '',

@@ -23,7 +23,7 @@ function programHints(heard: Heard, say: Say): Hint[] {
         code: 'old-compose',
         message: sayPlain(
           say,
-          'docker-compose is the first Compose, no longer kept up; today it is docker compose',
+          'docker-compose is Compose V1, which is no longer maintained; today it is docker compose',
         ),
         source: word.source,
         fix: 'docker compose',
@@ -95,7 +95,7 @@ function dangerHints({ flags, command, parse }: Heard, say: Say): Hint[] {
       code: 'legacy-link',
       message: sayPlain(
         say,
-        '--link is a thing of the past: on a network of your own, containers find each other by name',
+        '--link is a legacy feature: on a network of your own, containers find each other by name',
       ),
       source: link.source,
     });

@@ -121,7 +121,7 @@ function capitalPort({ parse, flags }: Heard, say: Sight['say']): Hint[] {
       code: 'publish-all-with-port',
       message: sayPlain(
         say,
-        '-P publishes all ports at random and takes no value; for {port} it is a small -p',
+        '-P publishes all exposed ports at random and takes no value; to publish {port}, use a lowercase -p',
         {
           port: first.text,
         },

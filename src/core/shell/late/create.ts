@@ -29,10 +29,14 @@ function lookPort(value: string, say: Say): Refusal | undefined {
       ? sayPlain(say, '-p takes a port, and {value} is read as one; write other letters in front of the p', {
           value,
         })
-      : sayPlain(say, '{value} is no port mapping; it is written machine:container, like {example}', {
-          value,
-          example: '8080:80',
-        }),
+      : sayPlain(
+          say,
+          '{value} is not a valid port mapping; it is written machine:container, like {example}',
+          {
+            value,
+            example: '8080:80',
+          },
+        ),
     detail: parsed.error,
   };
 }
@@ -69,7 +73,7 @@ const lookMode =
       ? undefined
       : {
           code: 'invalid-mode',
-          message: sayPlain(say, '{value} is no value of {option}', { value, option: `--${name}` }),
+          message: sayPlain(say, '{value} is not a valid value of {option}', { value, option: `--${name}` }),
           detail: `--${name}: invalid ${word} mode`,
         };
   };
@@ -80,7 +84,7 @@ function lookSecurity(value: string, say: Say): Refusal | undefined {
   if (cut !== -1 && cut < value.length - 1) return undefined;
   return {
     code: 'invalid-security-option',
-    message: sayPlain(say, '{value} is no security option; it is written like {example}', {
+    message: sayPlain(say, '{value} is not a valid security option; write it like {example}', {
       value,
       example: 'seccomp=unconfined',
     }),
@@ -118,7 +122,7 @@ const looks: readonly (readonly [option: string, look: Look])[] = [
       refused(
         value === '' || isMac(value.trim()) ? undefined : `${value} is not a valid mac address`,
         'invalid-mac',
-        sayPlain(say, '{value} is no hardware address', { value }),
+        sayPlain(say, '{value} is not a valid hardware address', { value }),
       ),
   ],
   ['memory-swappiness', lookSwappiness],
@@ -140,7 +144,7 @@ const looks: readonly (readonly [option: string, look: Look])[] = [
       refused(
         exposeError(value),
         'invalid-expose',
-        sayPlain(say, '{value} is no port of a container; it is written like {example}', {
+        sayPlain(say, '{value} is not a valid port of a container; write it like {example}', {
           value,
           example: '80/tcp',
         }),
@@ -152,7 +156,7 @@ const looks: readonly (readonly [option: string, look: Look])[] = [
       refused(
         checkDevice(value),
         'invalid-device',
-        sayPlain(say, '{value} is no device; it is written like {example}', {
+        sayPlain(say, '{value} is not a valid device; write it like {example}', {
           value,
           example: '/dev/sda:/dev/xvdc:r',
         }),
@@ -169,7 +173,7 @@ const looks: readonly (readonly [option: string, look: Look])[] = [
       return refused(
         'error' in parsed ? parsed.error : undefined,
         'invalid-restart',
-        sayPlain(say, '{value} is no restart policy; it is written like {example}', {
+        sayPlain(say, '{value} is not a valid restart policy; write it like {example}', {
           value,
           example: 'on-failure:3',
         }),
@@ -254,7 +258,7 @@ function conflictFaults(flags: Flags, say: Say): Fault[] {
       code: 'conflicting-options',
       message: sayPlain(
         say,
-        '--rm removes the container when it ends, --restart starts it again: only one of them can be',
+        '--rm removes the container when it ends, --restart starts it again: they cannot be combined',
       ),
       detail: 'conflicting options: cannot specify both --restart and --rm',
       source: restart.source,
@@ -297,7 +301,7 @@ function platformFaults(flags: Flags, say: Say): Fault[] {
   return [
     {
       code: 'invalid-platform',
-      message: sayPlain(say, '{value} is no platform; it is written like {example}', {
+      message: sayPlain(say, '{value} is not a valid platform; write it like {example}', {
         value,
         example: 'linux/amd64',
       }),

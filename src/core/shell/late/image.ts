@@ -31,8 +31,8 @@ export function imageRefused(say: Say, operand: Token, error: string, detail: st
   return {
     code: fixed ? 'uppercase-image' : 'invalid-reference',
     message: fixed
-      ? sayPlain(say, 'the name of an image is written in small letters: {fix}', { fix: lower })
-      : sayPlain(say, '{image} is no image name', { image: operand.text }),
+      ? sayPlain(say, 'image names are lowercase: {fix}', { fix: lower })
+      : sayPlain(say, '{image} is not a valid image name', { image: operand.text }),
     detail,
     source: operand.source,
     ...(fixed && { fix: lower }),

@@ -9,8 +9,8 @@ function imageWords(value: string, say: Say): string {
   if (digest !== undefined)
     return sayPlain(say, 'the image, exactly the one with this digest, from {registry}', { registry: from });
   return tag === undefined
-    ? sayPlain(say, 'the image, in the version called latest, from {registry}', { registry: from })
-    : sayPlain(say, 'the image, in the version {tag}, from {registry}', { tag, registry: from });
+    ? sayPlain(say, 'the image, with the tag latest, from {registry}', { registry: from })
+    : sayPlain(say, 'the image, with the tag {tag}, from {registry}', { tag, registry: from });
 }
 
 const roles: Readonly<Record<string, (value: string, say: Say) => string>> = {
@@ -36,5 +36,5 @@ const roles: Readonly<Record<string, (value: string, say: Say) => string>> = {
 
 /** What an operand is. */
 export function operandWords(role: string, value: string, say: Say): string {
-  return roles[role]?.(value, say) ?? sayPlain(say, 'the {role}', { role });
+  return roles[role]?.(value, say) ?? sayPlain(say, 'the {role}', { role: role.toUpperCase() });
 }

@@ -36,7 +36,7 @@ const createSentence: Sentence = (read, say) => {
   const command = commandText(read);
   const main = sayPlain(
     say,
-    'Makes {named, select, yes {a container called {name}} other {a container}} from the image {image} and {mode, select, create {does not start it yet} background {starts it in the background} terminal {starts it at your terminal} other {starts it and shows what it prints}}{told, select, yes {; it runs {command}} other {}}.',
+    'Creates {named, select, yes {a container called {name}} other {a container}} from the image {image} and {mode, select, create {does not start it yet} background {starts it in the background} terminal {starts it at your terminal} other {starts it and shows what it prints}}{told, select, yes {; it runs {command}} other {}}.',
     {
       named: read.name === undefined ? 'no' : 'yes',
       name: read.name ?? '',
@@ -72,7 +72,7 @@ const composeExec: Sentence = (read, say) =>
 const composeUp: Sentence = (read, say) =>
   sayPlain(
     say,
-    'Makes and starts {some, select, yes {the services {names}} other {all services}} of compose.yaml{mode, select, background { in the background} other { and shows what they print, until Ctrl+C}}.',
+    'Creates and starts {some, select, yes {the services {names}} other {all services}} of compose.yaml{mode, select, background { in the background} other { and shows what they print, until Ctrl+C}}.',
     {
       some: read.operands.length > 0 ? 'yes' : 'no',
       names: names(read),
@@ -126,7 +126,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
       names: names(read),
     }),
   'container start': (read, say) =>
-    sayPlain(say, 'Starts {names} again, as it was made.', { names: names(read) }),
+    sayPlain(say, 'Starts {names} again with the settings it was created with.', { names: names(read) }),
   'container restart': (read, say) =>
     sayPlain(say, 'Stops {names} and starts it again.', { names: names(read) }),
   'container kill': (read, say) =>
@@ -146,12 +146,12 @@ const sentences: Readonly<Record<string, Sentence>> = {
       to: read.operands[1]?.value ?? '',
     }),
   'container rename': (read, say) =>
-    sayPlain(say, 'Calls the container {from} {to} from now on.', {
+    sayPlain(say, 'Renames the container {from} to {to}.', {
       from: read.operands[0]?.value ?? '',
       to: read.operands[1]?.value ?? '',
     }),
-  'container pause': (read, say) => sayPlain(say, 'Freezes {names} where it is.', { names: names(read) }),
-  'container unpause': (read, say) => sayPlain(say, 'Lets {names} go on.', { names: names(read) }),
+  'container pause': (read, say) => sayPlain(say, 'Pauses all processes in {names}.', { names: names(read) }),
+  'container unpause': (read, say) => sayPlain(say, 'Resumes {names}.', { names: names(read) }),
   'container inspect': (read, say) =>
     sayPlain(say, 'Shows all the engine knows of {names}.', { names: names(read) }),
   'image inspect': (read, say) =>
@@ -167,7 +167,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'container attach': (read, say) =>
     sayPlain(say, 'Connects your terminal with the program that runs in {names}.', { names: names(read) }),
   'container commit': (read, say) =>
-    sayPlain(say, 'Makes an image of the container {names} as it is now.', {
+    sayPlain(say, 'Creates an image of the container {names} as it is now.', {
       names: read.operands[0]?.value ?? '',
     }),
   'container prune': (_, say) => sayPlain(say, 'Deletes all stopped containers.'),
@@ -175,7 +175,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'image push': (read, say) =>
     sayPlain(say, 'Uploads the image {names} to its registry.', { names: names(read) }),
   'image tag': (read, say) =>
-    sayPlain(say, 'Gives the image {from} the further name {to}.', {
+    sayPlain(say, 'Gives the image {from} another name, {to}.', {
       from: read.operands[0]?.value ?? '',
       to: read.operands[1]?.value ?? '',
     }),
@@ -196,7 +196,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     ),
   'system df': (_, say) => sayPlain(say, 'Shows how much of the disk Docker uses.'),
   'system info': (_, say) => sayPlain(say, 'Shows what engine this is and how it is set up.'),
-  'network create': (read, say) => sayPlain(say, 'Makes the network {names}.', { names: names(read) }),
+  'network create': (read, say) => sayPlain(say, 'Creates the network {names}.', { names: names(read) }),
   'network connect': (read, say) =>
     sayPlain(say, 'Connects the container {to} to the network {from}.', {
       from: read.operands[0]?.value ?? '',
@@ -206,12 +206,12 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'network rm': (read, say) => sayPlain(say, 'Deletes the network {names}.', { names: names(read) }),
   'volume create': (read, say) =>
     read.name === undefined
-      ? sayPlain(say, 'Makes a volume without a name.')
-      : sayPlain(say, 'Makes the volume {name}.', { name: read.name }),
+      ? sayPlain(say, 'Creates a volume without a name.')
+      : sayPlain(say, 'Creates the volume {name}.', { name: read.name }),
   'volume ls': (_, say) => sayPlain(say, 'Lists the volumes.'),
   'volume rm': (read, say) =>
-    sayPlain(say, 'Deletes the volume {names}, with all that is in it.', { names: names(read) }),
-  'volume prune': (_, say) => sayPlain(say, 'Deletes volumes no container uses, with all that is in them.'),
+    sayPlain(say, 'Deletes the volume {names}, with everything in it.', { names: names(read) }),
+  'volume prune': (_, say) => sayPlain(say, 'Deletes volumes no container uses, with everything in them.'),
   login: (read, say) =>
     sayPlain(say, 'Logs you in to {server}.', { server: read.operands[0]?.value ?? 'Docker Hub' }),
   logout: (read, say) =>
@@ -222,7 +222,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     isOn(read, 'volumes')
       ? sayPlain(
           say,
-          'Stops and deletes the containers and networks of compose.yaml, and its volumes with all that is in them.',
+          'Stops and deletes the containers and networks of compose.yaml, and its volumes with everything in them.',
         )
       : sayPlain(say, 'Stops and deletes the containers and networks of compose.yaml; volumes stay.'),
   'compose ps': (_, say) => sayPlain(say, 'Lists the containers of compose.yaml.'),
@@ -249,7 +249,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 
 /** What the command would do. Where the client would refuse it, the caller says that first. */
 export function sentenceOf(read: DockerCommand, say: Say): string {
-  if (read.path === '') return sayPlain(say, 'This is no docker command.');
+  if (read.path === '') return sayPlain(say, 'This is not a docker command.');
   if (read.help) return sayPlain(say, 'Shows the help of {command}.', { command: read.path });
   const known = sentences[read.id];
   if (known) return known(read, say);

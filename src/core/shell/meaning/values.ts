@@ -64,7 +64,7 @@ function mountWords({ type, source, target, readonly }: Mount, say: Say): string
     return sayPlain(say, 'a new volume without a name at {target} in the container', { target });
   if (type === 'bind')
     return readonly
-      ? sayPlain(say, '{source} on your machine → {target} in the container, to read only', {
+      ? sayPlain(say, '{source} on your machine → {target} in the container, read-only', {
           source,
           target,
         })
@@ -72,7 +72,7 @@ function mountWords({ type, source, target, readonly }: Mount, say: Say): string
   if (type === 'image')
     return sayPlain(say, 'the files of image {source} → {target} in the container', { source, target });
   return readonly
-    ? sayPlain(say, 'volume {source} → {target} in the container, to read only', { source, target })
+    ? sayPlain(say, 'volume {source} → {target} in the container, read-only', { source, target })
     : sayPlain(
         say,
         'volume {source} → {target} in the container; what is written there outlives the container',
@@ -120,7 +120,7 @@ export const networkWords: Telling = (value, say) => {
       say,
       'uses the network of the machine itself: no address of its own, ports need not be published',
     );
-  if (target === 'none') return sayPlain(say, 'has no network but itself');
+  if (target === 'none') return sayPlain(say, 'has no network except its own loopback');
   if (target.startsWith('container:'))
     return sayPlain(say, 'shares the network of container {name}', {
       name: target.slice('container:'.length),
@@ -167,7 +167,7 @@ export const cpuWords: Telling = (value, say) => {
   const cpus = parseCpus(value);
   return 'error' in cpus
     ? undefined
-    : sayPlain(say, 'at most the time of {count} {count, plural, one {CPU} other {CPUs}}', {
+    : sayPlain(say, 'may use up to {count} {count, plural, one {CPU} other {CPUs}}', {
         count: cpus.value / 1_000_000_000,
       });
 };
@@ -181,8 +181,8 @@ export const userWords: Telling = (value, say) => {
 
 export const entrypointWords: Telling = (value, say) =>
   value === ''
-    ? sayPlain(say, 'leaves out the ENTRYPOINT of the image, and its CMD with it')
-    : sayPlain(say, 'starts {program} in place of the ENTRYPOINT of the image, and leaves out its CMD', {
+    ? sayPlain(say, 'clears the ENTRYPOINT of the image, and its CMD with it')
+    : sayPlain(say, 'starts {program} instead of the ENTRYPOINT of the image, and drops its CMD', {
         program: value,
       });
 

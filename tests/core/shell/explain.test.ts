@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { createSay, english, type Words } from '#core/say.ts';
+import { readDockerCommand } from '#core/shell/docker.ts';
+import { explainDockerCommand } from '#core/shell/explain.ts';
+import { applyFix } from '#core/shell/faults.ts';
+
+const folder = new URL('../../../data/words/', import.meta.url);
+const words = Object.assign(
+  {},
+  ...readdirSync(folder)
+    .filter((file) => file.startsWith('ko'))
+    .map((file) => parse(readFileSync(new URL(file, folder), 'utf8')) as Words),
+) as Words;
+const korean = createSay('ko', words);
+
+const lines = readFileSync(new URL('./lines.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+
+/** The message of the piece `word` of a line. */
+const told = (line: string, word: string, say = english): string | undefined =>
+  explainDockerCommand(line, say).spans.find((span) => span.word === word)?.message;
+
+describe('explainDockerCommand', () => {
+  it('says what every piece is, in both languages', () => {
+    for (const line of lines) {
+      for (const say of [english, korean]) {
+        const { spans, sentence, long } = explainDockerCommand(line, say);
+        expect(spans.map(({ word }) => word).join('')).toBe(line);
+        for (const span of spans) if (span.kind !== 'blank') expect(span.message, span.word).not.toBe('');
+        expect(sentence).not.toBe('');
+        expect(long).not.toBe('');
+      }
+    }
+  });
+
+  it.each([
+    ['docker run -p 3000:3000 node', '-p', '3000 on your machine → 3000 in the container'],
+    ['docker run -p 80 nginx', '-p', 'a free port of your machine, chosen at random → 80 in the container'],
+    ['docker run -p 9000-9002:9000-9002 x', '-p', '9000–9002 on your machine → 9000–9002 in the container'],
+    ['docker run -p 53:53/udp x', '-p', '53 on your machine → 53/udp in the container'],
+    [
+      'docker run -p 127.0.0.1:80:80 x',
+      '-p',
+      '80 on your machine (reachable only from the machine itself) → 80 in the container',
+    ],
+    ['docker run -v ./a:/b:ro x', '-v', './a on your machine → /b in the container, read-only'],
+    ['docker run -v "$PWD":/b x', '-v', '$PWD on your machine → /b in the container'],
+    ['docker run -m 512m x', '-m', 'at most 512 MiB of memory; beyond that the engine ends the program'],
+    ['docker run --cpus=1.5 x', '--cpus=1.5', 'may use up to 1.5 CPUs'],
+    ['docker run -dp80:80 x', '-d', 'in the background: you get the id and your prompt back'],
+    ['docker run -dp80:80 x', 'p80:80', '80 on your machine → 80 in the container'],
+    ['docker run -e A=1 x', '-e', 'sets the environment variable A to 1'],
+    ['docker run -e A x', '-e', 'passes the variable A on from your shell, if it is set there'],
+    ['docker run --rm=false x', '--rm=false', 'turned off: removes the container when it ends'],
+    ['docker ps -a', '-a', 'shows stopped containers too'],
+    ['docker run --nam x y', '--nam', 'docker run knows no --nam here; --name is probably meant'],
+    ['sudo docker ps | cat', '|', 'hands what is printed on to the next command'],
+  ])('%s: %s', (line, word, message) => {
+    expect(told(line, word)).toBe(message);
+  });
+
+  it('says it in Korean, with the particles that fit', () => {
+    expect(told('docker run -p 3000:80 node', '-p', korean)).toBe(
+      '호스트의 3000번 포트 → 컨테이너의 80번 포트',
+    );
+    expect(explainDockerCommand('docker run -d --name db postgres:17', korean).sentence).toBe(
+      'postgres:17 이미지로 db라는 컨테이너를 만들어 백그라운드에서 실행해요.',
+    );
+    expect(explainDockerCommand('docker run --rm -it ubuntu bash', korean).sentence).toBe(
+      'ubuntu 이미지로 컨테이너를 만들어 내 터미널에서 실행해요. 실행하는 명령은 bash예요. 끝나면 지워져요.',
+    );
+  });
+
+  it('takes the words of the knowledge where it has none of its own', () => {
+    const describe = (command: string, flag: string) => `${command} ${flag}!`;
+    const { spans } = explainDockerCommand(
+      'docker run --cgroup-parent x --oom-kill-disable y',
+      english,
+      describe,
+    );
+    expect(spans.map(({ message }) => message)).toContain('container run cgroup-parent!: x');
+    expect(spans.map(({ message }) => message)).toContain('container run oom-kill-disable!');
+    expect(spans.find(({ word }) => word === 'run')?.message).toBe('container run !');
+  });
+
+  it('gives other spellings', () => {
+    const { long, newer, safer } = explainDockerCommand('docker ps -aq # all');
+    expect({ long, newer, safer }).toEqual({
+      long: 'docker ps --all --quiet',
+      newer: 'docker container ls -a -q',
+      safer: undefined,
+    });
+    expect(explainDockerCommand('docker container ls').newer).toBeUndefined();
+    expect(explainDockerCommand('docker-compose up').safer).toBe('docker compose up');
+    expect(explainDockerCommand('docker run Nginx -p 80:80').safer).toBe('docker run -p 80:80 nginx');
+    expect(explainDockerCommand('docker run –rm “nginx”').safer).toBe('docker run --rm "nginx"');
+  });
+
+  it('gives the same as Compose', () => {
+    const { compose } = explainDockerCommand(
+      "docker run -d --name web -p 8080:80 -e 'A=$1' -v data:/data -v \"$PWD\":/app --network net --network-alias w -m 1g --restart always --log-opt max-size=1m --health-cmd 'curl x' nginx:1 sh -c 'echo $HOME'",
+    );
+    expect(parse(compose ?? '')).toEqual({
+      services: {
+        web: {
+          image: 'nginx:1',
+          container_name: 'web',
+          ports: ['8080:80'],
+          environment: ['A=$$1'],
+          volumes: ['data:/data', '.:/app'],
+          networks: { net: { aliases: ['w'] } },
+          mem_limit: '1g',
+          restart: 'always',
+          logging: { options: { 'max-size': '1m' } },
+          healthcheck: { test: 'curl x' },
+          command: ['sh', '-c', 'echo $$HOME'],
+        },
+      },
+      volumes: { data: { name: 'data' } },
+      networks: { net: { external: true } },
+    });
+    expect(explainDockerCommand('docker ps').compose).toBeUndefined();
+    expect(explainDockerCommand('docker run -p x nginx').compose).toBeUndefined();
+  });
+});
+
+describe('faults and hints', () => {
+  // A line, what is told of it (a fault in capitals), and what it becomes with that fix.
+  it.each([
+    ['docker run nginx -p 80:80', 'options-behind-image', 'docker run -p 80:80 nginx'],
+    ['docker exec web -it bash', 'options-behind-image', 'docker exec -it web bash'],
+    ['docker run -m 512 nginx', 'bytes-without-unit', 'docker run -m 512m nginx'],
+    ['docker run --memory=512 nginx', 'bytes-without-unit', 'docker run --memory=512m nginx'],
+    ['docker run -name web nginx', 'UNKNOWN-FLAG', 'docker run --name web nginx'],
+    ['docker run -env A=1 nginx', 'single-dash', 'docker run --env A=1 nginx'],
+    ['docker run -P 8080:80 nginx', 'publish-all-with-port', 'docker run -p 8080:80 nginx'],
+    ['docker run -e KEY= value nginx', 'blank-in-value', 'docker run -e KEY=value nginx'],
+    ['docker run -p 80:8080 nginx', 'swapped-ports', 'docker run -p 8080:80 nginx'],
+    ['docker run -p 80 nginx', 'random-port', 'docker run -p 80:80 nginx'],
+    ['docker run --rm true nginx', 'switch-value', 'docker run --rm=true nginx'],
+    ['docker run –rm nginx', 'typographic-dash', 'docker run --rm nginx'],
+    ['docker run -e “A=b c” nginx', 'smart-quote', 'docker run -e "A=b c" nginx'],
+    ['docker run\u00a0nginx', 'strange-blank', 'docker run nginx'],
+    ['docker run -ｐ 80:80 nginx', 'full-width', 'docker run -p 80:80 nginx'],
+    ['docker run -v a:/b:always nginx', 'invalid-volume-mode', undefined],
+    ['docker run -v data:b nginx', 'relative-target', 'docker run -v data:/b nginx'],
+    ['docker run -v "~/a":/b nginx', 'tilde-not-expanded', undefined],
+    ['docker run --restart=always:3 nginx', 'restart-count', 'docker run --restart=always nginx'],
+    ['docker run --restart bogus nginx', 'unknown-restart', undefined],
+    ['docker run --net host -p 80:80 nginx', 'ports-without-network', undefined],
+    ['docker run --net x nginx', 'old-name', 'docker run --network x nginx'],
+    ['docker run -p 80:80 -p 80:81 nginx', 'port-twice', undefined],
+    ['docker run --entrypoint "sh -c" nginx', 'entrypoint-words', undefined],
+    ['docker run --name a nginx', 'invalid-name', undefined],
+    ['docker run -v /var/run/docker.sock:/var/run/docker.sock x', 'docker-socket', undefined],
+    ['docker run --privileged x', 'privileged', undefined],
+    ['docker run --link db x', 'legacy-link', undefined],
+    ['docker run -e DB_PASSWORD=x y', 'secret-in-environment', undefined],
+    ['docker run -dit ubuntu:24.04', 'detached-terminal', undefined],
+    ['docker exec web bash', 'shell-without-terminal', undefined],
+    ['docker run -d ubuntu', 'shell-without-terminal', undefined],
+    ['docker run nginx:latest', 'latest-tag', undefined],
+    ['docker run --name ab --name cd x', 'given-twice', undefined],
+    ['docker run -v $PWD:/app x', 'unquoted-variable', 'docker run -v "$PWD:/app" x'],
+    ['docker run \\ \n nginx', 'blank-behind-backslash', 'docker run \\\n nginx'],
+    ['docker run `\n nginx', 'powershell-continuation', 'docker run \\\n nginx'],
+    ['docker run ^\n nginx', 'cmd-continuation', 'docker run \\\n nginx'],
+    ['docker run <image>', 'placeholder', undefined],
+    ['docker pull a?b=1&c=2', 'unquoted-ampersand', "docker pull 'a?b=1&c=2'"],
+    ['docker-compose up', 'old-compose', 'docker compose up'],
+    ['run -d nginx:1', 'docker-missing', 'docker run -d nginx:1'],
+    ['docker build -t x', 'missing-context', 'docker build -t x .'],
+    ['docker system prune -af', 'prune-without-asking', undefined],
+    ['docker login -u a -p b', 'password-on-command-line', 'docker login -u a --password-stdin'],
+    ['docker rn nginx', 'UNKNOWN-COMMAND', 'docker run nginx'],
+    ['dokcer run nginx', 'NOT-DOCKER', 'docker run nginx'],
+    ['docker run Nginx', 'UPPERCASE-IMAGE', 'docker run nginx'],
+    ['docker run --detatch nginx', 'UNKNOWN-FLAG', 'docker run --detach nginx'],
+    ["docker run 'nginx", 'UNTERMINATED-QUOTE', undefined],
+    ['docker compose exec web', 'MISSING-OPERAND', undefined],
+    ['docker compose upp', 'UNKNOWN-COMMAND', 'docker compose up'],
+    ['docker compose up -f x.yaml', 'UNKNOWN-SHORTHAND', undefined],
+    ['docker buildx build --tag A .', 'INVALID-REFERENCE', undefined],
+  ])('%s → %s', (line, code, fixed) => {
+    const { faults, hints } = readDockerCommand(line);
+    const all = [...faults.map((fault) => ({ ...fault, code: fault.code.toUpperCase() })), ...hints];
+    const found = all.find((one) => one.code === code);
+    expect(all.map((one) => one.code)).toContain(code);
+    if (fixed !== undefined) expect(found && applyFix(line, found)).toBe(fixed);
+  });
+
+  it.each([
+    'docker run -d -p 8080:80 --name web nginx:1.27',
+    'docker run --rm -it -v "$PWD":/app -w /app node:22 npm test',
+    'docker run postgres:16 -c shared_buffers=256MB',
+    'docker run redis:7 redis-server --save 60 1',
+    'docker exec -it web bash -c "ls -l | wc"',
+    'docker ps -a --filter status=exited --format "{{.Names}}"',
+    'docker compose -f a.yaml -p x up -d --build web',
+    'docker compose exec -T db psql -U me -c "select 1"',
+    'docker compose run --rm -e A=1 web npm test -- --watch',
+    'docker buildx build --platform linux/amd64,linux/arm64 -t me/x:1 --push .',
+    'docker build -t x:1 -f docker/Dockerfile --build-arg A=1 --secret id=a,src=b .',
+    'docker build - < Dockerfile',
+    'docker logs -f --tail 100 web 2>&1 | grep error',
+    'docker rm $(docker ps -aq)',
+    'docker run $OPTIONS $IMAGE',
+    'docker cp web:/a ./b',
+    'docker system df -v',
+    'docker top web -ef',
+    'docker help run',
+    'docker run --help',
+    'docker --version',
+    'docker image ls nginx --digests',
+    'docker network create --driver bridge --subnet 10.1.0.0/16 net',
+    'DOCKER_BUILDKIT=1 sudo -E docker build .',
+  ])('nothing is wrong with: %s', (line) => {
+    const { faults, hints } = readDockerCommand(line);
+    expect([...faults, ...hints].map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  });
+});
