@@ -125,7 +125,10 @@ const bases = { [anyImage]: {} };
 function dockerfileReply({ dockerfile, args, override }: Asked, context: Context): Reply {
   const { say } = context;
   const run = runWords(args, override);
-  const result = effectiveProcess({ dockerfile, run, bases }, say);
+  const answer = effectiveProcess({ dockerfile, run, bases }, say);
+  // Nobody wrote the FROM of a quick look, so nothing is said against it.
+  const invented = dockerfile.startsWith(`FROM ${anyImage}\n`);
+  const result = invented ? { ...answer, hints: answer.hints.filter(({ line }) => line !== 1) } : answer;
   const failed = 'error' in result;
   return {
     title: failed ? say('This does not run') : say('What runs in the end'),

@@ -7,10 +7,10 @@ import type { Bot } from '#core/bot.ts';
 import type { Call, Invocation, PlatformName } from '#core/call.ts';
 import type { Happening } from '#core/command.ts';
 import { createBot } from '#core/desk.ts';
-import type { Locale } from '#core/locale.ts';
 import { readLine } from '#core/line.ts';
-import { type Button, plainReply, type Reply } from '#core/reply.ts';
+import type { Locale } from '#core/locale.ts';
 import { seeded } from '#core/random.ts';
+import { type Button, plainReply, type Reply } from '#core/reply.ts';
 import { readSpelling, spell } from '#core/spelling.ts';
 import type { Stores } from '#core/store.ts';
 import { plain } from '#core/text.ts';
@@ -45,7 +45,14 @@ export interface Who {
   readonly manager: boolean;
 }
 
-const anyone: Who = { player: 'Mina', locale: 'en', tenant: 'team', platform: 'web', channel: 'general', manager: true };
+const anyone: Who = {
+  player: 'Mina',
+  locale: 'en',
+  tenant: 'team',
+  platform: 'web',
+  channel: 'general',
+  manager: true,
+};
 
 /** Opens a rig in a folder of its own; `path` opens one more on a database that exists. */
 export async function openRig(path?: string): Promise<Rig> {
@@ -53,7 +60,9 @@ export async function openRig(path?: string): Promise<Rig> {
   const file = path ?? join(folder ?? '', 'gorae.sqlite');
   let counter = 0;
   const prefix = path === undefined ? 'a' : 'b';
-  const stores = await openStores(`sqlite:${file}`, { ids: () => `${prefix}${String((counter += 1)).padStart(11, '0')}` });
+  const stores = await openStores(`sqlite:${file}`, {
+    ids: () => `${prefix}${String((counter += 1)).padStart(11, '0')}`,
+  });
   const told: Happening[] = [];
   const errors: unknown[] = [];
   const bot = createBot({

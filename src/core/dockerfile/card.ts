@@ -22,10 +22,7 @@ export function processBlocks(
     ...('error' in result ? errorBlocks(result, say) : glance(result, run, say)),
     ...hintBlocks(result.hints, say),
     ...(result.steps.length > 0
-      ? [
-          heading(say('Step by step')),
-          list(result.steps.map(({ message, line }) => [...at(line, say), message])),
-        ]
+      ? [heading(say('Step by step')), list(result.steps.map(({ message }) => message))]
       : []),
   ];
 }

@@ -1,0 +1,191 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHerald, type Herald } from '#core/herald.ts';
+import type { Address, NotSent, Platform, Posted, Sent } from '#core/platform.ts';
+import { plainReply, type Reply } from '#core/reply.ts';
+import { buttonsOf, data, openRig, type Rig } from '#tests/support/rig.ts';
+
+/** A platform whose wall can be read, and which can be told to fail. It is the port itself, not a client library. */
+function wall() {
+  const messages: { key: string; channel: string; reply: Reply }[] = [];
+  const failures: (NotSent & { readonly postsFirst?: boolean })[] = [];
+  const posted = (index: number): Posted => ({
+    place: { platform: 'web', tenant: 'team', channel: messages[index]?.channel ?? '' },
+    message: String(index),
+  });
+  let knows = true;
+  const channelOf = (to: Address): string => ('channel' in to ? to.channel : to.account);
+  const platform: Platform = {
+    name: 'web',
+    start: async () => undefined,
+    stop: async () => undefined,
+    send: async (to, reply, key): Promise<Sent> => {
+      const failure = failures.shift();
+      if (!failure || failure.postsFirst) messages.push({ key, channel: channelOf(to), reply });
+      return failure ?? { posted: posted(messages.length - 1) };
+    },
+    find: async (_, key) => {
+      if (!knows) return 'unknown';
+      const index = messages.findIndex((message) => message.key === key);
+      return index === -1 ? 'absent' : posted(index);
+    },
+    edit: async ({ message }, reply): Promise<Sent> => {
+      const at = messages[Number(message)];
+      if (!at) return { fault: 'gone', detail: 'no such message' };
+      messages[Number(message)] = { ...at, reply };
+      return { posted: posted(Number(message)) };
+    },
+  };
+  return { platform, messages, failures, forget: () => void (knows = false) };
+}
+
+let rig: Rig;
+let herald: Herald;
+let board: ReturnType<typeof wall>;
+const notes: string[] = [];
+const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+
+const heraldOf = (of: Rig, platform: Platform): Herald =>
+  createHerald({
+    agenda: of.stores.agenda,
+    knowledge: data.knowledge,
+    platforms: new Map([['web', platform]]),
+    say: data.say,
+    note: (event) => void notes.push(event),
+  });
+
+beforeEach(async () => {
+  rig = await openRig();
+  board = wall();
+  notes.length = 0;
+  herald = heraldOf(rig, board.platform);
+  // 09:00 in Seoul is midnight UTC.
+  rig.now = at('2026-11-18T10:00:00Z');
+  await rig.ask('daily set time:09:00 days:every zone:Asia/Seoul language:en');
+});
+afterEach(() => rig.close());
+
+describe('the daily quiz', () => {
+  test('comes once at its hour, whatever beats and however many herald it', async () => {
+    await herald.beat(at('2026-11-18T23:59:00Z'));
+    expect(board.messages).toEqual([]);
+    const other = await openRig(rig.path);
+    const second = heraldOf(other, board.platform);
+    const now = at('2026-11-19T00:00:00Z');
+    await Promise.all([
+      herald.beat(now),
+      second.beat(now),
+      herald.beat(now),
+      second.beat(now.add({ seconds: 1 })),
+    ]);
+    await herald.beat(now.add({ minutes: 5 }));
+    expect(board.messages).toHaveLength(1);
+    await other.close();
+  });
+
+  test('a post missed while down is made up within two hours, later it is skipped and said', async () => {
+    await herald.beat(at('2026-11-19T01:59:00Z'));
+    expect(board.messages).toHaveLength(1);
+    await herald.beat(at('2026-11-20T05:00:00Z'));
+    expect(board.messages).toHaveLength(1);
+    expect(notes).toContain('quiz missed');
+    await herald.beat(at('2026-11-21T00:00:00Z'));
+    expect(plainReply(board.messages[1]?.reply as Reply)).toContain('I was away on 2026-11-20');
+  });
+
+  test('answers count once, the post shows how many, the next post reveals', async () => {
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    rig.now = at('2026-11-19T03:00:00Z');
+    const post = board.messages[0]?.reply as Reply;
+    const first = await rig.press(post, 'A');
+    expect(['right', 'wrong']).toContain(first.tone);
+    const again = await rig.press(post, 'B');
+    expect(again.tone).toBe(first.tone);
+    expect(plainReply(again)).toContain('the first answer counts');
+    expect(
+      await Promise.all(['B', 'B', 'B'].map((key) => rig.press(post, key, { player: 'Jun' }))),
+    ).toHaveLength(3);
+    expect(rig.told.filter(({ kind }) => kind === 'answered')).toHaveLength(2);
+    await herald.refresh(rig.told.find(({ kind }) => kind === 'answered')?.id ?? '');
+    expect(plainReply(board.messages[0]?.reply as Reply)).toContain('2 people have answered');
+
+    await herald.beat(at('2026-11-20T00:00:00Z'));
+    expect(board.messages).toHaveLength(2);
+    const revealed = plainReply(board.messages[0]?.reply as Reply);
+    expect(revealed).toContain('The right answer is');
+    expect(buttonsOf(board.messages[0]?.reply as Reply).some(({ call }) => call.command === 'answer')).toBe(
+      false,
+    );
+    rig.now = at('2026-11-20T00:01:00Z');
+    const late = await rig.press(post, 'A', { player: 'Late' });
+    expect(plainReply(late)).toContain('does not count');
+  });
+
+  test('without a next post it is revealed after a day', async () => {
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    rig.now = at('2026-11-19T01:00:00Z');
+    await rig.ask('daily pause');
+    await herald.beat(at('2026-11-19T23:59:00Z'));
+    expect(plainReply(board.messages[0]?.reply as Reply)).not.toContain('The right answer is');
+    await herald.beat(at('2026-11-20T00:00:30Z'));
+    expect(plainReply(board.messages[0]?.reply as Reply)).toContain('The right answer is');
+  });
+
+  test('an answer that got lost on the way back is looked for, not posted twice', async () => {
+    board.failures.push({ fault: 'unknown', detail: 'connection reset', postsFirst: true });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    expect(board.messages).toHaveLength(1);
+    await herald.beat(at('2026-11-19T00:05:00Z'));
+    expect(board.messages).toHaveLength(1);
+    // It was found, so it can be laid out anew.
+    await herald.beat(at('2026-11-20T00:00:00Z'));
+    expect(plainReply(board.messages[0]?.reply as Reply)).toContain('The right answer is');
+  });
+
+  test('where the platform cannot tell, once too few is better than twice', async () => {
+    board.forget();
+    board.failures.push({ fault: 'unknown', detail: 'connection reset', postsFirst: true });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    await herald.beat(at('2026-11-19T00:05:00Z'));
+    expect(board.messages).toHaveLength(1);
+    expect(notes).toContain('post given up');
+  });
+
+  test('a busy platform is asked again, a channel that is gone is not', async () => {
+    board.failures.push({ fault: 'later', detail: 'rate limited', retryAfterMs: 1000 });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    expect(board.messages).toHaveLength(0);
+    await herald.beat(at('2026-11-19T00:02:00Z'));
+    expect(board.messages).toHaveLength(1);
+    board.failures.push({ fault: 'gone', detail: 'channel deleted' });
+    await herald.beat(at('2026-11-20T00:00:00Z'));
+    await herald.beat(at('2026-11-20T00:05:00Z'));
+    await herald.beat(at('2026-11-21T00:00:00Z'));
+    expect(board.messages).toHaveLength(1);
+  });
+
+  test('a death between opening and posting is made up by the next beat', async () => {
+    const dying: Platform = {
+      ...board.platform,
+      send: () => {
+        throw new Error('killed');
+      },
+    };
+    await heraldOf(rig, dying).beat(at('2026-11-19T00:00:00Z'));
+    expect(board.messages).toHaveLength(0);
+    await herald.beat(at('2026-11-19T00:02:00Z'));
+    expect(board.messages).toHaveLength(1);
+  });
+
+  test('post now does so at once and only once a day', async () => {
+    rig.now = at('2026-11-18T12:00:00Z');
+    await rig.ask('daily now');
+    const told = rig.told.find(({ kind }) => kind === 'post');
+    await herald.postNow(told?.id ?? '', rig.now);
+    await herald.postNow(told?.id ?? '', rig.now);
+    expect(board.messages).toHaveLength(1);
+    expect(plainReply(await rig.ask('daily now'))).toContain('already posted');
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    expect(board.messages).toHaveLength(2);
+  });
+});
