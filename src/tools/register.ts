@@ -1,13 +1,13 @@
-import { REST, Routes } from 'discord.js';
 import { commands } from '#commands/index.ts';
 import { sayPlain } from '#core/say.ts';
-import { type Change, changes, type Registered } from '#platforms/discord/changes.ts';
+import { type Change, changes } from '#platforms/discord/changes.ts';
+import { openRegistrar } from '#platforms/discord/registrar.ts';
 import { registration } from '#platforms/discord/registration.ts';
 import { badStart, begin } from '#src/beginning.ts';
 
 /**
  * `npm run register`: sends Discord the commands that differ from what it has, and prints what changed. Nothing is sent
- * where nothing differs: new commands are limited to 200 a day.
+ * where nothing differs: new commands are limited to 200 a day. Exit status 1 where Discord refuses.
  */
 
 const { config, data } = await begin();
@@ -18,8 +18,6 @@ if (!config.discord) {
   );
   process.exit(badStart);
 }
-const { token, apiUrl } = config.discord;
-const rest = new REST({ version: '10', ...(apiUrl ? { api: apiUrl } : {}) }).setToken(token);
 
 const line: { readonly [K in Change['kind']]: (change: Extract<Change, { kind: K }>) => string } = {
   create: ({ name }) => sayPlain(say, '+ /{name}: new', { name }),
@@ -27,20 +25,11 @@ const line: { readonly [K in Change['kind']]: (change: Extract<Change, { kind: K
   delete: ({ name }) => sayPlain(say, '- /{name}: no longer a command', { name }),
 };
 
-async function send(application: string, change: Change): Promise<void> {
-  const route = Routes.applicationCommands(application);
-  // Creating one of the same name replaces all of it, so that nothing old stays behind.
-  if (change.kind === 'delete') await rest.delete(`${route}/${change.id}`);
-  else await rest.post(route, { body: change.wanted });
-}
-
 try {
-  const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  const registered = (await rest.get(Routes.applicationCommands(id), { query })) as Registered[];
-  const todo = [...changes(registered, registration(commands, data.say))];
+  const registrar = await openRegistrar(config.discord.token, config.discord.apiUrl);
+  const todo = [...changes(await registrar.registered(), registration(commands, data.say))];
   for (const change of todo) {
-    await send(id, change);
+    await registrar.send(change);
     process.stdout.write(`${line[change.kind](change as never)}\n`);
   }
   if (todo.length === 0) process.stdout.write(`${sayPlain(say, 'Discord has all commands as they are.')}\n`);

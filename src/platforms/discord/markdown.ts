@@ -8,8 +8,13 @@ const apart = '\u200b';
 const beside = (before: string, after: string): string =>
   before.endsWith('*') && !before.endsWith('\\*') && after.startsWith('*') ? apart : '';
 
-const wrap = (sign: string, inner: string): string =>
-  inner.trim() === '' ? inner : `${sign}${beside(sign, inner)}${inner}${beside(inner, sign)}${sign}`;
+/** The signs stand next to the words; blanks at the ends stay outside. */
+function wrap(sign: string, inner: string): string {
+  const words = inner.trim();
+  if (words === '') return inner;
+  const [before = '', after = ''] = inner.split(words, 2);
+  return `${before}${sign}${beside(sign, words)}${words}${beside(words, sign)}${sign}${after}`;
+}
 
 const spans: Rendering<Spans, string> = {
   strong: ({ children }) => wrap('**', markdown(without('strong', children))),

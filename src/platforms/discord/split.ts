@@ -1,4 +1,5 @@
 import { plain, type Span, type Text } from '#core/text.ts';
+import { cut } from '#platforms/discord/limits.ts';
 import { markdown } from '#platforms/discord/markdown.ts';
 
 /** Where a string of at most `room` characters may end: after a line, else a blank, else anywhere but inside a pair. */
@@ -62,11 +63,19 @@ export function splitText(text: Text, room: number): readonly Text[] {
   let rest = text;
   while (!fits(rest, room)) {
     const [head, left] = cutText(rest, room);
-    if (head.length === 0) break;
-    parts.push(head);
-    rest = left;
+    if (head.length > 0) parts.push(head);
+    // Where not even the markup fits, its words go on without it.
+    rest = head.length > 0 ? left : opened(rest);
   }
   return [...parts, rest];
+}
+
+/** The text with its first span's markup given up. Of a string at least a character fits, so that it is never the first. */
+function opened([first, ...others]: Text): Text {
+  if (first === undefined || typeof first === 'string') return others;
+  if (first.type === 'code') return [first.value, ...others];
+  const address = first.type === 'link' ? [` (${cut(first.url, 200)})`] : [];
+  return [...first.children, ...address, ...others];
 }
 
 /** Code in parts of at most `room` characters, cut between lines where that is possible. */

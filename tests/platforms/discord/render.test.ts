@@ -186,6 +186,7 @@ describe('text', () => {
     [['a*b_c~d|e`f\\g'], 'a\\*b\\_c\\~d\\|e\\`f\\\\g'],
     [['# x\n-# y\n> z\n1. w'], '\\# x\n\\-# y\n\\> z\n1\\. w'],
     [['docker-compose up -d'], 'docker-compose up -d'],
+    [[strong(' a '), 'b'], ' **a** b'],
     [[strong('a'), strong('b')], '**a**\u200b**b**'],
     [[strong([strong('a'), 'b'])], '**ab**'],
     [[code('a`b')], '``a`b``'],
