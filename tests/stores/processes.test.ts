@@ -12,7 +12,7 @@ import { randomId } from '#stores/id.ts';
 import { migrations } from '#stores/migrations.ts';
 import { given, scene } from '#tests/stores/scene.ts';
 
-describe('several processes on one database file', () => {
+describe('several processes on one database file', { timeout: 60_000 }, () => {
   let folder: string;
   let file: string;
   let children: ChildProcess[];
