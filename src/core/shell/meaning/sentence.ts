@@ -1,6 +1,6 @@
 /** What a whole command would do, in a sentence or two. */
 import { type Say, sayPlain } from '#core/say.ts';
-import type { DockerCommand } from '../docker.ts';
+import { commandOf, type DockerCommand } from '../docker.ts';
 import { parseBool } from '../go.ts';
 import { portWords } from './values.ts';
 
@@ -247,10 +247,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
     ),
 };
 
-/** What the command would do. Where the client would refuse it, the caller says that first. */
+/** What the command would do, or why the client refuses it. */
 export function sentenceOf(read: DockerCommand, say: Say): string {
   if (read.path === '') return sayPlain(say, 'This is not a docker command.');
-  if (read.help) return sayPlain(say, 'Shows the help of {command}.', { command: read.path });
+  const [fault] = read.faults;
+  if (fault) return sayPlain(say, 'The client refuses this: {reason}', { reason: fault.message });
+  if (read.id === 'docker' && isOn(read, 'version')) return sayPlain(say, 'Shows the version of the client.');
+  if (read.help || commandOf(read).subcommands.length > 0)
+    return sayPlain(say, 'Shows the help of {command}.', { command: read.path });
   const known = sentences[read.id];
   if (known) return known(read, say);
   const operands = names(read);
