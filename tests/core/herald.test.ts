@@ -13,7 +13,7 @@ function wall() {
     place: { platform: 'web', tenant: 'team', channel: messages[index]?.channel ?? '' },
     message: String(index),
   });
-  let knows = true;
+  const memory = { knows: true };
   const channelOf = (to: Address): string => ('channel' in to ? to.channel : to.account);
   const platform: Platform = {
     name: 'web',
@@ -25,7 +25,7 @@ function wall() {
       return failure ?? { posted: posted(messages.length - 1) };
     },
     find: async (_, key) => {
-      if (!knows) return 'unknown';
+      if (!memory.knows) return 'unknown';
       const index = messages.findIndex((message) => message.key === key);
       return index === -1 ? 'absent' : posted(index);
     },
@@ -36,7 +36,10 @@ function wall() {
       return { posted: posted(Number(message)) };
     },
   };
-  return { platform, messages, failures, forget: () => void (knows = false) };
+  const forget = (): void => {
+    memory.knows = false;
+  };
+  return { platform, messages, failures, forget };
 }
 
 let rig: Rig;

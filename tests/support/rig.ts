@@ -61,7 +61,10 @@ export async function openRig(path?: string): Promise<Rig> {
   let counter = 0;
   const prefix = path === undefined ? 'a' : 'b';
   const stores = await openStores(`sqlite:${file}`, {
-    ids: () => `${prefix}${String((counter += 1)).padStart(11, '0')}`,
+    ids: () => {
+      counter += 1;
+      return `${prefix}${String(counter).padStart(11, '0')}`;
+    },
   });
   const told: Happening[] = [];
   const errors: unknown[] = [];
