@@ -55,7 +55,10 @@ const table: Readonly<Record<string, Builtin>> = {
   export: setNames,
   readonly: setNames,
   unset: (args, scope) => {
-    for (const name of args) if (!name.startsWith('-')) scope.unset(name);
+    for (const name of args) {
+      if (!/^[A-Za-z_]\w*$/.test(name)) throw new Beyond('unset');
+      scope.unset(name);
+    }
     return { code: 0 };
   },
   set: setOptions,
@@ -118,8 +121,10 @@ function misused(name: string, shell: ShellKind): BuiltinResult {
 
 function setNames(args: readonly string[], scope: BuiltinScope): BuiltinResult {
   for (const arg of args) {
-    const cut = arg.indexOf('=');
-    if (cut > 0) scope.assign(arg.slice(0, cut), arg.slice(cut + 1));
+    const [, name, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(arg) ?? [];
+    // Options, and what is no name: shells differ in what they do about it.
+    if (name === undefined) throw new Beyond('export');
+    if (value !== undefined) scope.assign(name, value);
   }
   return { code: 0 };
 }

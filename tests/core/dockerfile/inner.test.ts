@@ -1,0 +1,173 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the spelling of Dockerfiles and shells
+/** What a shell form really starts, and who is PID 1 then. */
+import { describe, expect, test } from 'vitest';
+import type { BaseImage } from '#core/dockerfile/images.ts';
+import { effectiveProcess } from '#core/dockerfile/process.ts';
+
+const bases: Record<string, BaseImage> = {
+  dash: { Sh: 'dash' },
+  busybox: { Sh: 'busybox' },
+  bash: { Sh: 'bash' },
+  none: {},
+};
+
+function inner(dockerfile: string, ...run: string[]) {
+  const result = effectiveProcess({ dockerfile, run, bases });
+  return 'error' in result ? expect.unreachable() : result.inner;
+}
+
+const argv = (dockerfile: string, ...run: string[]) => inner(dockerfile, ...run)?.argv;
+
+describe('the words of the program', () => {
+  test.each([
+    ['CMD app a', ['app', 'a']],
+    ['CMD app "a b" \'c d\' e\\ f', ['app', 'a b', 'c d', 'e f']],
+    ['ENV X=1\nCMD app $X ${X}2 "$X" \'$X\' \\$X', ['app', '1', '12', '1', '$X', '$X']],
+    ['ENV X="a b"\nCMD app $X "$X"', ['app', 'a', 'b', 'a b']],
+    ['ENV X="a b"\nCMD app x$X"y"', ['app', 'xa', 'by']],
+    ['ENV X y z\nCMD app $X', ['app', 'y', 'z']],
+    ['ENV A=1\nENV A=2 B=$A\nCMD app $A $B', ['app', '2', '1']],
+    ['ARG X=1\nCMD app $X', ['app']],
+    ['ARG X=1\nENV X=$X\nCMD app $X', ['app', '1']],
+    ['ARG X=1\nENV Y=${X}0\nCMD app $Y', ['app', '10']],
+    ['CMD app ${X:-d} ${X-e f} "${X:-g h}" ${X:+n}', ['app', 'd', 'e', 'f', 'g h']],
+    ['ENV E=\nCMD app ${E:-d} ${E-x} "$E"', ['app', 'd', '']],
+    ['ENV X=abc\nCMD app ${#X}', ['app', '3']],
+    ['CMD exec app a', ['app', 'a']],
+    ['CMD X=1 app $X', ['app']],
+    ['CMD X=1; app $X', ['app', '1']],
+    ['CMD export X=1 && app $X', ['app', '1']],
+    ['CMD app a && tool b', ['app', 'a']],
+    ['CMD false || app a', ['app', 'a']],
+    ['CMD true || app a', []],
+    ['CMD app a | tool', ['app', 'a']],
+    ['CMD app a # b', ['app', 'a']],
+    ['CMD app a >/dev/null 2>&1', ['app', 'a']],
+    ['WORKDIR /srv\nCMD cd /srv && app', ['app']],
+    ['CMD echo hello', []],
+    ['CMD', []],
+    ['CMD ["sh","-c","app $0 $1","x","y"]', ['app', 'x', 'y']],
+    ['CMD ["bash","-lc","app a"]', ['app', 'a']],
+    ['CMD ["/bin/busybox","sh","-c","app a"]', ['app', 'a']],
+    ['ENTRYPOINT ["sh","-c"]\nCMD ["app a"]', ['app', 'a']],
+    ['ENTRYPOINT ["/bin/sh","-ec","app a"]', ['app', 'a']],
+    ['SHELL ["/bin/bash","-o","pipefail","-c"]\nCMD app a | tool', ['app', 'a']],
+  ])('%j', (instructions, expected) => expect(argv(`FROM busybox\n${instructions}`)).toEqual(expected));
+
+  test('-e counts more than ENV', () => {
+    const dockerfile = 'FROM busybox\nENV X=1\nCMD app $X $Y';
+    expect(argv(dockerfile, '-e', 'X=9', '-eY=8', '@')).toEqual(['app', '9', '8']);
+    expect(argv(dockerfile, '-e', 'X', '@')).toBeUndefined();
+    expect(argv(dockerfile, '--env-file', 'f', '@')).toBeUndefined();
+  });
+
+  test('arguments become $0, $1 …', () => {
+    const dockerfile = 'FROM busybox\nENTRYPOINT app a "$@"';
+    expect(argv(dockerfile)).toEqual(['app', 'a']);
+    expect(argv(dockerfile, 'x', 'y z')).toEqual(['app', 'a', 'y z']);
+    expect(argv('FROM busybox\nENTRYPOINT app $0 $#', 'x', 'y')).toEqual(['app', 'x', '1']);
+    expect(argv('FROM busybox\nENTRYPOINT app $0')).toEqual(['app', '/bin/sh']);
+    expect(argv('FROM busybox\nENTRYPOINT app $*', 'x', 'y z', 'w')).toEqual(['app', 'y', 'z', 'w']);
+    expect(argv('FROM busybox\nENTRYPOINT app "$*"', 'x', 'y z', 'w')).toEqual(['app', 'y z w']);
+  });
+
+  test.each([
+    'app $(date)',
+    'app `date`',
+    'app *.js',
+    'app ~/x',
+    'app $HOME',
+    'app $HOSTNAME',
+    'if true; then app; fi',
+    'for i in 1 2; do app $i; done',
+    '(app)',
+    '{ app; }',
+    'cd /nowhere && app',
+    '. ./env && app',
+    'app < input',
+    'test -f /x && app',
+    'app ${X%.*}',
+    'eval app',
+  ])('%j is not guessed', (text) => {
+    const result = effectiveProcess({ dockerfile: `FROM busybox\nCMD ${text}`, run: [], bases });
+    expect('inner' in result).toBe(false);
+    expect(result.steps.map((step) => step.rule)).toContain('inner-unknown');
+  });
+
+  test('of official images the variables are not all known', () => {
+    expect(argv('FROM node:20\nENTRYPOINT app $NODE_VERSION $PORT')).toBeUndefined();
+    expect(argv('FROM node:20\nENTRYPOINT app $PORT')).toEqual(['app']);
+  });
+});
+
+describe('PID 1', () => {
+  test.each([
+    ['dash', 'app', 'shell'],
+    ['dash', 'exec app', 'program'],
+    ['busybox', 'app', 'program'],
+    ['bash', 'app', 'program'],
+    ['bash', 'app >/dev/null', 'shell'],
+    ['busybox', 'app; tool', 'shell'],
+    ['bash', 'app && tool', 'shell'],
+    ['busybox', 'true && app', 'program'],
+    ['busybox', 'app | tool', 'shell'],
+    ['busybox', 'app &', 'shell'],
+    ['none', 'app', 'unknown'],
+    ['none', 'exec app', 'program'],
+  ] as const)('%s: %s', (image, text, pid1) => {
+    expect(inner(`FROM ${image}\nCMD ${text}`)).toMatchObject({
+      argv: ['app'],
+      shell: image === 'none' ? 'unknown' : image,
+      pid1,
+    });
+  });
+
+  test.each([
+    ['debian:12', 'dash'],
+    ['ubuntu', 'dash'],
+    ['python:3.12', 'dash'],
+    ['alpine:3.20', 'busybox'],
+    ['python:3.12-alpine', 'busybox'],
+    ['fedora', 'bash'],
+  ])('%s has %s', (image, shell) => expect(inner(`FROM ${image}\nCMD app`)).toMatchObject({ shell }));
+});
+
+describe('a shell that fails', () => {
+  test.each([
+    ['busybox', "['app','a']", 127, '/bin/sh: [app,a]: not found'],
+    ['dash', "['app','a']", 127, '/bin/sh: 1: [app,a]: not found'],
+    ['bash', "['app','a']", 127, '/bin/sh: line 1: [app,a]: command not found'],
+    ['busybox', '["app"] # x', 127, '/bin/sh: [app]: not found'],
+    ['dash', '"app a"', 127, '/bin/sh: 1: app a: not found'],
+    ['dash', "[ 'app', 'a' ]", 2, '/bin/sh: 1: [: app,: unexpected operator'],
+    ['busybox', 'app `', 2, '/bin/sh: syntax error: EOF in backquote substitution'],
+    ['dash', 'app "', 2, '/bin/sh: 1: Syntax error: Unterminated quoted string'],
+    ['bash', "app '", 2, "/bin/sh: -c: line 1: unexpected EOF while looking for matching `''"],
+    ['dash', 'app &&', 2, '/bin/sh: 1: Syntax error: end of file unexpected'],
+    ['dash', '| app', 2, '/bin/sh: 1: Syntax error: "|" unexpected'],
+    ['dash', 'app ${X', 2, "/bin/sh: 1: Syntax error: Missing '}'"],
+    ['dash', '-x', 2, '/bin/sh: 0: -c requires an argument'],
+  ])('%s: %s', (image, text, code, message) => {
+    expect(inner(`FROM ${image}\nCMD ${text}`)).toEqual({
+      argv: [],
+      shell: image,
+      pid1: 'shell',
+      error: { code, message },
+    });
+  });
+
+  test('dash knows no pipefail', () => {
+    expect(inner('FROM dash\nSHELL ["/bin/sh","-o","pipefail","-c"]\nCMD app')).toMatchObject({
+      error: { code: 2 },
+    });
+  });
+
+  test('without files there is no shell', () => expect(inner('FROM scratch\nCMD app')).toBeUndefined());
+});
+
+test('programs that follow are told', () => {
+  expect(inner('FROM busybox\nCMD app a && tool b; last')).toMatchObject({
+    argv: ['app', 'a'],
+    followedBy: [['tool', 'b'], ['last']],
+  });
+});
