@@ -3,8 +3,12 @@ import { commands } from '#commands/index.ts';
 import type { Bot } from '#core/bot.ts';
 import type { AnyCommand, Happening } from '#core/command.ts';
 import { createBot } from '#core/desk.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import type { Locale } from '#core/locale.ts';
 import type { Platform } from '#core/platform.ts';
+import type { Question } from '#core/quiz/question.ts';
 import { seeded } from '#core/random.ts';
+import type { Say } from '#core/say.ts';
 import type { Stores } from '#core/store.ts';
 import { createDiscord } from '#platforms/discord/adapter.ts';
 import { registration } from '#platforms/discord/registration.ts';
@@ -24,6 +28,8 @@ export interface Scene {
   readonly platform: Platform;
   readonly bot: Bot;
   readonly stores: Stores;
+  readonly knowledge: Knowledge;
+  say(locale: Locale): Say;
   readonly guild: Guild;
   readonly channel: Channel;
   readonly minji: User;
@@ -37,23 +43,25 @@ export interface Scene {
   end(): Promise<void>;
 }
 
-/** Starts a scene with the real commands and some more. */
+/** Starts a scene with the real commands and some more; with other questions than the real ones, where some are given. */
 export async function startScene(
   more: readonly AnyCommand[] = [],
   settings: Partial<Parameters<typeof createDiscord>[0]> = {},
+  questions: readonly Question[] = data.knowledge.questions,
 ): Promise<Scene> {
   const server = await DiscordServer.start();
   const guild = server.world.addGuild('항구', 'ko', ['general', 'daily']);
   const [channel] = guild.channels;
   if (!channel) throw new Error('the server has no channel');
   const all = [...commands, ...more];
+  const knowledge = { ...data.knowledge, questions };
   server.register(registration(all, data.say));
   const stores = await openStores('sqlite::memory:', { ids: randomId });
   const told: Happening[] = [];
   const logged: { level: string; message: string; details: object }[] = [];
   const bot = createBot({
     commands: all,
-    knowledge: data.knowledge,
+    knowledge,
     stores,
     random: seeded(1),
     zone: 'Asia/Seoul',
@@ -83,6 +91,8 @@ export async function startScene(
     platform,
     bot,
     stores,
+    knowledge,
+    say: data.say,
     guild,
     channel,
     minji: server.world.addUser('민지', 'ko'),

@@ -1,0 +1,138 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHerald, type Herald } from '#core/herald.ts';
+import type { Question } from '#core/quiz/question.ts';
+import { type Scene, startScene } from '#tests/platforms/discord/scene.ts';
+import type { Got } from '#tests/support/discord/people.ts';
+import type { Seen } from '#tests/support/discord/view.ts';
+
+const both = (ko: string, en: string) => ({ ko, en });
+
+const question = (id: string): Question => ({
+  id,
+  revision: 1,
+  topic: 'basics',
+  difficulty: 'easy',
+  prompt: both('컨테이너는 무엇을 함께 쓰나요?', 'What do containers share?'),
+  choices: [
+    { key: 'a', text: both('커널', 'The kernel'), why: both('맞아요.', 'Yes.') },
+    { key: 'b', text: both('디스크', 'The disk'), why: both('아니에요.', 'No.') },
+  ],
+  answer: 'a',
+  about: ['concept:container'],
+  sources: [{ title: 'Docker overview', url: 'https://docs.docker.com/get-started/docker-overview/' }],
+});
+
+const manager = { permissions: 1n << 5n };
+
+let scene: Scene;
+let herald: Herald;
+// A Monday morning in Seoul, before nine.
+let now: Temporal.Instant;
+
+beforeEach(async () => {
+  now = Temporal.Instant.from('2026-11-22T23:30:00Z');
+  scene = await startScene([], { now: () => now }, [question('q1'), question('q2')]);
+  herald = createHerald({
+    agenda: scene.stores.agenda,
+    knowledge: scene.knowledge,
+    platforms: new Map([['discord', scene.platform]]),
+    say: scene.say,
+    note: (event, details) => scene.logged.push({ level: 'note', message: event, details }),
+  });
+});
+afterEach(() => scene.end());
+
+const posts = (): readonly Seen[] =>
+  scene.server.people.read(scene.channel, scene.ada).filter((message) => !message.private);
+
+const post = (): Seen => posts()[0] ?? expect.fail('nothing was posted');
+
+/** The label of the button of an option, by the letter before its words. */
+const letterOf = ({ text }: Seen, words: string): string =>
+  new RegExp(`\\*\\*([A-D])\\*\\* ${words}`).exec(text)?.[1] ?? expect.fail(`no option ${words} in ${text}`);
+
+const said = ({ message }: Got): Seen => message ?? expect.fail('nothing was said');
+
+async function setDaily(): Promise<void> {
+  const { people } = scene.server;
+  const got = await people.slash(scene.at(scene.minji, manager), 'daily set', {
+    time: '09:00',
+    days: 'every',
+  });
+  expect(said(got).text).toContain('09:00');
+}
+
+test('a day of the quiz: posted once, answered once each, counted, revealed, ranked', async () => {
+  const { people } = scene.server;
+  await setDaily();
+  await herald.beat(now);
+  expect(posts()).toEqual([]);
+
+  now = Temporal.Instant.from('2026-11-23T00:00:10Z');
+  await herald.beat(now);
+  await herald.beat(now);
+  expect(posts()).toHaveLength(1);
+  expect(post().text).toContain('컨테이너는 무엇을 함께 쓰나요?');
+  expect(post().text).not.toContain('맞아요.');
+
+  const right = letterOf(post(), '커널');
+  const wrong = letterOf(post(), '디스크');
+  const mine = said(await people.press(scene.at(scene.minji), post(), right));
+  expect(mine).toMatchObject({ private: true });
+  // Pressed many times at once and changed one's mind: it stays one answer.
+  await Promise.all([1, 2, 3].map(() => people.press(scene.at(scene.ada), post(), wrong)));
+  const again = said(await people.press(scene.at(scene.ada), post(), right));
+  expect(again).toMatchObject({ private: true });
+
+  const [round] = new Set(scene.told.filter(({ kind }) => kind === 'answered').map(({ id }) => id));
+  await herald.refresh(round ?? expect.fail('nobody answered'));
+  expect(post()).toMatchObject({ edited: true, buttons: [{ label: 'A' }, { label: 'B' }] });
+  expect(post().text).toContain('2명');
+
+  const board = said(await people.slash(scene.at(scene.ada), 'leaderboard'));
+  expect(board.text.indexOf('민지')).toBeGreaterThan(-1);
+
+  now = Temporal.Instant.from('2026-11-24T00:00:10Z');
+  await herald.beat(now);
+  const [first, second, ...more] = posts().filter(({ text }) => !text.includes('순위표'));
+  expect(more).toEqual([]);
+  expect(first?.text).toContain('맞아요.');
+  expect(second?.text).toContain('컨테이너는 무엇을 함께 쓰나요?');
+
+  // The revealed post has no answers to press any more; a client that was not told yet may still send one.
+  const old = `1answer?round=${round}&question=0&choice=a`;
+  const revealed = first ?? expect.fail('no post');
+  const late = said(await people.press(scene.at(scene.ada, { force: true }), revealed, old));
+  expect(late).toMatchObject({ private: true });
+  expect(scene.logged.filter(({ level }) => level !== 'info')).toEqual([]);
+});
+
+test('a channel that may not be written in is given up, and the others go on', async () => {
+  const [, other] = scene.guild.channels;
+  if (!other) throw new Error('no second channel');
+  await setDaily();
+  await scene.server.people.slash(scene.at(scene.minji, { ...manager, channel: other }), 'daily set', {
+    time: '09:00',
+  });
+  scene.channel.denied = 50013;
+  now = Temporal.Instant.from('2026-11-23T00:00:10Z');
+  await herald.beat(now);
+  expect(posts()).toEqual([]);
+  expect(scene.server.people.read(other, scene.ada).filter((message) => !message.private)).toHaveLength(1);
+  expect(scene.logged.some(({ message }) => message === 'post failed')).toBe(true);
+});
+
+test('a post that was cut off on the way stands there once', async () => {
+  await setDaily();
+  scene.server.faults.add(
+    { kind: 'drop-after' },
+    { method: 'POST', path: /^\/channels\/\d+\/messages$/, times: 9 },
+  );
+  now = Temporal.Instant.from('2026-11-23T00:00:10Z');
+  await herald.beat(now);
+  scene.server.faults.clear();
+  now = Temporal.Instant.from('2026-11-23T00:02:10Z');
+  await herald.beat(now);
+  expect(posts()).toHaveLength(1);
+});
