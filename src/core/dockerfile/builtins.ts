@@ -70,7 +70,7 @@ const table: Readonly<Record<string, Builtin>> = {
   exit: ([status, ...more], { shell }) => {
     if (status === undefined || !/^\d+$/.test(status)) return { code: undefined, exits: true };
     if (more.length === 0 || shell === 'dash') return { code: Number(status) & 255, exits: true };
-    return misused('exit', shell);
+    return { ...misused('exit', shell), exits: true };
   },
   test: (args) => evaluate(args, 'test'),
   '[': (args) =>
