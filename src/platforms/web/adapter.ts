@@ -12,7 +12,7 @@ import { channel, createCalls, type Ground } from '#platforms/web/calls.ts';
 import { showCommand } from '#platforms/web/completion.ts';
 import { guard } from '#platforms/web/guard.ts';
 import { createHub } from '#platforms/web/hub.ts';
-import { readPlayer } from '#platforms/web/person.ts';
+import { readPlayer } from '#platforms/web/page/person.ts';
 import { createPost } from '#platforms/web/post.ts';
 import { readAsking, readTyping } from '#platforms/web/request.ts';
 import { createStream } from '#platforms/web/stream.ts';

@@ -1,7 +1,7 @@
 import type { Address, Platform, Posted, Sent } from '#core/platform.ts';
 import type { Line } from '#core/store.ts';
 import { channel, type Ground, tenant } from '#platforms/web/calls.ts';
-import { readPlayer } from '#platforms/web/person.ts';
+import { readPlayer } from '#platforms/web/page/person.ts';
 
 const gone = (detail: string): Sent => ({ fault: 'gone', detail });
 

@@ -1,6 +1,6 @@
 import { type Locale, locales } from '#core/locale.ts';
 import { channel } from '#platforms/web/calls.ts';
-import { readPlayer } from '#platforms/web/person.ts';
+import { readPlayer } from '#platforms/web/page/person.ts';
 import type { Asking } from '#platforms/web/wire.ts';
 
 /** Longest line, in UTF-16 units. */

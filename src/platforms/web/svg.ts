@@ -35,7 +35,8 @@ function readAttributes(written: string): Record<string, string> {
   const read: Record<string, string> = {};
   for (const [, name = '', double, single] of written.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     const value = decode(double ?? single ?? '');
-    if (attributes.has(name) && isOwn(value)) read[name] = value;
+    // Paint from elsewhere becomes no paint: left out, a shape would be black.
+    if (attributes.has(name)) read[name] = isOwn(value) ? value : 'none';
   }
   return read;
 }

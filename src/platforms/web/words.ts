@@ -11,7 +11,6 @@ export const pageWords = (say: Say) => ({
   topic: plain(say('Learn Docker together, one command at a time')),
   channels: plain(say('Channels')),
   commands: plain(say('Commands')),
-  people: plain(say('Players')),
   you: plain(say('you')),
   app: plain(say('APP')),
   messages: plain(say('Messages in #{channel}', { channel: 'general' })),

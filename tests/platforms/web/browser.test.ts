@@ -26,12 +26,8 @@ describe('the page, in Chromium', () => {
   /** Opens the page as a player of this name. */
   async function enter(player: string, options?: Parameters<typeof visit>[2]): Promise<Page> {
     if (!browser) throw new Error('No browser');
-    const opened = await visit(browser, ground.origin, options);
+    const opened = await visit(browser, ground.origin, { player, ...options });
     visits.push(opened);
-    await opened.page.locator('.me').click();
-    await opened.page.locator('#new-player').fill(player);
-    await opened.page.keyboard.press('Enter');
-    await opened.page.locator('.me', { hasText: player }).waitFor({ state: 'attached' });
     return opened.page;
   }
 
@@ -120,7 +116,7 @@ describe('the page, in Chromium', () => {
     );
     expect(await reply.getByRole('link').allInnerTexts()).toEqual(['Docs']);
     await send(page, hostileText);
-    await page.locator('.said', { hasText: '@everyone' }).waitFor();
+    await page.locator('.messages .said', { hasText: '@everyone' }).waitFor();
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(
       await page.locator('.messages img[src="x"], .messages script, .messages foreignObject').count(),
@@ -191,6 +187,27 @@ describe('the page, in Chromium', () => {
     expect(await other.getByText('for Alice alone').count()).toBe(0);
   });
 
+  it('takes a new player by name, whom others see once something is said', async () => {
+    const page = await enter('Before');
+    await page.locator('.me').click();
+    const name = page.getByLabel('Add a player');
+    for (const bad of ['', 'Gorae', '\u200b', 'a\u202Eb']) {
+      await name.fill(bad);
+      await page.keyboard.press('Enter');
+      await page.getByText('Use 1 to 32 visible characters').waitFor();
+    }
+    await name.fill('  새   친구 ');
+    await page.keyboard.press('Enter');
+    await page.locator('.me', { hasText: '새 친구' }).waitFor();
+    await send(page, '/say nice to meet you');
+    await last(page).getByRole('heading', { name: '새 친구: nice to meet you' }).waitFor();
+    const other = await enter('Other');
+    await other.locator('.me').click();
+    await other.locator('#players').getByRole('button', { name: '새 친구' }).waitFor();
+    await page.reload();
+    await page.locator('.me', { hasText: '새 친구' }).waitFor();
+  });
+
   it('says that it works on it, when an answer takes long', async () => {
     const page = await enter('Waiter');
     await send(page, '/wait');
@@ -225,6 +242,81 @@ describe('the page, in Chromium', () => {
     const light = await paper(await enter('Day', { colorScheme: 'light' }));
     const dark = await paper(await enter('Night', { colorScheme: 'dark' }));
     expect(dark).not.toBe(light);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'is legible in %s: every text has a contrast of 4.5',
+    async (colorScheme) => {
+      const page = await enter('Legible', { colorScheme, reducedMotion: 'reduce' });
+      for (const line of ['/gallery', '/ask', '/nope', 'hello']) await send(page, line);
+      await page.getByRole('button', { name: 'Images' }).first().click();
+      await last(page).locator('.reply').waitFor();
+      await type(page, '/whisper text:hello ');
+      await options(page).first().waitFor();
+      const faint = await page.evaluate(() => {
+        const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        const read = (colour: string): number[] => {
+          if (!canvas) return [];
+          canvas.clearRect(0, 0, 1, 1);
+          canvas.fillStyle = colour;
+          canvas.fillRect(0, 0, 1, 1);
+          return [...canvas.getImageData(0, 0, 1, 1).data];
+        };
+        const light = (colour: number[]): number => {
+          const [r = 0, g = 0, b = 0] = colour.map((part) => {
+            const share = part / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const ground = (element: Element | null): number[] => {
+          if (!element) return [255, 255, 255, 255];
+          const own = read(getComputedStyle(element).backgroundColor);
+          return own[3] === 255 ? own : ground(element.parentElement);
+        };
+        const worded = [...document.querySelectorAll('#app *')].filter(
+          (element) =>
+            element.closest('svg, .unseen, :disabled') === null &&
+            element.checkVisibility() &&
+            [...element.childNodes].some(
+              (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+            ),
+        );
+        return worded.flatMap((element) => {
+          const [one, two] = [light(read(getComputedStyle(element).color)), light(ground(element))];
+          const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+          return contrast < 4.5
+            ? [`${element.className} ${element.textContent?.slice(0, 20)} ${contrast.toFixed(2)}`]
+            : [];
+        });
+      });
+      expect(faint).toEqual([]);
+    },
+  );
+
+  it('gives every control a name, and every name its place', async () => {
+    const page = await enter('Named');
+    await send(page, '/gallery');
+    await last(page).locator('.reply').waitFor();
+    await page.locator('.me').click();
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll('button, input, textarea, select, a, img, [role=img], [role=region]')]
+        .filter((element) => element.checkVisibility())
+        .filter((element) => {
+          const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+          const name =
+            element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? element.textContent;
+          return !name?.trim() && labels.length === 0 && element.getAttribute('alt') !== '';
+        })
+        .map((element) => element.outerHTML.slice(0, 80)),
+    );
+    expect(nameless).toEqual([]);
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(await page.getByRole('main').count()).toBe(1);
+    expect(await page.getByRole('navigation', { name: 'Menu' }).count()).toBe(1);
+    expect(await page.getByRole('log').getAttribute('aria-live')).toBe('polite');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('general');
   });
 
   it('serves its own letters', async () => {

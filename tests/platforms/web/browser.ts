@@ -35,18 +35,25 @@ export interface Visit {
   readonly trouble: string[];
 }
 
-/** Opens `origin` as a visitor who reads Korean or English. */
+/** Opens `origin` as a visitor who reads Korean or English, and as `player` if one is given. */
 export async function visit(
   browser: Browser,
   origin: string,
-  options: BrowserContextOptions = {},
+  options: BrowserContextOptions & { readonly player?: string } = {},
 ): Promise<Visit> {
+  const { player, ...others } = options;
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 860 },
-    ...options,
+    ...others,
   });
   context.setDefaultTimeout(8_000);
+  if (player !== undefined) {
+    // As if this browser had been here before.
+    await context.addInitScript((name) => {
+      if (!localStorage.getItem('gorae.player')) localStorage.setItem('gorae.player', name);
+    }, player);
+  }
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('pageerror', ({ message }) => trouble.push(message));

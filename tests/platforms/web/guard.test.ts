@@ -155,6 +155,7 @@ describe('a body', () => {
     ['no player', { player: undefined }],
     ['a player without a visible letter', { player: '\u200b\u200b' }],
     ['a player who turns the line around', { player: 'abc\u202Edef' }],
+    ['a player who speaks as the bot', { player: ' gorae' }],
     ['a player of 33 letters', { player: 'x'.repeat(33) }],
     ['an unknown language', { locale: 'xx' }],
     ['an unknown channel', { channel: 'secret' }],

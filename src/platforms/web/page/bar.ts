@@ -2,7 +2,8 @@ import type { Locale } from '#core/locale.ts';
 import { avatar } from './avatar.ts';
 import { h } from './dom.ts';
 import { icon } from './icon.ts';
-import { isName, type Session } from './session.ts';
+import { readPlayer } from './person.ts';
+import type { Session } from './session.ts';
 import { readTheme, setTheme, themes } from './theme.ts';
 
 export interface Changes {
@@ -68,8 +69,8 @@ function adding({ words }: Session, changes: Changes): HTMLElement {
       class: 'adding',
       onsubmit: (event: SubmitEvent) => {
         event.preventDefault();
-        const value = name.value.normalize('NFC').trim().replace(/ +/g, ' ');
-        if (isName(value)) return changes.player(value);
+        const value = readPlayer(name.value);
+        if (value !== undefined) return changes.player(value);
         fault.textContent = words.badName;
         name.setAttribute('aria-invalid', 'true');
         name.focus();

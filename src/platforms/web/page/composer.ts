@@ -84,11 +84,15 @@ export function createComposer(session: Session, send: (line: string) => void): 
     changed();
   }
 
+  const hush = (): void => {
+    asking?.abort();
+    suggest.close();
+  };
+
   function submit(): void {
     const line = input.value.trim();
     if (line === '') return;
-    asking?.abort();
-    suggest.close();
+    hush();
     input.value = '';
     sent.push(line);
     recalled = sent.length;
@@ -124,7 +128,7 @@ export function createComposer(session: Session, send: (line: string) => void): 
     else if (step && recall(step)) suggest.close();
     else if (event.key === 'Tab' && !event.shiftKey && isOpen && suggest.nearest())
       write(suggest.nearest()?.line ?? '');
-    else if (event.key === 'Escape' && isOpen) suggest.close();
+    else if (event.key === 'Escape' && isOpen) hush();
     else if (event.key === 'Enter' && !event.shiftKey) void enter();
     else return;
     event.preventDefault();
@@ -132,7 +136,7 @@ export function createComposer(session: Session, send: (line: string) => void): 
 
   input.addEventListener('input', changed);
   input.addEventListener('keydown', key);
-  input.addEventListener('blur', () => suggest.close());
+  input.addEventListener('blur', hush);
   input.addEventListener('focus', () => void complete());
   const slash = h(
     'button',

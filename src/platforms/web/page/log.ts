@@ -104,7 +104,11 @@ export function createLog(session: Session, around: Around): Log {
     const unfolded = old.querySelector('.unfold[aria-expanded="true"]') !== null;
     old.replaceWith(element);
     elements.set(line.id, element);
-    if (focused >= 0) focusables(element)[focused]?.focus({ preventScroll: true });
+    if (focused >= 0) {
+      // The pressed button may be gone: then the answer in its place is where reading goes on.
+      element.tabIndex = -1;
+      (focusables(element)[focused] ?? element).focus({ preventScroll: true });
+    }
     if (unfolded) requestAnimationFrame(() => element.querySelector<HTMLElement>('.unfold')?.click());
   }
 

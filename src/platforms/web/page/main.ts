@@ -17,11 +17,11 @@ async function show(start: Start): Promise<void> {
   const mine = createRoom(session, {
     player(name) {
       keepPlayer(name);
-      void show(start);
+      void attempt(() => show(start));
     },
     locale(locale) {
       keepLocale(locale);
-      void show(start);
+      void attempt(() => show(start));
     },
   });
   room = mine;
@@ -30,25 +30,29 @@ async function show(start: Start): Promise<void> {
   await mine.open();
 }
 
-async function open(): Promise<void> {
+/** Does it, or says that the playground cannot be reached: in both languages, since its words could not be had either. */
+async function attempt(work: () => Promise<void>): Promise<void> {
   try {
-    await show(await server.start());
+    await work();
   } catch {
-    const again = h(
-      'button',
-      { type: 'button', class: 'press primary', onclick: () => void open() },
-      '다시 시도 · Try again',
-    );
+    room?.close();
     app.replaceChildren(
       h(
         'div',
         { class: 'closed', role: 'alert' },
         h('img', { src: '/page/whale.svg', alt: '', width: 64, height: 64 }),
-        h('p', {}, '놀이터에 연결할 수 없어요. The playground cannot be reached.'),
-        again,
+        h('p', {}, '놀이터에 연결할 수 없어요.'),
+        h('p', { lang: 'en' }, 'The playground cannot be reached.'),
+        h(
+          'button',
+          { type: 'button', class: 'press primary', onclick: () => void open() },
+          '다시 시도 · Try again',
+        ),
       ),
     );
   }
 }
+
+const open = (): Promise<void> => attempt(async () => show(await server.start()));
 
 void open();

@@ -34,6 +34,8 @@ export function createRoom(session: Session, changes: Changes): Room {
   const log = createLog(session, around);
   const composer = createComposer(session, (line) => void make({ text: line }, line));
   const banner = h('p', { class: 'banner', role: 'status', hidden: true }, words.offline);
+  /** Lines on their way, by what they say. */
+  const underway = new Map<string, HTMLElement>();
   let leave: (() => void) | undefined;
   let isClosed = false;
 
@@ -44,6 +46,7 @@ export function createRoom(session: Session, changes: Changes): Room {
     key = newKey(),
   ): Promise<void> {
     const sending = showSending(typed, session);
+    if (typed !== undefined) underway.set(typed, sending);
     if (typed === undefined) sending.hidden = true;
     log.below(sending);
     const slow = setTimeout(() => {
@@ -59,6 +62,7 @@ export function createRoom(session: Session, changes: Changes): Room {
       if (!isClosed) log.below(failed(fault, typed, () => void make(what, typed, key)));
     } finally {
       clearTimeout(slow);
+      if (typed !== undefined) underway.delete(typed);
     }
   }
 
@@ -119,6 +123,12 @@ export function createRoom(session: Session, changes: Changes): Room {
     return element;
   }
 
+  /** A message from the stream; one's own may come before the answer to its call, and then stands there already. */
+  function hear(line: ShownLine): void {
+    if (line.author === player && 'said' in line.content) underway.get(line.content.said)?.remove();
+    log.put([line]);
+  }
+
   async function read(): Promise<string> {
     const history = await server.history(player);
     log.replace(history.lines);
@@ -137,7 +147,7 @@ export function createRoom(session: Session, changes: Changes): Room {
       if (isClosed) return;
       if (!log.hasSpoken()) log.greet(welcome(session, (line) => void make({ text: line }, line)));
       leave = listen(player, last, {
-        line: (line) => log.put([line]),
+        line: hear,
         reset: () => void read().catch(() => undefined),
         connected: (isConnected) => {
           banner.hidden = isConnected;

@@ -2,6 +2,7 @@ import type { Locale } from '#core/locale.ts';
 import type { Start } from '#platforms/web/wire.ts';
 import type { PageWords } from '#platforms/web/words.ts';
 import { type Clock, createClock } from './clock.ts';
+import { readPlayer } from './person.ts';
 
 /** Who looks at the page and how; kept by the browser, the player for each window by itself. */
 export interface Session {
@@ -20,7 +21,7 @@ const localeStore = 'gorae.locale';
 function storedPlayers(): readonly string[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(playersStore) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((name) => typeof name === 'string') : [];
+    return Array.isArray(stored) ? stored.flatMap((name) => readPlayer(name) ?? []) : [];
   } catch {
     return [];
   }
@@ -37,7 +38,7 @@ export function openSession(start: Start): Session {
   const locale = isLocale(kept) ? kept : firstLocale(start);
   const { words } = start.languages[locale];
   const players = [...new Set([...start.players, ...storedPlayers()])];
-  const last = sessionStorage.getItem(playerStore) ?? localStorage.getItem(playerStore);
+  const last = readPlayer(sessionStorage.getItem(playerStore) ?? localStorage.getItem(playerStore));
   const player = last ?? players[locale === 'ko' ? 0 : 1] ?? players[0] ?? 'Sam';
   sessionStorage.setItem(playerStore, player);
   return { start, player, players, locale, words, clock: createClock(locale, start.zone, words) };
@@ -50,7 +51,3 @@ export function keepPlayer(name: string): void {
 }
 
 export const keepLocale = (locale: Locale): void => localStorage.setItem(localeStore, locale);
-
-/** Whether the server would take the name; it has the last word. */
-export const isName = (name: string): boolean =>
-  [...name].length <= 32 && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(name) && /[\p{L}\p{N}\p{S}]/u.test(name);
