@@ -23,21 +23,26 @@ const helloWithinMs = 10_000;
 const closeWithinMs = 1000;
 const firstWaitMs = 500;
 const longestWaitMs = 60_000;
+/** What came over a connection must be acknowledged within three seconds. */
+const graceMs = 3000;
 /** A connection that ends sooner than this was refused rather than recycled. */
 const shortLifeMs = 1000;
 
 /**
- * A Socket Mode connection that stays. Slack recycles each connection every few hours; the library then waits five to
- * twelve seconds before it connects anew, in which commands are lost, and lets a rejection loose where that fails. So it is
- * told not to reconnect, and this does: the next connection is opened as soon as Slack says that this one will go, and a
- * failure is tried again for ever, later and later.
+ * A Socket Mode connection that stays. Slack recycles each connection every few hours; the library then hangs up at once,
+ * waits five to twelve seconds before it connects anew, in which commands are lost, and lets a rejection loose where that
+ * fails. So it is told not to reconnect and does not hear of it, and this does: the next connection is opened first, the
+ * old one stays until what came over it is acknowledged, and a failure is tried again for ever, later and later.
  */
 export class Line {
   readonly #settings: LineSettings;
   #receiver: SocketModeReceiver | undefined;
+  /** Told to go, but still good for acknowledgements. */
+  readonly #leaving = new Set<SocketModeReceiver>();
   #retry: NodeJS.Timeout | undefined;
   #stopped = false;
-  #wait = firstWaitMs;
+  /** Before the next try: nothing at first, then longer and longer until a connection has lasted. */
+  #wait = 0;
 
   constructor(settings: LineSettings) {
     this.#settings = settings;
@@ -58,49 +63,57 @@ export class Line {
       installerOptions: { clientOptions: { ...clientOptions } },
     });
     receiver.init(app);
-    const { client } = receiver;
-    let gone = false;
     const born = performance.now();
+    let left = false;
     const leave = (): void => {
-      if (gone) return;
-      gone = true;
+      if (left) return;
+      left = true;
       const brief = performance.now() - born < shortLifeMs;
-      if (!brief) this.#wait = firstWaitMs;
-      if (this.#receiver === receiver) this.#replace(brief);
+      if (!brief) this.#wait = 0;
+      if (this.#receiver === receiver) this.#replace(receiver, brief);
     };
-    client.on('ws_message', (data: unknown) => {
-      if (typeof data === 'string' && data.includes('"disconnect"') && isDisconnect(data)) leave();
+    onDisconnect(receiver, leave);
+    receiver.client.on('disconnected', () => {
+      this.#leaving.delete(receiver);
+      leave();
     });
-    client.on('disconnected', leave);
     await within(receiver.start(), helloWithinMs).catch((error: unknown) => {
-      gone = true;
+      left = true;
       void close(receiver);
       throw error;
     });
     return receiver;
   }
 
-  #replace(later = false): void {
+  #replace(old: SocketModeReceiver, later: boolean): void {
     this.#receiver = undefined;
     if (this.#stopped) return;
-    if (later) {
-      this.#retry = setTimeout(() => this.#replace(), this.#wait);
-      this.#wait = Math.min(this.#wait * 2, longestWaitMs);
+    this.#leaving.add(old);
+    if (!later) {
+      this.#connect(old);
       return;
     }
+    this.#retry = setTimeout(() => this.#connect(old), this.#wait);
+    this.#wait = Math.min(Math.max(this.#wait * 2, firstWaitMs), longestWaitMs);
+  }
+
+  #connect(old: SocketModeReceiver): void {
     this.#open().then(
       (receiver) => {
-        if (this.#stopped) void close(receiver);
-        else this.#receiver = receiver;
+        if (this.#stopped) return void close(receiver);
+        this.#receiver = receiver;
+        setTimeout(() => void this.#dismiss(old), graceMs).unref();
       },
       (error: unknown) => {
-        this.#settings.log.error(
-          { code: codeOf(error), error, waitMs: this.#wait },
-          'a Slack connection could not be made',
-        );
-        this.#replace(true);
+        const { log } = this.#settings;
+        log.error({ code: codeOf(error), error, waitMs: this.#wait }, 'a Slack connection could not be made');
+        this.#replace(old, true);
       },
     );
+  }
+
+  async #dismiss(receiver: SocketModeReceiver): Promise<void> {
+    if (this.#leaving.delete(receiver)) await close(receiver);
   }
 
   async stop(): Promise<void> {
@@ -108,8 +121,21 @@ export class Line {
     clearTimeout(this.#retry);
     const receiver = this.#receiver;
     this.#receiver = undefined;
-    if (receiver) await close(receiver);
+    await Promise.all([
+      receiver && close(receiver),
+      ...[...this.#leaving].map((each) => this.#dismiss(each)),
+    ]);
   }
+}
+
+/** Keeps `disconnect` messages from the library, which would hang up before everything is acknowledged. */
+function onDisconnect({ client }: SocketModeReceiver, leave: () => void): void {
+  const library = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, ...rest: unknown[]) => {
+    if (typeof data === 'string' && data.includes('"disconnect"') && isDisconnect(data)) leave();
+    else for (const listener of library) listener.call(client, data, ...rest);
+  });
 }
 
 function isDisconnect(data: string): boolean {

@@ -60,7 +60,9 @@ function listPieces(items: readonly Text[]): Piece[] {
 /** A row of a table as lines: its name, then each column by name. For tables Slack has no room for. */
 function rowText(head: readonly Text[], row: readonly Text[]): Text {
   const [name = [], ...cells] = row;
-  const lines = cells.map((cell, index) => join([head[index + 1] ?? [], cell], ': '));
+  const lines = cells.flatMap((cell, index) =>
+    plain(cell).trim() === '' ? [] : [join([head[index + 1] ?? [], cell], ': ')],
+  );
   return join([[{ type: 'strong', children: name }], ...lines], '\n');
 }
 

@@ -47,7 +47,19 @@ function links(url: string, children: Text, style: Style): Inline[] {
 }
 
 /** Text as rich text: it needs no escaping, and no character of it is markup. */
-export const richText = (content: Text): Inline[] => inline(content, {});
+export function richText(content: Text): Inline[] {
+  const merged: Inline[] = [];
+  for (const element of inline(content, {})) {
+    const last = merged.at(-1);
+    const alike = last?.type === 'text' && element.type === 'text' && sameStyle(last.style, element.style);
+    if (alike) merged[merged.length - 1] = { ...last, text: last.text + element.text };
+    else merged.push(element);
+  }
+  return merged;
+}
+
+const sameStyle = (a: Style = {}, b: Style = {}): boolean =>
+  a.bold === b.bold && a.italic === b.italic && a.code === b.code;
 
 // Characters that format mrkdwn, which has no escape for them.
 const formatting = /[*_~`]/;

@@ -1,10 +1,21 @@
-import { App, ExpressReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, ExpressReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
 import { Driver } from './driver.ts';
 import { mentionsIn } from './mention.ts';
 import { SlackServer } from './server.ts';
 import type { WorldOptions } from './world.ts';
+
+const nothing = () => {};
+const quiet: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+};
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -18,7 +29,7 @@ async function scene(options: WorldOptions = {}) {
   const channel = server.world.addChannel('study');
   const client = new WebClient(server.botToken, {
     slackApiUrl: server.apiUrl,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
     retryConfig: { retries: 0 },
   });
   return {
@@ -86,14 +97,14 @@ async function socketApp(server: SlackServer) {
   const receiver = new SocketModeReceiver({
     appToken: server.appToken,
     installerOptions: { clientOptions },
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
   const app = new App({
     token: server.botToken,
     receiver,
     clientOptions,
     deferInitialization: true,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
   await app.init();
   answer(app);
@@ -142,13 +153,13 @@ test('a refreshed socket leaves a gap', async () => {
 
 test('a real Bolt app over signed HTTP; forged and old requests are refused', async () => {
   const { server, driver, at } = await scene();
-  const receiver = new ExpressReceiver({ signingSecret: server.signingSecret, logLevel: LogLevel.ERROR });
+  const receiver = new ExpressReceiver({ signingSecret: server.signingSecret, logger: quiet });
   const app = new App({
     token: server.botToken,
     receiver,
     clientOptions: { slackApiUrl: server.apiUrl },
     deferInitialization: true,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
   await app.init();
   answer(app);
@@ -262,7 +273,7 @@ test('faults: limited, lost after the work was done, broken', async () => {
   const strict = new WebClient(server.botToken, {
     slackApiUrl: server.apiUrl,
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
   await expect(strict.chat.postMessage({ channel: channel.id, text: 'x' })).rejects.toMatchObject({
     retryAfter: 7,

@@ -15,6 +15,7 @@ interface Connection {
 }
 
 const mostConnections = 10;
+const hangUpMs = 10_000;
 
 /** Socket Mode: any of an app's open connections gets an envelope, in turn. */
 export class Sockets implements Delivery {
@@ -126,13 +127,11 @@ export class Sockets implements Delivery {
       setTimeout(() => end(), lingerMs);
       return connection.raw;
     };
-    if (warning)
-      connection.socket.send(JSON.stringify({ type: 'disconnect', reason: 'warning', debug_info: {} }));
-    else connection.draining = true;
-    if (!warning)
-      connection.socket.send(
-        JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }),
-      );
+    connection.draining = !warning;
+    const reason = warning ? 'warning' : 'refresh_requested';
+    connection.socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: {} }));
+    // A client that does not go by itself is sent away.
+    setTimeout(() => connection.socket.close(), hangUpMs).unref();
   }
 
   /** Cuts TCP without a word. */

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { paragraph, picture, type Reply } from '#core/reply.ts';
+import { type Bench, startBench } from '#tests/platforms/slack/bench.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await startBench();
+});
+afterEach(() => bench.stop());
+
+const reply: Reply = { title: ['Today'], blocks: [paragraph('One question.')] };
+const here = () => ({ tenant: bench.server.world.team, channel: bench.channel.id });
+const room = () => bench.server.world.seen(bench.channel.id, 'everyone');
+
+test('a rate limit is told with its time, and delays no answer', async () => {
+  bench.server.spoil({ method: 'chat.postMessage', effect: { kind: 'limited', retryAfterSeconds: 30 } });
+  expect(await bench.platform.send(here(), reply, 'k')).toEqual({
+    fault: 'later',
+    retryAfterMs: 30_000,
+    detail: 'ratelimited',
+  });
+  const began = Date.now();
+  await bench.driver.slash(bench.at, '/compare', 'docker vs vm').message();
+  expect(Date.now() - began).toBeLessThan(2000);
+  expect(await bench.platform.send(here(), reply, 'k')).toHaveProperty('posted');
+});
+
+test('a post whose answer was lost is unknown, stands there once, and is found', async () => {
+  bench.server.spoil({ method: 'chat.postMessage', effect: { kind: 'lost', status: 502 } });
+  expect(await bench.platform.send(here(), reply, 'k')).toMatchObject({ fault: 'unknown' });
+  expect(room()).toHaveLength(1);
+  const found = await bench.platform.find(here(), 'k');
+  expect(found).toMatchObject({ message: room()[0]?.ts });
+  expect(await bench.platform.find(here(), 'other')).toBe('absent');
+});
+
+test('without the right to look, or past what it sees, a post may be anywhere', async () => {
+  await bench.platform.send(here(), reply, 'k');
+  for (let index = 0; index < 120; index += 1)
+    bench.server.world.post({ channel: bench.channel.id, author: bench.mina.id, text: 'x', blocks: [] });
+  expect(await bench.platform.find(here(), 'k')).toBe('unknown');
+  bench.server.world.scopes.delete('channels:history');
+  bench.server.world.scopes.delete('groups:history');
+  expect(await bench.platform.find(here(), 'k')).toBe('unknown');
+});
+
+test('it comes into a public channel to post; a private, archived or missing one is a fault', async () => {
+  const { world } = bench.server;
+  const send = (channel: string) => bench.platform.send({ tenant: world.team, channel }, reply, channel);
+  expect(await send(world.addChannel('open', { bot: false }).id)).toHaveProperty('posted');
+  expect(await send(world.addChannel('closed', { bot: false, private: true }).id)).toMatchObject({
+    fault: 'gone',
+  });
+  const archived = world.addChannel('old');
+  archived.archived = true;
+  expect(await send(archived.id)).toMatchObject({ fault: 'gone', detail: 'is_archived' });
+  world.scopes.delete('chat:write');
+  expect(await send(bench.channel.id)).toMatchObject({ fault: 'forbidden', detail: 'missing_scope' });
+});
+
+test('a person is written to directly', async () => {
+  const sent = await bench.platform.send(
+    { tenant: bench.server.world.team, account: bench.mina.id },
+    reply,
+    'k',
+  );
+  expect(sent).toMatchObject({ posted: { place: { channel: bench.server.world.direct(bench.mina.id).id } } });
+});
+
+test('an edit that comes too late is a fault; a deleted post is gone', async () => {
+  const sent = await bench.platform.send(here(), reply, 'k');
+  if (!('posted' in sent)) throw new Error(sent.detail);
+  bench.server.world.editWindowMs = -1;
+  expect(await bench.platform.edit(sent.posted, reply)).toMatchObject({
+    fault: 'forbidden',
+    detail: 'edit_window_closed',
+  });
+  const [message] = room();
+  if (message) message.deleted = true;
+  expect(await bench.platform.edit(sent.posted, reply)).toMatchObject({ fault: 'gone' });
+});
+
+test('posts at the same time under one key are one; a picture is uploaded once for its edits', async () => {
+  const drawn: Reply = { title: ['Layers'], blocks: [picture('<svg>1</svg>', 'Three layers.')] };
+  const sends = await Promise.all([1, 2, 3].map(() => bench.platform.send(here(), drawn, 'k')));
+  expect(room()).toHaveLength(1);
+  const [sent] = sends;
+  if (!sent || !('posted' in sent)) throw new Error('not sent');
+  await bench.platform.edit(sent.posted, drawn);
+  expect(room()[0]?.blocks.map(({ type }) => type)).toEqual(['header', 'image']);
+  expect(bench.server.count('files.getUploadURLExternal')).toBe(1);
+});

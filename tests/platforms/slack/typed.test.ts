@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { commands } from '#commands/index.ts';
+import { recall, remember } from '#platforms/slack/origin.ts';
+import { Seen } from '#platforms/slack/seen.ts';
+import { decode, readSlash } from '#platforms/slack/typed.ts';
+
+test.each([
+  ['player:<@U123|mina>', 'player:U123'],
+  ['channel:<#C123|general>', 'channel:C123'],
+  ['&lt;!channel&gt; &amp;amp;', '<!channel> &amp;'],
+  ['<https://docs.docker.com|docs.docker.com>', 'docs.docker.com'],
+  ['<https://docs.docker.com/a?b=1&amp;c=2>', 'https://docs.docker.com/a?b=1&c=2'],
+  ['docker run —rm -it alpine', 'docker run --rm -it alpine'],
+  ['a — b', 'a — b'],
+])('%s was typed as %s', (escaped, typed) => expect(decode(escaped)).toBe(typed));
+
+test.each([
+  ['/compare', 'docker vs vm', '', { command: 'compare', options: { a: 'docker', b: 'vm' } }],
+  ['/study-compare', 'docker vs vm', 'study-', { command: 'compare', options: { a: 'docker', b: 'vm' } }],
+  ['/gorae', 'daily show', '', { command: 'daily show', options: {} }],
+  ['/daily', '', '', { command: 'daily show', options: {} }],
+  ['/daily', 'set 09:00', '', { command: 'daily set', options: { time: '09:00' } }],
+  ['/gorae', '', '', { command: 'help', options: {} }],
+  ['/gorae', 'nonsense', '', { command: 'nonsense', options: {} }],
+] as const)('%s %s', (slash, text, prefix, call) =>
+  expect(readSlash(commands, slash, text, prefix)).toEqual(call),
+);
+
+test('a form remembers its call and its place within 3000 characters', () => {
+  const who = { team: 'T1', user: 'U1', name: 'mina' };
+  const origin = {
+    ...who,
+    channel: 'C1',
+    responseUrl: `https://hooks.slack.com/${'x'.repeat(200)}`,
+    on: { ts: '1.2', hidden: true },
+  };
+  for (const length of [1, 1500, 90_000]) {
+    const made = { command: 'compare', options: { a: '"\n'.repeat(length) } };
+    const { metadata, parked } = remember(made, origin);
+    expect(metadata.length).toBeLessThanOrEqual(3000);
+    const found = recall(metadata, who);
+    expect(found?.origin).toEqual(origin);
+    if (parked.length === 0) expect(found?.call).toEqual(made);
+    else expect(found?.call.ticket).toBe(parked[0]?.ticket);
+  }
+  expect(recall('{}', who)).toBeUndefined();
+  expect(recall('not json', who)).toBeUndefined();
+});
+
+test('what was seen is forgotten after its time', () => {
+  let now = 0;
+  const seen = new Seen(1000, () => now);
+  expect([seen.first('a'), seen.first('a')]).toEqual([true, false]);
+  now = 999;
+  expect(seen.first('a')).toBe(false);
+  now = 1001;
+  expect(seen.first('a')).toBe(true);
+});
