@@ -37,7 +37,10 @@ export interface CounterSettings {
   readonly defaultLocale: Locale;
   pictures(svg: string): Promise<Uint8Array>;
   now(): Temporal.Instant;
-  readonly log: { error(details: object, message: string): void };
+  readonly log: {
+    warn(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
 }
 
 /** Without a reply after this long, Discord is told that one is coming; it waits three seconds. In milliseconds. */
@@ -47,6 +50,8 @@ const languageWithin = 800;
 const completeWithin = 2300;
 
 const unknownMessage = 10008;
+/** After three seconds, and for one that was replayed to us after an outage. */
+const unknownInteraction = 10062;
 
 const help: Call = { command: 'help', options: {} };
 
@@ -66,17 +71,17 @@ export class Counter {
 
   /** A slash command. */
   command(interaction: APIChatInputApplicationCommandInteraction): Promise<void> {
-    const typed = readTyped(interaction);
-    return this.#guarded(interaction, () =>
+    return this.#guarded(interaction, () => {
+      const typed = readTyped(interaction);
       // Attached files count as given while their text is not there yet.
-      this.#make(interaction, withOptions(typed.call, typed.fileNames), async () => {
+      return this.#make(interaction, withOptions(typed.call, typed.fileNames), async () => {
         const read = await readAttachments(typed.attachments, this.#settings.apiUrl);
         if ('fault' in read) return fileFault(await this.#say(interaction), read.fault, read.option);
         const call = withOptions(typed.call, read.texts);
         const meant = await readFreeText(this.#settings.bot, this.#invocation(interaction, call));
         return this.#settings.bot.run(this.#invocation(interaction, meant));
-      }),
-    );
+      });
+    });
   }
 
   /** A key typed into an option. */
@@ -147,7 +152,7 @@ export class Counter {
     try {
       await answer.give(ready.letter, ready.manner);
     } catch (error) {
-      if (!(error instanceof DiscordAPIError)) throw error;
+      if (!(error instanceof DiscordAPIError) || error.code === unknownInteraction) throw error;
       // The message to change is gone, or Discord refuses what was written: the person still hears of it.
       const gone = error.code === unknownMessage && ready.manner.update;
       const letter = gone ? ready.letter : await this.#apology(interaction, error);
@@ -231,7 +236,12 @@ export class Counter {
     try {
       await work();
     } catch (error) {
-      this.#report(interaction, error);
+      if (error instanceof DiscordAPIError && error.code === unknownInteraction)
+        this.#settings.log.warn(
+          { interaction: interaction.id },
+          'Discord: too late to answer an interaction',
+        );
+      else this.#report(interaction, error);
     }
   }
 }

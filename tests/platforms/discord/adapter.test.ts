@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { call } from '#core/call.ts';
 import { command } from '#core/command.ts';
@@ -339,8 +340,44 @@ describe('failures on the way', () => {
     scene.server.world.deadline = 20;
     scene.server.faults.add({ kind: 'latency', ms: 150 }, { path: /callback$/ });
     expect(await people.slash(scene.at(scene.minji), 'slow', { ms: 0 })).toMatchObject({ how: 'none' });
-    await expect.poll(() => scene.logged.some(({ level }) => level === 'error')).toBe(true);
-    scene.logged.length = 0;
+    const late = 'Discord: too late to answer an interaction';
+    await expect
+      .poll(() => scene.logged.some(({ level, message }) => level === 'warn' && message === late))
+      .toBe(true);
+  });
+});
+
+describe('places', () => {
+  test('in direct messages nothing is hidden, and the person is a team of their own', async () => {
+    const channel = scene.server.world.direct(scene.ada);
+    const got = await people.slash(scene.at(scene.ada, { channel }), 'profile show');
+    expect(seen(got.message).private).toBe(false);
+    const pressed = await people.press(scene.at(scene.ada, { channel }), seen(got.message), '한국어');
+    expect(pressed.how).toBe('update');
+    const room = await people.slash(scene.at(scene.ada), 'profile show');
+    expect(seen(room.message).text).toContain('What I keep of you');
+  });
+
+  test('two processes with one token answer once', async () => {
+    const { server } = scene;
+    const log: string[] = [];
+    const note = (_: object, message: string): void => void log.push(message);
+    const second = createDiscord({
+      token: server.token,
+      apiUrl: server.api,
+      bot: scene.bot,
+      defaultLocale: 'ko',
+      pictures: async () => new Uint8Array(),
+      now: () => Temporal.Now.instant(),
+      log: { info: () => undefined, warn: note, error: note },
+    });
+    await second.start();
+    const before = people.read(scene.channel, scene.minji).length;
+    expect((await people.slash(scene.at(scene.minji), 'slow', { ms: 0 })).how).toBe('reply');
+    await wait(100);
+    await second.stop();
+    expect(people.read(scene.channel, scene.minji)).toHaveLength(before + 1);
+    expect(log).toEqual([]);
   });
 });
 

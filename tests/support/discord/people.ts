@@ -286,6 +286,9 @@ function payload(interaction: Interaction, where: Where, data: Json, world: Worl
   };
 }
 
+/** String, user, role, mentionable and channel selects: several values are given with commas between them. */
+const selects = new Set([3, 5, 6, 7, 8]);
+
 function filled(modal: SeenModal, values: Readonly<Record<string, string>>): Json[] {
   const fields = modal.fields;
   const unknown = Object.keys(values).find(
@@ -303,7 +306,8 @@ function filled(modal: SeenModal, values: Readonly<Record<string, string>>): Jso
   };
   const submit = (input: Json): Json => {
     const value = typed(string(input.custom_id));
-    const own = input.type === kinds.select ? { values: value === '' ? [] : [value] } : { value };
+    const picked = value === '' ? [] : value.split(',');
+    const own = selects.has(Number(input.type)) ? { values: picked } : { value };
     return { type: input.type, id: 1, custom_id: input.custom_id, ...own };
   };
   return objects(modal.raw.components).flatMap((component): Json[] => {
