@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '#commands/index.ts';
+import { call } from '#core/call.ts';
+import { plainReply, type Reply } from '#core/reply.ts';
+import { plain } from '#core/text.ts';
+import { buttonsOf, openRig, type Rig } from '#tests/support/rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await openRig();
+});
+afterAll(() => rig.close());
+
+const about = (reply: Reply): string => reply.about?.[0] ?? '';
+
+describe('every command', () => {
+  const examples = commands.flatMap(({ examples }) => examples);
+
+  test.each(examples)('answers its example /%s in both languages', async (line) => {
+    for (const locale of ['ko', 'en'] as const) {
+      const reply = await rig.ask(line, { locale });
+      expect(reply.tone, plainReply(reply)).not.toBe('fault');
+      expect(plain(reply.title)).not.toBe('');
+      const hangul = /[가-힣]/.test(plainReply(reply));
+      if (locale === 'ko') expect(hangul).toBe(true);
+    }
+    expect(rig.errors).toEqual([]);
+  });
+
+  test('every button leads somewhere that answers', async () => {
+    for (const line of [
+      'compare docker vs vm',
+      'concept volume',
+      'help',
+      'concept',
+      'cmd-explain docker run -p 80:80 nginx',
+      'leaderboard',
+    ]) {
+      const reply = await rig.ask(line);
+      for (const { call: made, label } of buttonsOf(reply)) {
+        if (made.asks) continue;
+        const next = await rig.make(made);
+        expect(next.tone, `${line} → ${plain(label)}: ${plainReply(next)}`).not.toBe('fault');
+      }
+    }
+  });
+
+  test('describes itself and its options in at most 100 characters in each language', () => {
+    for (const { describe: words, options } of commands)
+      for (const message of [words, ...Object.values(options).map(({ describe }) => describe)])
+        for (const locale of ['ko', 'en'] as const)
+          expect(plain(rig.bot.say(locale)(message)).length, message).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('bad input is answered, and nothing breaks', () => {
+  const hostile = [
+    '@everyone <!channel> <@U123> **x** _y_ `z` ||s|| [a](http://b)',
+    '\u202Eevil\u2066 \u200b\u200d zero width',
+    '\u0000\u0007\u001b[31mred',
+    '<script>alert(1)</script>',
+    '{name} {0} #{x} <b>bold</b> [을/를]',
+    'x'.repeat(10_000),
+    '',
+    '   ',
+    '💥'.repeat(500),
+    "'; drop table answer; --",
+  ];
+
+  test('an unknown command names the nearest', async () => {
+    const reply = await rig.ask('compar docker vm');
+    expect(reply.tone).toBe('fault');
+    expect(buttonsOf(reply).map(({ call }) => call.command)).toContain('compare');
+  });
+
+  test('an unknown option is named, with an example', async () => {
+    const reply = await rig.make(call('compare', { a: 'docker', bb: 'vm' }));
+    expect(plainReply(reply)).toContain('bb');
+    expect(reply.tone).toBe('fault');
+  });
+
+  test.each(hostile)('hostile text %#', async (text) => {
+    for (const { name, options } of commands)
+      for (const option of Object.keys(options)) {
+        const reply = await rig.make(call(name, { [option]: text }), { player: text.slice(0, 300) });
+        expect(plain(reply.title).length).toBeGreaterThan(0);
+      }
+    expect(rig.errors).toEqual([]);
+  });
+
+  test('any line at all', async () => {
+    const names = fc.constantFrom(...commands.map(({ name }) => name));
+    await fc.assert(
+      fc.asyncProperty(names, fc.string({ unit: 'grapheme', maxLength: 80 }), async (name, rest) => {
+        const reply = await rig.ask(`/${name} ${rest}`);
+        expect(plain(reply.title).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 150 },
+    );
+    expect(rig.errors).toEqual([]);
+  });
+
+  test('a button of another version, and one that cannot be read', async () => {
+    const gone = await rig.make({ command: 'cmd-explain', options: {}, ticket: 'nothing' });
+    expect(plainReply(gone)).toContain('type the command again');
+  });
+});
+
+describe('/compare', () => {
+  test.each([
+    ['compare docker vs vm', 'comparison:docker-vs-vm'],
+    ['compare 도커와 가상머신', 'comparison:docker-vs-vm'],
+    ['compare 가상 머신이랑 컨테이너 차이', 'comparison:docker-vs-vm'],
+    ['compare vm docker', 'comparison:docker-vs-vm'],
+    ['compare ENTRYPOINT, CMD', 'comparison:cmd-vs-entrypoint'],
+    ['compare cmd-vs-entrypoint', 'comparison:cmd-vs-entrypoint'],
+    ['compare a:이미지 b:컨테이너', 'comparison:image-vs-container'],
+    ['compare volume vs bind mount', 'comparison:volume-vs-bind-mount'],
+    ['compare 볼륨 바인드마운트', 'comparison:volume-vs-bind-mount'],
+  ])('%s', async (line, id) => expect(about(await rig.ask(line))).toBe(id));
+
+  test('one aspect only, by its name in either language', async () => {
+    for (const line of ['compare a:docker b:vm aspect:kernel', 'compare a:docker b:vm aspect:커널'])
+      expect(plain((await rig.ask(line)).title)).toContain('ernel');
+  });
+
+  test('what nobody wrote is set side by side, and says so', async () => {
+    const reply = await rig.ask('compare a:seccomp b:docker-hub');
+    expect(plainReply(reply)).toContain('Nobody has written this comparison');
+  });
+});
+
+describe('a language of one’s own', () => {
+  test('is kept, and goes before the platform’s', async () => {
+    const who = { player: 'Hana', locale: 'en' } as const;
+    expect(plain((await rig.ask('profile language ko', who)).title)).toBe('제가 보관하는 내 정보');
+    expect(plain((await rig.ask('score', who)).title)).toBe('내 점수');
+    await rig.ask('profile language auto', who);
+    expect(plain((await rig.ask('score', who)).title)).toBe('Your score');
+  });
+
+  test('forgetting asks first, and then forgets', async () => {
+    const who = { player: 'Gone' };
+    const asked = await rig.ask('profile forget', who);
+    expect(plain(asked.title)).toBe('Shall I forget you?');
+    expect(plain((await rig.press(asked, 'Forget me', who)).title)).toBe('You are forgotten');
+  });
+});
+
+describe('/daily', () => {
+  const team = { tenant: 'daily-team' };
+
+  test('is set, shown, paused, resumed, stopped and brought back', async () => {
+    const none = await rig.ask('daily show', team);
+    const set = await rig.press(none, 'Every weekday', team);
+    expect(plainReply(set)).toContain('09:00 (Asia/Seoul)');
+    expect(plainReply(set)).toContain('weekdays');
+    expect(plainReply(await rig.press(set, 'Pause', team))).toContain('paused');
+    expect(plain((await rig.ask('daily resume', team)).title)).toBe('The daily quiz goes on');
+    const stopped = await rig.ask('daily stop', team);
+    expect(plain((await rig.press(stopped, 'Undo', team)).title)).toBe('The daily quiz goes on');
+  });
+
+  test('a wrong zone is refused with the nearest', async () => {
+    const reply = await rig.ask('daily set time:09:00 zone:Asia/Seul', team);
+    expect(reply.tone).toBe('fault');
+    expect(buttonsOf(reply).map(({ call }) => call.options['zone'])).toContain('Asia/Seoul');
+    expect(plain((await rig.press(reply, 'Asia/Seoul', team)).title)).toContain('The daily quiz');
+  });
+
+  test('only managers set it', async () => {
+    const reply = await rig.ask('daily set time:09:00', { ...team, manager: false });
+    expect(reply.tone).toBe('fault');
+    expect(plainReply(reply)).toContain('Only those who manage');
+  });
+
+  test.each(['9', '9:05', '오후 6시', '6:30 pm', '18시 30분'])('the time may be written %s', async (time) => {
+    const reply = await rig.make(call('daily set', { time }), team);
+    expect(reply.tone, plainReply(reply)).toBeUndefined();
+  });
+
+  test.each(['25:00', '9:99', 'noon', '-1', '13 pm'])('but not %s', async (time) => {
+    expect((await rig.make(call('daily set', { time }), team)).tone).toBe('fault');
+  });
+});
+
+describe('scores', () => {
+  test('practice counts once, equals rank equally, teams see only themselves', async () => {
+    const team = { tenant: 'score-team' };
+    const answerRight = async (player: string): Promise<void> => {
+      const who = { ...team, player };
+      const quiz = await rig.ask('quiz', who);
+      const first = buttonsOf(quiz).find(({ call }) => call.command === 'answer')?.call;
+      const round = await rig.stores
+        .of(await rig.stores.team('web', team.tenant, rig.now))
+        .rounds.get(first?.options['round'] ?? '');
+      const made = call('answer', { ...first?.options, choice: round?.questions[0]?.answer });
+      const reply = await rig.make(made, who);
+      expect(reply.tone).toBe('right');
+      // Pressed again: the same answer, counted once.
+      await rig.make(made, who);
+    };
+    await answerRight('Ann');
+    const board = plainReply(await rig.ask('leaderboard all', { ...team, player: 'Ann' }));
+    expect(board).toContain('Ann');
+    expect(board).toContain('1/1');
+    const other = plainReply(await rig.ask('leaderboard all', { tenant: 'other-team', player: 'Eve' }));
+    expect(other).not.toContain('Ann');
+    const score = plainReply(await rig.ask('score', { ...team, player: 'Ann' }));
+    expect(score).toContain('1 of 1 right (100%)');
+  });
+
+  test('an answer to another team’s question is refused and changes nothing', async () => {
+    const quiz = await rig.ask('quiz', { tenant: 'mine' });
+    const stolen = buttonsOf(quiz).find(({ call }) => call.command === 'answer')?.call ?? call('answer');
+    const reply = await rig.make(stolen, { tenant: 'theirs', player: 'Eve' });
+    expect(reply.tone).toBe('fault');
+  });
+});
