@@ -11,8 +11,8 @@ const messages = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) => {
     const text = readFileSync(new URL(file, source), 'utf8');
-    return [...text.matchAll(/\bsayPlain\(\s*(?:say|this\.#say),\s*'((?:[^'\\]|\\.)*)'/g)].map(([, message = '']) =>
-      message.replaceAll("\\'", "'"),
+    return [...text.matchAll(/\bsayPlain\(\s*(?:say|this\.#say),\s*'((?:[^'\\]|\\.)*)'/g)].map(
+      ([, message = '']) => message.replaceAll("\\'", "'"),
     );
   });
 

@@ -67,14 +67,16 @@ function portHints(heard: Heard, say: Say): Hint[] {
   const parsed = parseReference(image);
   const own = 'value' in parsed ? listening[parsed.value.repository.replace(/^library\//, '')] : undefined;
   const all = published(heard);
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   return all.flatMap(({ given, ports }) => {
     const [port] = ports;
     if (!port || ports.length > 1) return [];
     const key = `${port.ip ?? ''}:${port.host}/${port.protocol}`;
-    const twice = port.host !== undefined && !port.host.includes('-') && taken.has(key);
-    taken.add(key);
-    if (twice)
+    const times = taken.get(key) ?? 0;
+    taken.set(key, times + 1);
+    // Once is enough to be told.
+    if (port.host !== undefined && !port.host.includes('-') && times > 1) return [];
+    if (port.host !== undefined && !port.host.includes('-') && times === 1)
       return [
         {
           code: 'port-twice',
@@ -186,6 +188,7 @@ const sockets = /^(?:\/var)?\/run\/docker\.sock$/;
 
 function mountHints({ flags }: Heard, say: Say): Hint[] {
   const seen = new Set<string>();
+  const told = new Set<string>();
   return [...flags.all('volume'), ...flags.all('mount'), ...flags.all('tmpfs')].flatMap((given): Hint[] => {
     if (given.value === undefined || given.value === '') return [];
     const fault = given.flag.long === 'volume' && !given.expands ? mountFault(given.value, say) : undefined;
@@ -198,7 +201,9 @@ function mountHints({ flags }: Heard, say: Say): Hint[] {
       ];
     const target = targetOf(given);
     if (target === undefined) return [];
-    if (seen.has(target))
+    if (told.has(target)) return [];
+    if (seen.has(target)) {
+      told.add(target);
       return [
         {
           code: 'mount-twice',
@@ -206,6 +211,7 @@ function mountHints({ flags }: Heard, say: Say): Hint[] {
           source: place(given),
         },
       ];
+    }
     seen.add(target);
     if (!sockets.test(target) && !/(?:^|[=:])(?:\/var)?\/run\/docker\.sock(?:[:,]|$)/.test(given.value))
       return [];
