@@ -15,6 +15,7 @@ export function adviseRun(
   argv: readonly string[],
   inner: Inner | undefined,
 ): void {
+  adviseCleared(report, image);
   adviseEntrypointOption(report, image, run);
   adviseOptionsBehindImage(report, image, run);
   adviseSwallowed(report, image, run);
@@ -28,6 +29,20 @@ export function adviseRun(
 const json = (words: readonly string[]): string =>
   `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 const at = (command: Command) => (command.origin?.line === undefined ? {} : { line: command.origin.line });
+
+// A stage that sets a CMD of its own does not miss the one of the base image.
+function adviseCleared(report: Report, { cleared, cmdLine }: Image): void {
+  if (!cleared || cmdLine !== undefined) return;
+  const { line, words } = cleared;
+  report.hint(
+    'base-cmd-cleared',
+    sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
+      line,
+      cmd: json(words),
+    }),
+    { line, fix: `CMD ${json(words)}` },
+  );
+}
 
 function adviseEntrypointOption(report: Report, image: Image, { entrypoint, args }: Run): void {
   const { say } = report;

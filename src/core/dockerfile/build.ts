@@ -305,12 +305,15 @@ function setEntrypoint(instruction: Checked, work: Work, trigger: boolean): void
     );
     return;
   }
-  const message = sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
+  report.step(
+    'entrypoint-clears-base-cmd',
+    sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
+      line,
+      cmd: JSON.stringify(image.cmd.words),
+    }),
     line,
-    cmd: JSON.stringify(image.cmd.words),
-  });
-  report.step('entrypoint-clears-base-cmd', message, line);
-  report.hint('base-cmd-cleared', message, { line, fix: `CMD ${JSON.stringify(image.cmd.words)}` });
+  );
+  image.cleared = { words: image.cmd.words, line };
   image.cmd = noCommand;
 }
 

@@ -39,7 +39,8 @@ export interface Image {
   /** The lines of this very stage that set them. */
   entrypointLine: number | undefined;
   cmdLine: number | undefined;
-  readonly fromScratch: boolean;
+  /** The CMD of the base image that an ENTRYPOINT of this stage cleared. */
+  cleared: { readonly words: readonly string[]; readonly line: number } | undefined;
 }
 
 export const noCommand: Command = { words: [], origin: undefined };
@@ -66,7 +67,7 @@ export function imageFrom(base: Base, windows: boolean): Image {
     ports: [],
     entrypointLine: undefined,
     cmdLine: undefined,
-    fromScratch: base.origin === 'scratch',
+    cleared: undefined,
   };
 }
 
@@ -80,6 +81,7 @@ export const imageOn = (parent: Image): Image => ({
   args: new Set(parent.args),
   ports: [...parent.ports],
   healthcheck: undefined,
+  cleared: undefined,
   entrypointLine: undefined,
   cmdLine: undefined,
 });

@@ -185,10 +185,10 @@ class ScriptReader {
     const commands: Simple[] = [];
     for (;;) {
       this.#skipBlanks();
-      while (this.#text.startsWith('!', this.#at) && /^[ \t]$/.test(this.#text.charAt(this.#at + 1))) {
-        negated = !negated;
-        this.#at++;
-        this.#skipBlanks();
+      if (commands.length === 0 && this.#takeNot()) {
+        negated = true;
+        // Some shells take a second one, some refuse it.
+        if (this.#takeNot()) throw new Beyond('! !');
       }
       commands.push(this.#simple());
       const before = this.#at;
@@ -199,6 +199,14 @@ class ScriptReader {
       if (this.#text.charAt(this.#at) === '&' && this.#dialect.extended) throw new Beyond('|&');
       this.#skipLines();
     }
+  }
+
+  #takeNot(): boolean {
+    if (this.#text.charAt(this.#at) !== '!' || !' \t'.includes(this.#text.charAt(this.#at + 1) || 'x'))
+      return false;
+    this.#at++;
+    this.#skipBlanks();
+    return true;
   }
 
   #simple(): Simple {

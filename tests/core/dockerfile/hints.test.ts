@@ -42,7 +42,7 @@ describe('hints', () => {
     ['invalid-json-shell-form', 2, 'FROM none:1\nCMD ["a"] # b', 'CMD ["a"]'],
     ['invalid-json-shell-form', 2, 'FROM none:1\nCMD ["a"', 'CMD ["a"]'],
     ['invalid-json-shell-form', 2, 'FROM none:1\nCMD ["c:\\x"]', 'CMD ["c:\\\\x"]'],
-    ['base-cmd-cleared', 2, 'FROM cmd:1\nENTRYPOINT ["e"]', 'CMD ["base","cmd"]'],
+    ['base-cmd-cleared', 2, 'FROM cmd:1\nENTRYPOINT ["e"]', 'CMD ["base", "cmd"]'],
     ['swallowed-arguments', 2, 'FROM none:1\nENTRYPOINT app a\nCMD ["b"]', 'ENTRYPOINT ["app", "a"]'],
     ['signals-never-arrive', 2, 'FROM none:1\nCMD app a', 'CMD ["app", "a"]'],
     ['signals-never-arrive', 3, 'FROM none:1\nENV X=1\nCMD app $X', 'CMD exec app $X'],
