@@ -29,6 +29,7 @@ import {
 import { type Letter, write } from '#platforms/discord/letter.ts';
 import { cut, limits } from '#platforms/discord/limits.ts';
 import { faultManner, type Manner, mannerOf } from '#platforms/discord/manner.ts';
+import { Turns } from '#platforms/discord/turn.ts';
 
 export interface CounterSettings {
   readonly rest: REST;
@@ -64,6 +65,7 @@ interface Ready {
 /** Where interactions are served. No method rejects: what fails is told to the person, or at least to the log. */
 export class Counter {
   readonly #settings: CounterSettings;
+  readonly #turns = new Turns();
 
   constructor(settings: CounterSettings) {
     this.#settings = settings;
@@ -167,6 +169,7 @@ export class Counter {
     work: () => Promise<Reply>,
   ): Promise<Ready> {
     try {
+      await this.#turns.take();
       const reply = await work();
       const fits = reply.tone === 'fault' ? faultManner(interaction) : manner;
       return {

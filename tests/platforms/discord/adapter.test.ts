@@ -103,6 +103,20 @@ const bad = command({
   },
 });
 
+/** Fifteen milliseconds of hard work, as a search through everything may be. */
+const grind = command({
+  name: 'grind',
+  describe: 'Works hard',
+  to: 'room',
+  options: {},
+  examples: [],
+  run() {
+    const end = performance.now() + 15;
+    while (performance.now() < end);
+    return { title: ['ground'], blocks: [] };
+  },
+});
+
 let scene: Scene;
 let people: Scene['server']['people'];
 
@@ -344,6 +358,16 @@ describe('failures on the way', () => {
     await expect
       .poll(() => scene.logged.some(({ level, message }) => level === 'warn' && message === late))
       .toBe(true);
+  });
+});
+
+describe('a crowd', () => {
+  test('of a hundred at once gets its answers, each in time', { timeout: 60_000 }, async () => {
+    const busy = await startScene([grind]);
+    const asked = Array.from({ length: 100 }, () => busy.server.people.slash(busy.at(busy.minji), 'grind'));
+    const got = await Promise.all(asked);
+    expect(got.map(({ message }) => message?.text)).toEqual(got.map(() => '## ground'));
+    await busy.end();
   });
 });
 
