@@ -6,8 +6,12 @@ import { commands } from '#commands/index.ts';
 import type { Bot } from '#core/bot.ts';
 import type { AnyCommand, Happening } from '#core/command.ts';
 import { createBot } from '#core/desk.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import type { Locale } from '#core/locale.ts';
 import type { Platform } from '#core/platform.ts';
+import type { Question } from '#core/quiz/question.ts';
 import { seeded } from '#core/random.ts';
+import type { Say } from '#core/say.ts';
 import type { Stores } from '#core/store.ts';
 import { createSlack, type SlackSettings } from '#platforms/slack/adapter.ts';
 import type { Log } from '#platforms/slack/line.ts';
@@ -25,7 +29,8 @@ export interface Bench {
   readonly platform: Platform;
   readonly bot: Bot;
   readonly stores: Stores;
-  readonly data: Data;
+  readonly knowledge: Knowledge;
+  say(locale: Locale): Say;
   readonly mina: User;
   readonly sam: User;
   readonly channel: Channel;
@@ -39,6 +44,8 @@ export interface Bench {
 
 export interface BenchOptions extends WorldOptions {
   readonly mode?: 'socket' | 'http';
+  /** Questions instead of the real ones. */
+  readonly questions?: readonly Question[];
   /** Commands beside the real ones. */
   readonly more?: readonly AnyCommand[];
   readonly settings?: Partial<SlackSettings>;
@@ -55,12 +62,14 @@ let data: Promise<Data> | undefined;
 /** Starts a Slack, a bot with the real commands and an empty database, and connects the two. */
 export async function startBench({
   mode = 'socket',
+  questions,
   more = [],
   settings = {},
   ...world
 }: BenchOptions = {}): Promise<Bench> {
   data ??= readData('en');
-  const knowledge = await data;
+  const known = await data;
+  const knowledge = questions ? { ...known.knowledge, questions } : known.knowledge;
   const server = await SlackServer.start(world);
   const driver = new Driver(server);
   const mina = server.world.addUser('Mina', { locale: 'ko-KR' });
@@ -76,11 +85,11 @@ export async function startBench({
   const all = [...commands, ...more];
   const bot = createBot({
     commands: all,
-    knowledge: knowledge.knowledge,
+    knowledge,
     stores,
     random: seeded(7),
     zone: 'Asia/Seoul',
-    say: knowledge.say,
+    say: known.say,
     tell: (happening) => void happened.push(happening),
     report: (error, { command }) => {
       troubles.push({ level: 'error', message: `${command} failed`, details: { error } });
@@ -104,7 +113,7 @@ export async function startBench({
   const url = `${root}/slack/events`;
   const prefix = settings.prefix ?? '';
   driver.install(
-    manifest(all, knowledge.say('en'), mode === 'socket' ? { mode, prefix } : { mode, url, prefix }),
+    manifest(all, known.say('en'), mode === 'socket' ? { mode, prefix } : { mode, url, prefix }),
   );
   const http = router && (await mount(router));
   if (http) server.deliverTo(`${root}:${(http.address() as AddressInfo).port}/slack/events`);
@@ -122,7 +131,8 @@ export async function startBench({
     platform,
     bot,
     stores,
-    data: knowledge,
+    knowledge,
+    say: known.say,
     mina,
     sam,
     channel,

@@ -9,6 +9,8 @@ function words(value: unknown): string[] {
   if (value.type === 'image') return [String(value.alt_text)];
   if (typeof value.text === 'string')
     return [value.type === 'mrkdwn' ? undo(value.text.replace(/<[^|>]*\|([^>]*)>/g, '$1')) : value.text];
+  // Items of a list and cells of a table stand apart.
+  if (value.type === 'rich_text_section') return [...Object.values(value).flatMap(words), '\n'];
   return Object.values(value).flatMap(words);
 }
 

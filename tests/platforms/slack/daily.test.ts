@@ -1,0 +1,118 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHerald, type Herald } from '#core/herald.ts';
+import type { Question } from '#core/quiz/question.ts';
+import { type Bench, startBench } from '#tests/platforms/slack/bench.ts';
+import { visibleText } from '#tests/platforms/slack/visible.ts';
+import type { Message } from '#tests/support/slack/world.ts';
+
+const both = (ko: string, en: string) => ({ ko, en });
+
+const question = (id: string): Question => ({
+  id,
+  revision: 1,
+  topic: 'basics',
+  difficulty: 'easy',
+  prompt: both('컨테이너는 무엇을 함께 쓰나요?', 'What do containers share?'),
+  choices: [
+    { key: 'a', text: both('커널', 'The kernel'), why: both('맞아요.', 'Yes.') },
+    { key: 'b', text: both('디스크', 'The disk'), why: both('아니에요.', 'No.') },
+  ],
+  answer: 'a',
+  about: ['concept:container'],
+  sources: [{ title: 'Docker overview', url: 'https://docs.docker.com/get-started/docker-overview/' }],
+});
+
+let bench: Bench;
+let herald: Herald;
+// A Monday morning in Seoul, before nine.
+let now: Temporal.Instant;
+
+beforeEach(async () => {
+  now = Temporal.Instant.from('2026-11-22T23:30:00Z');
+  bench = await startBench({
+    questions: [question('q1'), question('q2')],
+    now: () => now.epochMilliseconds,
+    settings: { now: () => now },
+  });
+  herald = createHerald({
+    agenda: bench.stores.agenda,
+    knowledge: bench.knowledge,
+    platforms: new Map([['slack', bench.platform]]),
+    say: bench.say,
+    note: (message, details) => bench.troubles.push({ level: 'note', message, details }),
+  });
+});
+afterEach(() => bench.stop());
+
+const posts = (): readonly Message[] =>
+  bench.server.world.seen(bench.channel.id, 'everyone').filter(({ metadata }) => metadata !== undefined);
+const post = (): Message => posts()[0] ?? expect.fail('nothing was posted');
+
+/** The letter of an option, before its words. */
+const letterOf = (message: Message, words: string): string =>
+  new RegExp(`([A-D]) ${words}`).exec(visibleText(message))?.[1] ?? expect.fail(`no option ${words}`);
+
+async function setDaily(): Promise<void> {
+  const at = { user: bench.sam, channel: bench.channel.id };
+  const set = await bench.driver.slash(at, '/daily', 'set time:09:00 days:every').message();
+  expect(visibleText(set)).toContain('09:00');
+}
+
+test('a day of the quiz: posted once, answered once each, counted, revealed, ranked', async () => {
+  const { driver, at, sam } = bench;
+  await setDaily();
+  await herald.beat(now);
+  expect(posts()).toEqual([]);
+
+  now = Temporal.Instant.from('2026-11-23T00:00:10Z');
+  await herald.beat(now);
+  await herald.beat(now);
+  expect(posts()).toHaveLength(1);
+  expect(visibleText(post())).toContain('컨테이너는 무엇을 함께 쓰나요?');
+  expect(visibleText(post())).not.toContain('맞아요.');
+
+  const mine = await driver.press(at, post(), letterOf(post(), '커널')).message();
+  expect(mine.only).toBe(at.user.id);
+  const hers = { ...at, user: sam };
+  expect((await driver.press(hers, post(), letterOf(post(), '디스크')).message()).only).toBe(sam.id);
+  expect((await driver.press(hers, post(), letterOf(post(), '커널')).message()).only).toBe(sam.id);
+
+  const [round, ...others] = new Set(
+    bench.happened.filter(({ kind }) => kind === 'answered').map(({ id }) => id),
+  );
+  expect(others).toEqual([]);
+  await herald.refresh(round ?? expect.fail('nobody answered'));
+  expect(visibleText(post())).toContain('2명');
+
+  const board = visibleText(await driver.slash(at, '/leaderboard').message());
+  expect(board).toContain('Mina');
+  expect(board.indexOf('Mina')).toBeLessThan(board.indexOf('Sam'));
+
+  now = Temporal.Instant.from('2026-11-24T00:00:10Z');
+  await herald.beat(now);
+  const [first, second, ...more] = posts();
+  expect(more).toEqual([]);
+  expect(first && visibleText(first)).toContain('맞아요.');
+  expect(second && visibleText(second)).toContain('컨테이너는 무엇을 함께 쓰나요?');
+  expect(bench.troubles).toEqual([]);
+});
+
+test('a post whose answer was lost stands there once', async () => {
+  await setDaily();
+  bench.server.spoil({ method: 'chat.postMessage', times: 1, effect: { kind: 'lost', status: 502 } });
+  now = Temporal.Instant.from('2026-11-23T00:00:10Z');
+  await herald.beat(now);
+  now = Temporal.Instant.from('2026-11-23T00:02:10Z');
+  await herald.beat(now);
+  expect(posts()).toHaveLength(1);
+});
+
+test('a second process finds what the first one posted before it died', async () => {
+  await setDaily();
+  const to = { tenant: bench.server.world.team, channel: bench.channel.id };
+  now = Temporal.Instant.from('2026-11-23T00:00:10Z');
+  await herald.beat(now);
+  const { key } = Object(post().metadata?.event_payload);
+  expect(await bench.platform.find(to, key)).toMatchObject({ message: post().ts });
+});
