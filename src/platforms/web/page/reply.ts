@@ -1,6 +1,7 @@
 import type { ShownBlock, ShownBlocks, ShownButton, ShownReply } from '#platforms/web/wire.ts';
 import type { PageWords } from '#platforms/web/words.ts';
 import { type Child, h } from './dom.ts';
+import { startsSigned } from './emoji.ts';
 import { icon } from './icon.ts';
 import { draw } from './picture.ts';
 import { letters, words as say } from './text.ts';
@@ -14,7 +15,19 @@ export interface Around {
 
 type Making = { readonly [K in keyof ShownBlocks]: (block: ShownBlocks[K], around: Around) => Child };
 
-/** A wide table scrolls in its own frame; on a narrow page one of three columns and more becomes a stack of rows. */
+/** Letters that fit side by side on the narrowest phone. */
+const narrow = 26;
+
+/** Whether the longest cells of the columns would not stand side by side on a phone. */
+function isWide(rows: readonly ShownBlocks['table']['head'][]): boolean {
+  const columns = rows[0]?.length ?? 0;
+  const longest = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => letters(row[column] ?? []).length)),
+  );
+  return columns > 2 && longest.reduce((sum, length) => sum + length, 0) > narrow;
+}
+
+/** A table scrolls in its own frame; on a narrow page a wide one becomes a stack of rows. */
 function table({ head, rows }: ShownBlocks['table'], { words }: Around): HTMLElement {
   const names = head.map(letters);
   const row = (cells: ShownBlocks['table']['head']): HTMLElement =>
@@ -28,10 +41,14 @@ function table({ head, rows }: ShownBlocks['table'], { words }: Around): HTMLEle
       ),
     );
   const columns = head.map((cell) => h('th', { scope: 'col', role: 'columnheader' }, say(cell)));
-  const isWide = head.length > 2;
   return h(
     'div',
-    { class: isWide ? 'table wide' : 'table', role: 'region', tabindex: 0, 'aria-label': words.table },
+    {
+      class: isWide([head, ...rows]) ? 'table wide' : 'table',
+      role: 'region',
+      tabindex: 0,
+      'aria-label': words.table,
+    },
     h(
       'table',
       { role: 'table' },
@@ -105,7 +122,7 @@ const making: Making = {
     h(
       'ul',
       {},
-      items.map((item) => h('li', {}, say(item))),
+      items.map((item) => h('li', { class: startsSigned(letters(item)) ? 'signed' : undefined }, say(item))),
     ),
   table,
   code,

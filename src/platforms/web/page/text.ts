@@ -1,5 +1,6 @@
 import type { Spans, Text } from '#core/text.ts';
 import { type Child, h } from './dom.ts';
+import { withSigns } from './emoji.ts';
 
 const spans: { readonly [K in keyof Spans]: (span: Spans[K]) => Child } = {
   strong: ({ children }) => h('strong', {}, words(children)),
@@ -12,7 +13,7 @@ const spans: { readonly [K in keyof Spans]: (span: Spans[K]) => Child } = {
 
 /** A text as nodes. */
 export const words = (text: Text): readonly Child[] =>
-  text.map((span) => (typeof span === 'string' ? span : spans[span.type](span as never)));
+  text.map((span) => (typeof span === 'string' ? withSigns(span) : spans[span.type](span as never)));
 
 /** The letters of a text alone. */
 export const letters = (text: Text): string =>
