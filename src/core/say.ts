@@ -108,5 +108,22 @@ export const english: Say = createSay('en');
 export const message = <M extends string>(literal: M): M => literal;
 
 /** What `say` says, as a plain string: for labels and for places that know no markup. */
-export const sayPlain = (say: Say, message: string, values?: SayValues): string =>
-  plain(text(say(message, values)));
+export const sayPlain = (say: Say, message: string, values: SayValues = {}): string =>
+  (say.locale === 'en' ? fillIn(message, values) : undefined) ?? plain(text(say(message, values)));
+
+const pieces = new Map<string, readonly string[] | undefined>();
+
+// English that only puts texts in places needs no ICU: several times as fast where many short messages are said.
+function fillIn(message: string, values: SayValues): string | undefined {
+  let parts = pieces.get(message);
+  if (!parts && !pieces.has(message)) {
+    parts = /['<#[]|\{\w+,/.test(message) ? undefined : message.split(/\{(\w+)\}/);
+    pieces.set(message, parts);
+  }
+  let out = parts?.[0];
+  for (let i = 1; parts && out !== undefined && i < parts.length; i += 2) {
+    const value = values[parts[i] ?? ''];
+    out = typeof value === 'string' ? out + value + (parts[i + 1] ?? '') : undefined;
+  }
+  return out;
+}

@@ -37,7 +37,7 @@ function adviseCleared(report: Report, { cleared, cmdLine }: Image): void {
   report.hint(
     'base-cmd-cleared',
     sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
-      line,
+      line: String(line),
       cmd: json(words),
     }),
     { line, fix: `CMD ${json(words)}` },
@@ -143,9 +143,10 @@ function adviseVariables(report: Report, image: Image, run: Run): void {
     const { origin } = used;
     if (!origin) continue;
     const names = namesIn(used.words.join(' '));
+    if (names.length === 0) continue;
     const isShell =
       !origin.exec || /(^|\/)(sh|bash|dash|ash)$/.test(image.entrypoint.words[0] ?? used.words[0] ?? '');
-    if (!isShell && names.length > 0) {
+    if (!isShell) {
       report.hint(
         'variable-in-exec-form',
         sayPlain(report.say, '{keyword} in exec form has no shell, so {name} stays as it is written', {
@@ -178,7 +179,9 @@ function adviseVariables(report: Report, image: Image, run: Run): void {
 }
 
 const namesIn = (text: string): string[] =>
-  [...text.slice(0, 4096).matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name);
+  !text.includes('$')
+    ? []
+    : [...text.slice(0, 4096).matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name);
 
 function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly string[]): void {
   const [program = ''] = argv;

@@ -2,7 +2,7 @@
 
 import { checkArguments } from '#core/dockerfile/arguments.ts';
 import { trim } from '#core/dockerfile/blanks.ts';
-import { BuildFault, locating } from '#core/dockerfile/fault.ts';
+import { BuildFault, locating, quoted } from '#core/dockerfile/fault.ts';
 import {
   hintCommand,
   hintEnvironment,
@@ -68,7 +68,7 @@ function begin(
         say,
         'Line {line}: the stage goes on from stage {stage}, with its ENTRYPOINT, CMD, SHELL and ENV',
         {
-          line,
+          line: String(line),
           stage: base,
         },
       ),
@@ -82,7 +82,7 @@ function begin(
     const message = sayPlain(
       say,
       'Line {line}: what image {image} starts is not known here, so neither an ENTRYPOINT nor a CMD is assumed',
-      { line, image: base },
+      { line: String(line), image: base },
     );
     report.step('unknown-base', message, line);
     report.hint('unknown-base', message, { line });
@@ -90,7 +90,7 @@ function begin(
     report.step(
       'base-image',
       sayPlain(say, 'Line {line}: image {image} brings ENTRYPOINT {entrypoint} and CMD {cmd}', {
-        line,
+        line: String(line),
         image: base,
         entrypoint: JSON.stringify(found.entrypoint),
         cmd: JSON.stringify(found.cmd),
@@ -118,7 +118,7 @@ function pullTrigger(text: string, stage: Stage, work: Work): void {
         report.say,
         'Line {line}: the base image has ONBUILD {instruction}; it runs now, as if written right below FROM',
         {
-          line,
+          line: String(line),
           instruction: text,
         },
       ),
@@ -139,7 +139,7 @@ const nothing: Dispatch = () => {};
 
 const handlers: Readonly<Record<Keyword, Dispatch>> = {
   FROM: nothing,
-  RUN: nothing,
+  RUN: run,
   MAINTAINER: nothing,
   ADD: copy,
   COPY: copy,
@@ -158,7 +158,7 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
     report.step(
       'shell',
       sayPlain(report.say, 'Line {line}: SHELL makes {shell} the shell of every shell form from here on', {
-        line: instruction.line,
+        line: String(instruction.line),
         shell: JSON.stringify(instruction.args),
       }),
       instruction.line,
@@ -185,7 +185,7 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
       sayPlain(
         report.say,
         'Line {line}: ONBUILD does nothing in this image; it runs in images that are built from it',
-        { line },
+        { line: String(line) },
       ),
       line,
     );
@@ -247,8 +247,16 @@ function declare(instruction: Checked, work: Work): void {
   }
 }
 
+// Without a single file there is no shell that could run anything.
+function run({ options, rest }: Checked, { image }: Work): void {
+  if (image.sh !== 'none' || options.size > 0) return;
+  throw new BuildFault(`process ${quoted(rest)} did not complete successfully: no such file or directory`);
+}
+
 function copy(instruction: Checked, work: Work): void {
   const { keyword, args, options, heredocs } = instruction;
+  // Whatever is copied in may be a shell.
+  if (work.image.sh === 'none') work.image.sh = 'unknown';
   for (const name of ['chown', 'chmod', 'checksum']) {
     for (const value of options.get(name) ?? []) word(value, instruction, work);
   }
@@ -297,8 +305,8 @@ function setEntrypoint(instruction: Checked, work: Work, trigger: boolean): void
         report.say,
         'Line {line}: ENTRYPOINT keeps the CMD of line {cmd}, because this stage sets it itself',
         {
-          line,
-          cmd: image.cmdLine,
+          line: String(line),
+          cmd: String(image.cmdLine),
         },
       ),
       line,
@@ -308,7 +316,7 @@ function setEntrypoint(instruction: Checked, work: Work, trigger: boolean): void
   report.step(
     'entrypoint-clears-base-cmd',
     sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
-      line,
+      line: String(line),
       cmd: JSON.stringify(image.cmd.words),
     }),
     line,
@@ -328,14 +336,17 @@ function tellCommand(
   if (words.length === 0) {
     report.step(
       'cleared',
-      sayPlain(say, 'Line {line}: an empty {keyword} removes it', { line, keyword }),
+      sayPlain(say, 'Line {line}: an empty {keyword} removes it', {
+        line: String(line),
+        keyword,
+      }),
       line,
     );
   } else if (exec) {
     report.step(
       'exec-form',
       sayPlain(say, 'Line {line}: {keyword} in exec form is taken word by word: {words}', {
-        line,
+        line: String(line),
         keyword,
         words: json,
       }),
@@ -345,7 +356,7 @@ function tellCommand(
     report.step(
       'shell-form',
       sayPlain(say, 'Line {line}: {keyword} in shell form is handed to the shell as one text: {words}', {
-        line,
+        line: String(line),
         keyword,
         words: json,
       }),

@@ -58,9 +58,9 @@ export function hintRepeated(report: Report, keyword: string, line: number, late
   report.step(
     'last-one-wins',
     sayPlain(report.say, 'Line {later}: this {keyword} replaces the one of line {line}', {
-      later,
+      later: String(later),
       keyword,
-      line,
+      line: String(line),
     }),
     later,
   );

@@ -30,7 +30,7 @@ export interface Image {
   readonly scope: Environment;
   readonly args: Set<string>;
   readonly envIsWhole: boolean;
-  readonly sh: ShellKind;
+  sh: ShellKind;
   readonly windows: boolean;
   workdir: string | undefined;
   user: string | undefined;

@@ -265,6 +265,11 @@ describe('what does not build', () => {
     expect(answer('FROM none\nRUN a \\\n b\nENV x')).toMatchObject({ error: { line: 4 } });
   });
 
+  test('without files nothing runs, until some are copied in', () => {
+    expect(answer('FROM scratch\nRUN true')).toMatchObject({ error: { at: 'build', line: 2 } });
+    expect(built('FROM scratch\nCOPY --from=none / /\nRUN true\nCMD ["a"]')).toBe('null | ["a"]');
+  });
+
   test('stages that the target does not need are not built', () => {
     expect(built('FROM none AS a\nEXPOSE x\nFROM none\nCMD ["b"]')).toBe('null | ["b"]');
     expect(built('# check=error=true;skip=JSONArgsRecommended\nFROM none\nCMD a')).toBe(`null | ${sh('a')}`);
