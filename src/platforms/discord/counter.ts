@@ -10,7 +10,6 @@ import {
 import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
 import { type Call, type Invocation, withOptions } from '#core/call.ts';
-import type { Choice } from '#core/choice.ts';
 import { broken, unreadable } from '#core/fault.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Reply } from '#core/reply.ts';
@@ -27,8 +26,8 @@ import {
   readTyped,
 } from '#platforms/discord/invocation.ts';
 import { type Letter, write } from '#platforms/discord/letter.ts';
-import { cut, limits } from '#platforms/discord/limits.ts';
 import { faultManner, type Manner, mannerOf } from '#platforms/discord/manner.ts';
+import { offer } from '#platforms/discord/offer.ts';
 import { Turns } from '#platforms/discord/turn.ts';
 
 export interface CounterSettings {
@@ -89,10 +88,13 @@ export class Counter {
   /** A key typed into an option. */
   complete(interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> {
     return this.#guarded(interaction, async () => {
+      const { bot, rest } = this.#settings;
       const { call, focused = '' } = readTyped(interaction);
-      const found = this.#settings.bot.complete(this.#invocation(interaction, call), focused);
+      const found = bot.complete(this.#invocation(interaction, call), focused);
       const choices = (await Promise.race([found, wait(completeWithin, undefined, { ref: false })])) ?? [];
-      await new Answer(this.#settings.rest, interaction).offer(offered(choices));
+      const command = bot.commands.find(({ name }) => name === call.command);
+      const many = command?.options[focused]?.kind === 'choices';
+      await new Answer(rest, interaction).offer(offer(choices, many));
     });
   }
 
@@ -247,13 +249,4 @@ export class Counter {
       else this.#report(interaction, error);
     }
   }
-}
-
-/** Choices as Discord takes them: each value once, none empty or too long. */
-function offered(choices: readonly Choice[]): { readonly name: string; readonly value: string }[] {
-  const unique = new Map(choices.map((choice) => [choice.value, choice]));
-  return [...unique.values()]
-    .filter(({ value }) => value !== '' && value.length <= limits.autocomplete.value)
-    .slice(0, limits.autocomplete.choices)
-    .map(({ value, label }) => ({ name: cut(label || value, limits.autocomplete.name), value }));
 }

@@ -79,6 +79,16 @@ function validatorOf(name: string): ValidateFunction {
   return made;
 }
 
+/** Compiles what most tests need, so that the first request is as quick as the others. */
+export function warmUp(): void {
+  for (const name of [
+    'MessageCreateRequest',
+    'MessageEditRequestPartial',
+    'CreateMessageInteractionCallbackRequest',
+  ])
+    validatorOf(name);
+}
+
 /** What the published description's schema of this name finds wrong with a body, in Discord's codes. */
 export function check(name: string, body: unknown): Fault[] {
   const validate = validatorOf(name);

@@ -6,6 +6,7 @@ import { Limiter } from '#tests/support/discord/limiter.ts';
 import { People } from '#tests/support/discord/people.ts';
 import { Registry } from '#tests/support/discord/registry.ts';
 import { Rest } from '#tests/support/discord/rest.ts';
+import { warmUp } from '#tests/support/discord/schema.ts';
 import { channelShape, guildShape } from '#tests/support/discord/shapes.ts';
 import { type Channel, type Guild, World } from '#tests/support/discord/world.ts';
 
@@ -45,6 +46,7 @@ export class DiscordServer {
   static async start(
     token = `${Buffer.from('424242').toString('base64')}.test.token`,
   ): Promise<DiscordServer> {
+    warmUp();
     const server = new DiscordServer(token);
     await new Promise<void>((resolve) => server.#http.listen(0, '127.0.0.1', resolve));
     return server;
