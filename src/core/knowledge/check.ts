@@ -4,6 +4,7 @@ import { proseFaults } from '#core/knowledge/prose.ts';
 import type { Pile, Placed } from '#core/knowledge/read.ts';
 import type { Rule } from '#core/knowledge/rules.ts';
 import { type Say, sayPlain } from '#core/say.ts';
+import { readDockerCommand } from '#core/shell/docker.ts';
 import { canonical, findCommand } from '#core/shell/flags.ts';
 
 /** Finds fault with a placed entry: writes it down with the place below the entry. */
@@ -21,6 +22,7 @@ export function checkPile(pile: Pile, say: Say): readonly Problem[] {
   checkNames(pile, report, say);
   checkReferences(pile, report, say);
   checkCommands(pile, report, say);
+  checkExamples(pile, report, say);
   return problems;
 }
 
@@ -210,4 +212,23 @@ function checkCommands(pile: Pile, report: Report, say: Say): void {
           sayPlain(say, '{id} has no flag {flag}.', { id: placed.entry.id, flag: `--${flag}` }),
         );
   }
+}
+
+/** Lines that our own reader reads: a docker command at their beginning. Others (`kubectl …`) are not ours to judge. */
+const dockerLine = /^(?:\$ )?(?:sudo )?docker\s/;
+
+function checkExamples(pile: Pile, report: Report, say: Say): void {
+  for (const placed of pile.commands)
+    placed.entry.examples.forEach(({ code }, i) => {
+      for (const line of code.split('\n').filter((each) => dockerLine.test(each))) {
+        const [fault] = readDockerCommand(line, say).faults;
+        if (fault)
+          report(
+            placed,
+            ['examples', i, 'code'],
+            'K303',
+            sayPlain(say, 'The docker client refuses {line}: {fault}', { line, fault: fault.message }),
+          );
+      }
+    });
 }

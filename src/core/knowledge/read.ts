@@ -18,6 +18,7 @@ import {
 import { type DataFile, issueProblem, type Path, readSheet, type Sheet } from '#core/knowledge/file.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
 import type { Locale } from '#core/locale.ts';
+import { type Say, sayPlain } from '#core/say.ts';
 
 /** An entry with the place it was read from, so that later rules can point at it. */
 export interface Placed<E> {
@@ -54,10 +55,7 @@ const localeErrors: Readonly<Record<Locale, () => z.core.$ZodErrorMap>> = {
 };
 
 /** Reads every file by its kind's schema. Words (`words/`) are not knowledge and are passed over. */
-export function readPile(
-  files: readonly DataFile[],
-  locale: Locale,
-): { pile: Pile; problems: readonly Problem[] } {
+export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; problems: readonly Problem[] } {
   const pile: { -readonly [K in keyof Pile]: Placed<unknown>[] } = {
     chapters: [],
     concepts: [],
@@ -68,14 +66,21 @@ export function readPile(
     questions: [],
   };
   const problems: Problem[] = [];
-  const error = localeErrors[locale]();
+  const error = localeErrors[say.locale]();
   for (const file of files) {
     if (file.path.startsWith('words/')) continue;
     const kind = kinds.find(([start]) => file.path.startsWith(start));
     const read = readSheet(file);
     problems.push(...read.problems);
     if (!read.sheet) continue;
-    if (!kind) problems.push(read.sheet.problem([], 'K107', `no kind of knowledge lives at ${file.path}`));
+    if (!kind)
+      problems.push(
+        read.sheet.problem(
+          [],
+          'K107',
+          sayPlain(say, 'No kind of knowledge lives at {path}; see data/README.md.', { path: file.path }),
+        ),
+      );
     else readEntries(read.sheet, kind[2], error, pile[kind[1]], problems);
   }
   return { pile: pile as Pile, problems };
