@@ -25,7 +25,7 @@ export function readKnowledge(
   files: readonly DataFile[],
   say: Say,
 ): { knowledge: Knowledge; problems: readonly Problem[] } {
-  const { pile, problems } = readPile(files, say.locale);
+  const { pile, problems } = readPile(files, say);
   return { knowledge: shelve(pile), problems: [...problems, ...checkPile(pile, say)] };
 }
 
