@@ -7,6 +7,7 @@ import type { Fault, Hint } from './faults.ts';
 import { type CliCommand, findCommand, root, takesValue } from './flags.ts';
 import { Flags } from './given.ts';
 import { hintsOf } from './hints.ts';
+import { windowsFaults } from './late/create.ts';
 import { lateFaults } from './late.ts';
 import { nearest } from './nearest.ts';
 import { impliedStart, type Program, type Simple, simpleCommands, startOf } from './programs.ts';
@@ -87,6 +88,10 @@ function openFaults(words: readonly Token[], say: Say): Fault[] {
     }));
 }
 
+/** The client looks at the platform of an option before it tells of unknown ones, and after their values. */
+const withWindows = (faults: readonly Fault[], windows: readonly Fault[]): readonly Fault[] =>
+  faults[0]?.detail?.startsWith('invalid argument') ? [...faults, ...windows] : [...windows, ...faults];
+
 /** A line that is no docker command. */
 function notDocker(line: string, tokens: readonly Token[], say: Say): DockerCommand {
   const first = tokens.find((token) => token.kind === 'word');
@@ -149,7 +154,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
     ...(leaf ? meaningOf(command, flags, operands) : {}),
     faults: [
       ...openFaults(simple.words, say),
-      ...parse.faults,
+      ...withWindows(parse.faults, leaf ? windowsFaults(flags, say) : []),
       ...(leaf ? arityFaults(walk, place, say) : []),
       ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
     ],

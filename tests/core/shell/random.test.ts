@@ -63,7 +63,7 @@ const left =
 const chosen = commands.filter(({ id, subcommands }) => subcommands.length === 0 && !left.test(id));
 // They read files, need a terminal, another engine, or more knowledge of platforms than one needs.
 const skipped = new Set(
-  'env-file label-file cidfile disable-content-trust use-api-socket tty interactive tree platform checkpoint checkpoint-dir cpu-percent cpu-count io-maxiops io-maxbandwidth aux-address'.split(
+  'env-file label-file cidfile disable-content-trust use-api-socket tty interactive tree platform checkpoint checkpoint-dir aux-address'.split(
     ' ',
   ),
 );

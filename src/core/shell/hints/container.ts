@@ -172,6 +172,36 @@ function mountFault(value: string, say: Say): { code: string; message: string; f
   };
 }
 
+const kinds = new Set(['bind', 'volume', 'tmpfs', 'npipe', 'cluster', 'image']);
+
+/** What the engine checks of `--mount` and the client does not. */
+function typeHints({ flags }: Heard, say: Say): Hint[] {
+  return flags.known('mount').flatMap((given): Hint[] => {
+    const parsed = parseMount(given.value);
+    if ('error' in parsed) return [];
+    const { type, source } = parsed.value;
+    if (!kinds.has(type))
+      return [
+        {
+          code: 'unknown-mount-type',
+          message: sayPlain(say, 'the engine knows no mount type {type}; they are {known}', {
+            type,
+            known: 'bind, volume, tmpfs, image',
+          }),
+          source: place(given),
+        },
+      ];
+    if (type !== 'bind' || source !== undefined) return [];
+    return [
+      {
+        code: 'missing-mount-source',
+        message: sayPlain(say, 'a bind mount needs the folder on your machine: source=…'),
+        source: place(given),
+      },
+    ];
+  });
+}
+
 /** Where a mount option leads, in the container. */
 function targetOf(given: Given): string | undefined {
   const value = given.value ?? '';
@@ -330,16 +360,6 @@ function entrypointHints({ flags }: Heard, say: Say): Hint[] {
   ];
 }
 
-function windowsHints({ flags }: Heard, say: Say): Hint[] {
-  return ['cpu-count', 'cpu-percent', 'io-maxbandwidth', 'io-maxiops'].flatMap((long) =>
-    flags.all(long).map((given) => ({
-      code: 'windows-only',
-      message: sayPlain(say, '{flag} works only with Windows containers', { flag: given.spelling }),
-      source: given.source,
-    })),
-  );
-}
-
 /** What only the engine would refuse about `docker run` and `docker create`. */
 export function engineHints(heard: Heard, say: Say): Hint[] {
   if (heard.command.id !== 'container run' && heard.command.id !== 'container create') return [];
@@ -348,10 +368,10 @@ export function engineHints(heard: Heard, say: Say): Hint[] {
     swapHints,
     portHints,
     mountHints,
+    typeHints,
     networkHints,
     restartHints,
     nameHints,
     entrypointHints,
-    windowsHints,
   ].flatMap((hints) => hints(heard, say));
 }

@@ -311,6 +311,18 @@ function platformFaults(flags: Flags, say: Say): Fault[] {
   ];
 }
 
+/** The client asks the engine what it runs on before anything else; nearly all run on Linux. */
+export function windowsFaults(flags: Flags, say: Say): Fault[] {
+  return ['cpu-count', 'cpu-percent', 'io-maxbandwidth', 'io-maxiops'].flatMap((long) =>
+    flags.all(long).map((given) => ({
+      code: 'windows-only',
+      message: sayPlain(say, '{flag} works only with Windows containers', { flag: given.spelling }),
+      detail: `"--${long}" is only supported on a Docker daemon running on windows, but the Docker daemon is running on linux`,
+      source: given.source,
+    })),
+  );
+}
+
 /** Image ids are allowed here, whole ones with their algorithm too. */
 function imageFaults({ operands, say }: Late): Fault[] {
   const [image] = operands;

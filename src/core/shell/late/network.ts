@@ -2,7 +2,8 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import type { Flags } from '../given.ts';
 import type { Given } from '../parse.ts';
-import { isUserDefined, parseNetwork } from '../values/networks.ts';
+import { isMac } from '../values/hosts.ts';
+import { isUserDefined, type Network, parseNetwork } from '../values/networks.ts';
 
 /** How `--network` (more than one is allowed) goes together with itself and with the older options. */
 export function networkFaults(flags: Flags, say: Say): Fault[] {
@@ -13,7 +14,7 @@ export function networkFaults(flags: Flags, say: Say): Fault[] {
   for (const [index, flag] of given.entries()) {
     const parsed = parseNetwork(flag.value);
     if ('error' in parsed) return [];
-    const { target, aliases } = parsed.value;
+    const { target, aliases, mac } = parsed.value;
     if (isUserDefined(target)) own = true;
     else engine = true;
     const alias = flags.all('network-alias')[0];
@@ -25,6 +26,17 @@ export function networkFaults(flags: Flags, say: Say): Fault[] {
           'conflicting options: cannot specify both --network-alias and per-network alias',
           'aliases',
         ),
+      ];
+    const twice = index === 0 ? addressFault(flags, parsed.value, say) : undefined;
+    if (twice) return [twice];
+    if (mac !== undefined && !isMac(mac))
+      return [
+        {
+          code: 'invalid-mac',
+          message: sayPlain(say, '{value} is not a valid hardware address', { value: mac }),
+          detail: `${mac} is not a valid mac address`,
+          source: flag.valueSource ?? flag.source,
+        },
       ];
     const fault = targetFault(say, flag, target, index === 0 ? alias : undefined, aliases);
     if (fault) return [fault];
@@ -49,6 +61,28 @@ export function networkFaults(flags: Flags, say: Say): Fault[] {
       'modes',
     ),
   ];
+}
+
+/** An address that is given both by `--network` and by an option of its own. */
+function addressFault(flags: Flags, network: Network, say: Say): Fault | undefined {
+  const both = [
+    ['ip', network.ip, '--ip and per-network IPv4 address'],
+    ['ip6', network.ip6, '--ip6 and per-network IPv6 address'],
+    ['mac-address', network.mac, '--mac-address and per-network MAC address'],
+  ] as const;
+  for (const [name, given, words] of both) {
+    const option = flags.last(name);
+    if (given !== undefined && option)
+      return {
+        code: 'conflicting-options',
+        message: sayPlain(say, 'the address is given both by --network and by {option}', {
+          option: option.spelling,
+        }),
+        detail: `conflicting options: cannot specify both ${words}`,
+        source: option.source,
+      };
+  }
+  return undefined;
 }
 
 /** Without `--network` the container is on the default bridge, which has no aliases. */

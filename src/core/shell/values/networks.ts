@@ -6,6 +6,7 @@ export interface Network {
   readonly aliases: readonly string[];
   readonly ip?: string;
   readonly ip6?: string;
+  readonly mac?: string;
 }
 
 const keys = new Set([
@@ -24,7 +25,10 @@ export function parseNetwork(text: string): Parsed<Network> {
   if (!/\w+=\w+/.test(text)) return { value: { target: text, aliases: [] } };
   const fields = parseCsv(text);
   if ('error' in fields) return fields;
-  const found: { target: string; aliases: string[]; ip?: string; ip6?: string } = { target: '', aliases: [] };
+  const found: { target: string; aliases: string[]; ip?: string; ip6?: string; mac?: string } = {
+    target: '',
+    aliases: [],
+  };
   for (const field of fields.value) {
     const cut = field.indexOf('=');
     if (cut < 1) return { error: `invalid field ${field}` };
@@ -36,9 +40,12 @@ export function parseNetwork(text: string): Parsed<Network> {
     if (!keys.has(key)) return { error: `invalid field key ${key}` };
     if (key === 'driver-opt' && value.indexOf('=') < 1)
       return { error: 'invalid key value pair format in driver options' };
+    if (key === 'gw-priority' && !/^[+-]?\d{1,18}$/.test(value))
+      return { error: `invalid gw-priority (${value}): invalid syntax` };
     if (key === 'name') found.target = value;
     if (key === 'alias') found.aliases.push(value);
     if (key === 'ip' || key === 'ip6') found[key] = value;
+    if (key === 'mac-address') found.mac = value;
   }
   return found.target === '' ? { error: 'network name/id is not specified' } : { value: found };
 }
