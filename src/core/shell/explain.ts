@@ -65,7 +65,7 @@ const valueMessage = (read: DockerCommand, span: Span, say: Say): string => {
 
 function operandMessage(read: DockerCommand, span: Span, say: Say): string {
   const operand = span.operand === undefined ? undefined : read.operands[span.operand];
-  return operand ? operandWords(operand.role, operand.value, say) : '';
+  return operand ? operandWords(read.id, operand.role, operand.value, say) : '';
 }
 
 function operatorMessage(word: string, say: Say): string {

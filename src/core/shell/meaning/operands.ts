@@ -34,7 +34,11 @@ const roles: Readonly<Record<string, (value: string, say: Say) => string>> = {
   'ps option': (_, say) => sayPlain(say, 'an option of ps'),
 };
 
-/** What an operand is. */
-export function operandWords(role: string, value: string, say: Say): string {
+// These fetch the image if need be; to the others it is only one that is there.
+const fetching = new Set(['container run', 'container create', 'image pull', 'service create']);
+
+/** What an operand is to the command with this id. */
+export function operandWords(command: string, role: string, value: string, say: Say): string {
+  if (role === 'image' && !fetching.has(command)) return sayPlain(say, 'the name of the image');
   return roles[role]?.(value, say) ?? sayPlain(say, 'the {role}', { role: role.toUpperCase() });
 }

@@ -36,7 +36,7 @@ const createSentence: Sentence = (read, say) => {
   const command = commandText(read);
   const main = sayPlain(
     say,
-    'Creates {named, select, yes {a container called {name}} other {a container}} from the image {image} and {mode, select, create {does not start it yet} background {starts it in the background} terminal {starts it at your terminal} other {starts it and shows what it prints}}{told, select, yes {; it runs {command}} other {}}.',
+    'Creates {named, select, yes {a container called {name}} other {a container}} from the image {image}{mode, select, create {, without starting it} background { and starts it in the background} terminal { and starts it at your terminal} other {, starts it and shows what it prints}}{told, select, yes {; it runs {command}} other {}}.',
     {
       named: read.name === undefined ? 'no' : 'yes',
       name: read.name ?? '',
@@ -69,13 +69,20 @@ const composeExec: Sentence = (read, say) =>
     name: names(read, 'service'),
   });
 
+/** The files of Compose that are named, or the one it looks for. */
+const filesOf = (read: DockerCommand): string =>
+  read.flags
+    .flatMap(({ name, value }) => (name === 'file' && value !== undefined ? [value] : []))
+    .join(', ') || 'compose.yaml';
+
 const composeUp: Sentence = (read, say) =>
   sayPlain(
     say,
-    'Creates and starts {some, select, yes {the services {names}} other {all services}} of compose.yaml{mode, select, background { in the background} other { and shows what they print, until Ctrl+C}}.',
+    'Creates and starts {some, select, yes {the services {names}} other {all services}} of {file}{mode, select, background { in the background} other { and shows what they print, until Ctrl+C}}.',
     {
       some: read.operands.length > 0 ? 'yes' : 'no',
       names: names(read),
+      file: filesOf(read),
       mode: isOn(read, 'detach') ? 'background' : 'other',
     },
   );
@@ -170,6 +177,12 @@ const sentences: Readonly<Record<string, Sentence>> = {
     sayPlain(say, 'Creates an image of the container {names} as it is now.', {
       names: read.operands[0]?.value ?? '',
     }),
+  'container update': (read, say) =>
+    sayPlain(say, 'Changes the limits of {names} without starting it anew.', { names: names(read) }),
+  'service create': (read, say) =>
+    sayPlain(say, 'Creates a service of the swarm from the image {image}.', { image: read.image ?? '' }),
+  'buildx prune': (_, say) => sayPlain(say, 'Deletes the build cache that is not in use.'),
+  'buildx ls': (_, say) => sayPlain(say, 'Lists the builders.'),
   'container prune': (_, say) => sayPlain(say, 'Deletes all stopped containers.'),
   'image pull': (read, say) => sayPlain(say, 'Downloads the image {names}.', { names: names(read) }),
   'image push': (read, say) =>

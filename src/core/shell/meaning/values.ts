@@ -158,10 +158,26 @@ export const memoryWords: Telling = (value, say) => {
       });
 };
 
-export const sizeWords: Telling = (value, say) => {
-  const size = parseSize(value);
-  return 'error' in size ? undefined : sayPlain(say, 'that is {size}', { size: showSize(size.value) });
-};
+/** A size, said in a sentence of its own. */
+const sized =
+  (words: (size: string, say: Say) => string): Telling =>
+  (value, say) => {
+    const size = parseSize(value);
+    return 'error' in size ? undefined : words(showSize(size.value), say);
+  };
+
+export const shmWords = sized((size, say) =>
+  sayPlain(say, 'the memory processes share (/dev/shm) is {size}', { size }),
+);
+
+export const reservationWords = sized((size, say) =>
+  sayPlain(say, 'keeps {size} of memory when the machine runs short', { size }),
+);
+
+const swapSize = sized((size, say) => sayPlain(say, 'memory and swap together are at most {size}', { size }));
+
+export const swapWords: Telling = (value, say) =>
+  value === '-1' ? sayPlain(say, 'may swap without a limit') : swapSize(value, say);
 
 export const cpuWords: Telling = (value, say) => {
   const cpus = parseCpus(value);
@@ -193,9 +209,26 @@ export const secondsWords: Telling = (value, say) =>
       })
     : undefined;
 
-export const durationWords: Telling = (value, say) => {
-  const seconds = parseDuration(value);
-  return 'error' in seconds
-    ? undefined
-    : sayPlain(say, 'that is {count, plural, one {# second} other {# seconds}}', { count: seconds.value });
-};
+/** A duration, said in a sentence of its own. */
+const timed =
+  (words: (count: number, say: Say) => string): Telling =>
+  (value, say) => {
+    const seconds = parseDuration(value);
+    return 'error' in seconds ? undefined : words(seconds.value, say);
+  };
+
+export const intervalWords = timed((count, say) =>
+  sayPlain(say, 'checks its health every {count, plural, one {# second} other {# seconds}}', { count }),
+);
+
+export const patienceWords = timed((count, say) =>
+  sayPlain(say, 'a check fails if it takes longer than {count, plural, one {# second} other {# seconds}}', {
+    count,
+  }),
+);
+
+export const graceWords = timed((count, say) =>
+  sayPlain(say, 'failures in the first {count, plural, one {# second} other {# seconds}} do not count', {
+    count,
+  }),
+);
