@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { types } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Bot } from '#core/bot.ts';
 import type { Reply } from '#core/reply.ts';
@@ -7,6 +7,8 @@ import type { Origin } from '#platforms/slack/origin.ts';
 import { type Layout, type Rendered, render } from '#platforms/slack/render.ts';
 import { codeOf, isLayout, Refused } from '#platforms/slack/trouble.ts';
 import type { Uploads } from '#platforms/slack/upload.ts';
+
+type KnownBlock = types.KnownBlock;
 
 /** Who sees an answer, and whether it takes the place of the message its button is on. */
 export interface Visibility {
@@ -74,17 +76,27 @@ export class Delivery {
     let rendered = render(reply, layout);
     if (way.files && rendered.svgs.length > 0)
       rendered = render(reply, { ...layout, files: await this.#uploads.files(rendered.svgs) });
-    try {
-      await this.#send(way, origin, rendered);
-    } catch (error) {
-      if (!isLayout(error)) throw error;
-      this.#log.warn({ way: way.name, error }, 'Slack refused a layout; sent simply');
-      await this.#send(way, origin, render(reply, { ...layout, simple: true }));
+    const simple = () => render(reply, { ...layout, simple: true });
+    // Ever simpler, as long as it is the layout that Slack does not like; words alone in the end.
+    for (const make of [() => rendered, simple, () => ({ ...simple(), blocks: [] })]) {
+      try {
+        await this.#send(way, origin, make());
+        return;
+      } catch (error) {
+        if (!isLayout(error)) throw error;
+        this.#log.warn({ way: way.name, code: codeOf(error), error }, 'Slack refused a layout');
+      }
     }
+    throw new Refused('layout');
   }
 
   async #send(way: Way, { team }: Origin, { text, blocks, parked }: Rendered): Promise<void> {
-    await this.#bot.park({ platform: 'slack', tenant: team }, parked);
+    try {
+      await this.#bot.park({ platform: 'slack', tenant: team }, parked);
+    } catch (error) {
+      // An answer with a button that will not work is better than none.
+      this.#log.error({ error }, 'buttons could not be kept');
+    }
     await way.send({ text, blocks: [...blocks] });
   }
 

@@ -1,4 +1,4 @@
-import type { InputBlock, InputBlockElement, ModalView, PlainTextOption } from '@slack/types';
+import type { types } from '@slack/bolt';
 import type { Field, Form } from '#core/form.ts';
 import type { FixedChoice, Option } from '#core/option.ts';
 import type { Say } from '#core/say.ts';
@@ -6,6 +6,11 @@ import { plain } from '#core/text.ts';
 import { longTextLimit, readValue, textLimit } from '#core/value.ts';
 import { limits } from '#platforms/slack/limits.ts';
 import { clean } from '#platforms/slack/span.ts';
+
+type InputBlock = types.InputBlock;
+type InputBlockElement = types.InputBlockElement;
+type ModalView = types.ModalView;
+type PlainTextOption = types.PlainTextOption;
 
 /** The view of every form; what it is about is in its private_metadata. */
 export const formCallback = 'form';

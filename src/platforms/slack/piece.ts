@@ -1,9 +1,13 @@
-import type { KnownBlock, RichTextBlock, TableBlock } from '@slack/types';
+import type { types } from '@slack/bolt';
 import type { Block, Blocks, Button } from '#core/reply.ts';
 import { type Parked, spellWithin } from '#core/spelling.ts';
 import { join, plain, type Rendering, type Text, text, visit } from '#core/text.ts';
 import { limits } from '#platforms/slack/limits.ts';
 import { clean, cutAt, type Inline, mrkdwn, richText, splitInline } from '#platforms/slack/span.ts';
+
+type KnownBlock = types.KnownBlock;
+type RichTextBlock = types.RichTextBlock;
+type TableBlock = types.TableBlock;
 
 /** Something that goes onto a page whole. `again` stands in for it where `blocks` may not stand (a second table). */
 export interface Piece {

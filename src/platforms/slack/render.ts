@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { types } from '@slack/bolt';
 import { type Call, withOptions } from '#core/call.ts';
 import { type Button, button, plainReply, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
@@ -6,6 +6,8 @@ import type { Parked } from '#core/spelling.ts';
 import { limits } from '#platforms/slack/limits.ts';
 import { type Piece, piecesOf, titlePieces, weigh } from '#platforms/slack/piece.ts';
 import { clean, cutAt, escapeText } from '#platforms/slack/span.ts';
+
+type KnownBlock = types.KnownBlock;
 
 /** How a reply is to be laid out. */
 export interface Layout {

@@ -1,5 +1,8 @@
-import type { RichTextLink, RichTextText } from '@slack/types';
+import type { types } from '@slack/bolt';
 import { plain, type Rendering, type Span, type Spans, type Text, visit } from '#core/text.ts';
+
+type RichTextLink = types.RichTextLink;
+type RichTextText = types.RichTextText;
 
 // Controls and halves of surrogate pairs, which some clients refuse or show as boxes.
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g;

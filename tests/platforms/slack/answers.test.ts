@@ -183,6 +183,14 @@ test('a refused layout is sent simply, a dead response_url is gone around', asyn
   const simple = await driver.slash(at, '/compare', 'docker vs vm').message();
   expect(typesOf(simple)).not.toContain('table');
   expect(visibleText(simple)).toContain('가상 머신');
+  server.spoil({
+    method: 'response_url',
+    times: 2,
+    effect: { kind: 'refused', error: 'msg_blocks_too_long' },
+  });
+  const words = await driver.slash(at, '/compare', 'docker vs vm').message();
+  expect(words.blocks).toEqual([]);
+  expect(visibleText(words)).toContain('가상 머신');
   server.spoil({ method: 'response_url', effect: { kind: 'broken', status: 500 } });
   expect((await driver.slash(at, '/compare', 'docker vs vm').message()).only).toBeUndefined();
   server.spoil({ method: 'response_url', times: 2, effect: { kind: 'broken', status: 500 } });
