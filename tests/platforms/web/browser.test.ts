@@ -87,6 +87,31 @@ describe('the page, in Chromium', () => {
     await last(page).getByRole('heading', { name: 'Quick: quick' }).waitFor();
   });
 
+  it('sends each line as it was when Enter was pressed, however quickly the next is written', async () => {
+    const page = await enter('Hasty');
+    await composer(page).focus();
+    await page.evaluate(() => {
+      const input = document.querySelector('textarea');
+      if (!input) return;
+      const write = (value: string): void => {
+        input.value = value;
+        input.dispatchEvent(new Event('input'));
+      };
+      const press = () =>
+        input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+      write('/say one');
+      press();
+      press();
+      write('/say two');
+      press();
+      write('/say two and more');
+    });
+    await page.getByRole('heading', { name: 'Hasty: one' }).waitFor();
+    await page.getByRole('heading', { name: 'Hasty: two', exact: true }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Hasty' }).count()).toBe(2);
+    expect(await composer(page).inputValue()).toBe(' and more');
+  });
+
   it('does not send a syllable that is still being composed', async () => {
     const page = await enter('Composer');
     await composer(page).focus();

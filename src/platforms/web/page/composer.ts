@@ -45,6 +45,8 @@ export function createComposer(session: Session, send: (line: string) => void): 
   const suggest = createSuggest(input, session, ({ line }) => write(line));
   const sent: string[] = [];
   let recalled = 0;
+  /** The line Enter was pressed on, while it waits for suggestions. */
+  let entered: string | undefined;
   let asking: AbortController | undefined;
   let completing: Promise<void> = Promise.resolve();
 
@@ -89,11 +91,12 @@ export function createComposer(session: Session, send: (line: string) => void): 
     suggest.close();
   };
 
-  function submit(): void {
-    const line = input.value.trim();
+  /** Sends what is written, or what was written before typing went on; what came after it stays. */
+  function submit(written = input.value): void {
+    const line = written.trim();
     if (line === '') return;
     hush();
-    input.value = '';
+    if (input.value.startsWith(written)) input.value = input.value.slice(written.length);
     sent.push(line);
     recalled = sent.length;
     settle();
@@ -112,11 +115,15 @@ export function createComposer(session: Session, send: (line: string) => void): 
   }
 
   async function enter(): Promise<void> {
-    // Suggestions for the last letter may still be on their way.
+    const written = input.value;
+    if (entered === written) return;
+    entered = written;
+    // Suggestions for the last letter may still be on their way; a quick hand does not wait for them.
     await completing;
-    const picked = suggest.isOpen() ? suggest.active() : undefined;
-    if (picked && picked.line.trim() !== input.value.trim()) write(picked.line);
-    else submit();
+    entered = undefined;
+    const picked = suggest.isOpen() && input.value === written ? suggest.active() : undefined;
+    if (picked && picked.line.trim() !== written.trim()) write(picked.line);
+    else submit(written);
   }
 
   function key(event: KeyboardEvent): void {

@@ -28,7 +28,13 @@ function family(members: readonly ShownCommand[], write: Write): HTMLElement {
     members.map(({ name, describe }) =>
       h(
         'button',
-        { type: 'button', title: describe, 'aria-label': `/${name}`, onclick: () => write(`/${name} `) },
+        {
+          type: 'button',
+          class: 'member',
+          title: describe,
+          'aria-label': `/${name}`,
+          onclick: () => write(`/${name} `),
+        },
         name.slice(word.length + 1),
       ),
     ),
