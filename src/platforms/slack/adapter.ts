@@ -74,7 +74,16 @@ export function createSlack(settings: SlackSettings): {
   const broadcast = new WebClient(botToken, clientOptions());
   const people = new People(client, now);
   const delivery = new Delivery(bot, client, new Uploads(client, settings.pictures, log), log);
-  const calls = new Calls({ bot, client, people, delivery, log, locale: defaultLocale, now: settings.now });
+  const calls = new Calls({
+    bot,
+    client,
+    people,
+    delivery,
+    log,
+    locale: defaultLocale,
+    files: { botToken, apiUrl: settings.apiUrl },
+    now: settings.now,
+  });
   const posts = new Posts(bot, broadcast, new Uploads(broadcast, settings.pictures, log), defaultLocale, now);
   const inHand = listen({ app, bot, calls, prefix: settings.prefix ?? '', now, log });
   const lines =

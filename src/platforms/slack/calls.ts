@@ -1,12 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
-import type { AccountRef, Call, Invocation } from '#core/call.ts';
+import { type AccountRef, type Call, type Invocation, withOptions } from '#core/call.ts';
 import { refusal, unreadable } from '#core/fault.ts';
 import type { Form } from '#core/form.ts';
 import type { Locale } from '#core/locale.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
+import { type Attached, type FileAccess, fileFault, readAttached } from '#platforms/slack/attachment.ts';
 import type { Delivery, Visibility } from '#platforms/slack/deliver.ts';
 import { formView } from '#platforms/slack/form.ts';
 import type { Log } from '#platforms/slack/line.ts';
@@ -21,6 +22,7 @@ export interface Desk {
   readonly people: People;
   readonly delivery: Delivery;
   readonly log: Log;
+  readonly files: FileAccess;
   /** Where Slack says nothing of a person's or a channel's language. */
   readonly locale: Locale;
   now(): Temporal.Instant;
@@ -63,6 +65,21 @@ export class Calls {
   async apologise(why: 'version' | 'broken', origin: Origin): Promise<void> {
     const say = await this.say(origin);
     await this.#say(unreadable(say, why), origin, say);
+  }
+
+  /** Makes a form's call with the files that were given; one that cannot be read is told, and nothing is run. */
+  async submit(call: Call, files: readonly Attached[], origin: Origin): Promise<void> {
+    const texts: Record<string, string> = {};
+    for (const file of files) {
+      const read = await readAttached(file, this.#desk.files);
+      if ('fault' in read) {
+        const say = await this.say(origin);
+        return this.#say(fileFault(say, read.fault, file.option), origin, say);
+      }
+      texts[file.option] = read.text;
+    }
+    // `asks: []`: a form whose fields were all left empty is not opened once more.
+    await this.answer({ ...withOptions(call, texts), asks: [] }, origin);
   }
 
   /** The choices for an option of a form that is being filled in. */

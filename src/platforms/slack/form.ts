@@ -4,6 +4,7 @@ import type { FixedChoice, Option } from '#core/option.ts';
 import type { Say } from '#core/say.ts';
 import { plain } from '#core/text.ts';
 import { longTextLimit, readValue, textLimit } from '#core/value.ts';
+import type { Attached } from '#platforms/slack/attachment.ts';
 import { limits } from '#platforms/slack/limits.ts';
 import { clean } from '#platforms/slack/span.ts';
 
@@ -18,7 +19,7 @@ export const formCallback = 'form';
 const blockOf = (name: string): string => `f:${name}`;
 
 /** The option that a block of a form asks for. */
-export const optionOf = (block: string): string => block.replace(/^f:/, '');
+export const optionOf = (block: string): string => block.replace(/^[af]:/, '');
 
 const short = (value: string, limit: number): string => {
   const words = clean(value).trim() || '…';
@@ -79,13 +80,20 @@ const fitsMenu = (choices: readonly FixedChoice[]): boolean =>
   choices.length <= limits.options.select &&
   choices.every(({ value }) => value.length <= limits.options.value);
 
+const fileInput = ({ name }: Field): InputBlockElement => ({
+  type: 'file_input',
+  action_id: `file:${name}`,
+  max_files: 1,
+});
+
 function elementOf(field: Field, say: Say): InputBlockElement {
   const { option, value } = field;
   switch (option.kind) {
     case 'text':
       return textual(field, option.max ?? textLimit, false);
-    case 'longtext':
     case 'file':
+      return fileInput(field);
+    case 'longtext':
       return textual(field, option.max ?? longTextLimit, true);
     case 'number':
       return {
@@ -170,6 +178,21 @@ function blockFor(field: Field, say: Say): InputBlock {
   };
 }
 
+/** A field of Slack's holds 3000 characters; what may be longer can be given as a file instead. */
+function fileFor(field: Field, say: Say): InputBlock[] {
+  const { option, required, label: words } = field;
+  if (option.kind !== 'longtext' || required || (option.max ?? longTextLimit) <= limits.input) return [];
+  return [
+    {
+      type: 'input',
+      block_id: `a:${field.name}`,
+      label: label(plain(say('{label}, as a file', { label: words })), limits.view.label),
+      element: fileInput(field),
+      optional: true,
+    },
+  ];
+}
+
 /** A form as a modal. `metadata`: at most 3000 characters. */
 export const formView = (form: Form, metadata: string, say: Say): ModalView => ({
   type: 'modal',
@@ -178,7 +201,7 @@ export const formView = (form: Form, metadata: string, say: Say): ModalView => (
   title: label(form.title, limits.view.title),
   submit: label(form.submit, limits.view.submit),
   close: label(plain(say('Cancel')), limits.view.submit),
-  blocks: form.fields.map((field) => blockFor(field, say)),
+  blocks: form.fields.flatMap((field) => [blockFor(field, say), ...fileFor(field, say)]),
 });
 
 /** One element of a submitted view, as far as it concerns us. */
@@ -190,6 +213,7 @@ export interface Filled {
   readonly selected_conversation?: string | null;
   readonly selected_channel?: string | null;
   readonly selected_time?: string | null;
+  readonly files?: readonly { readonly url_private_download?: string; readonly size?: number }[] | null;
 }
 
 export type State = Readonly<Record<string, Readonly<Record<string, Filled>>>>;
@@ -217,6 +241,14 @@ export function readForm(state: State): Record<string, string> {
   });
   return Object.fromEntries(found);
 }
+
+/** The files that were given, one for an option. */
+export const attachedTo = (state: State): Attached[] =>
+  Object.entries(state).flatMap(([block, elements]): Attached[] => {
+    const option = optionOf(block);
+    const [file] = elements[`file:${option}`]?.files ?? [];
+    return file ? [{ option, url: file.url_private_download ?? '', size: file.size ?? 0 }] : [];
+  });
 
 /** What is wrong with what was filled in, under each field: the answer to a submission that keeps the form open. */
 export function formErrors(

@@ -30,6 +30,8 @@ export const limits = {
   view: { title: 24, submit: 24, metadata: 3000, label: 2000, hint: 2000, placeholder: 150 },
   /** Characters a person can type into one field of a form. */
   input: 3000,
+  /** Bytes of a file that is read as text. */
+  file: 64 * 1024,
   options: { radio: 10, select: 100, text: 75, value: 150 },
   /** Uses and milliseconds of a response_url: 5, and 30 minutes. */
   responseUrl: { ms: 29 * 60_000 },

@@ -1,8 +1,16 @@
 import type { App, BlockAction } from '@slack/bolt';
 import type { Bot } from '#core/bot.ts';
+import { withOptions } from '#core/call.ts';
 import { readSpelling } from '#core/spelling.ts';
 import type { Calls } from '#platforms/slack/calls.ts';
-import { formCallback, formErrors, optionOf, readForm, type State } from '#platforms/slack/form.ts';
+import {
+  attachedTo,
+  formCallback,
+  formErrors,
+  optionOf,
+  readForm,
+  type State,
+} from '#platforms/slack/form.ts';
 import { limits } from '#platforms/slack/limits.ts';
 import type { Log } from '#platforms/slack/line.ts';
 import { type Origin, recall } from '#platforms/slack/origin.ts';
@@ -129,9 +137,8 @@ function listenToForms({ app, bot, calls }: Listening, inHand: InHand, delivered
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     await ack();
     if (!delivered.first(view.id)) return;
-    // `asks: []`: a form whose fields were all left empty is not opened once more.
-    const made = { ...call, options: { ...call.options, ...filled }, asks: [] };
-    await inHand.run(() => calls.answer(made, origin));
+    const made = withOptions(call, filled);
+    await inHand.run(() => calls.submit(made, attachedTo(view.state.values as State), origin));
   });
 
   app.options(/^/, async ({ ack, body }) => {

@@ -5,7 +5,7 @@ import type { Address, NotSent, Posted, Sent } from '#core/platform.ts';
 import type { Reply } from '#core/reply.ts';
 import type { Rendered } from '#platforms/slack/render.ts';
 import { render } from '#platforms/slack/render.ts';
-import { codeOf, faultOf, isLayout } from '#platforms/slack/trouble.ts';
+import { codeOf, faultOf, isLayout, Unsent } from '#platforms/slack/trouble.ts';
 import type { Uploads } from '#platforms/slack/upload.ts';
 
 /** The name of the metadata under which a post keeps its key. */
@@ -109,7 +109,9 @@ export class Posts {
     const first = render(reply, { say });
     const files = await this.#uploads.files(first.svgs);
     const rendered = files.size > 0 ? render(reply, { say, files }) : first;
-    await this.#bot.park({ platform: 'slack', tenant }, rendered.parked);
+    await this.#bot.park({ platform: 'slack', tenant }, rendered.parked).catch((error: unknown) => {
+      throw new Unsent('buttons could not be kept', { cause: error });
+    });
     try {
       return await send(rendered);
     } catch (error) {

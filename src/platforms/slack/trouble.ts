@@ -64,8 +64,12 @@ const causes = (error: unknown): string =>
     ? `${error.message} ${'code' in error ? String(error.code) : ''} ${causes(error.cause)}`
     : '';
 
+/** It failed before anything went to Slack. */
+export class Unsent extends Error {}
+
 /** What a failed post or edit means for who wanted it. */
 export function faultOf(error: unknown): NotSent {
+  if (error instanceof Unsent) return { fault: 'later', detail: error.message };
   if (error instanceof WebAPIRateLimitedError)
     return { fault: 'later', retryAfterMs: error.retryAfter * 1000, detail: 'ratelimited' };
   if (error instanceof WebAPIHTTPError)

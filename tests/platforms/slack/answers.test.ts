@@ -84,6 +84,20 @@ test('a form takes every kind of field, keeps what is wrong open, and is answere
   expect(await stores.ready()).toBe(true);
 });
 
+test('what is too long for a field comes as a file; one that cannot be read is told', async () => {
+  const { driver, server, at, sam } = await begin();
+  const me = { ...at, user: sam };
+  const submit = async (content: string) => {
+    const form = await driver.slash(me, '/try-echo').view();
+    return visibleText(await driver.submitView(me, form, { 'Much text, as a file': content }).message());
+  };
+  expect(await submit('FROM alpine\n'.repeat(2000))).toContain('24000 characters: FROM alpine');
+  expect(await submit('x'.repeat(70_000))).toContain('larger than 64 kB');
+  expect(await submit('a\0b')).toContain('not text');
+  server.world.scopes.delete('files:read');
+  expect(await submit('FROM alpine')).toContain('did not hand it to me');
+});
+
 test('a form with nothing filled in is not opened again', async () => {
   const { driver, at } = await begin();
   const form = await driver.slash(at, '/try-echo').view();

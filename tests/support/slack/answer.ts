@@ -14,8 +14,13 @@ const withValue = (element: Json, value: string): Json => {
   return found ?? { text: { type: 'plain_text', text: value }, value };
 };
 
-function stateOf(element: Json, given: string | readonly string[] | undefined): Json {
+/** Puts a text into a file of Slack's, for fields that take files. */
+export type Attach = (content: string) => Json;
+
+function stateOf(element: Json, given: string | readonly string[] | undefined, attach: Attach): Json {
   const type = String(element.type);
+  if (type === 'file_input')
+    return { type, files: (typeof given === 'string' ? [given] : (given ?? [])).map(attach) };
   const one = typeof given === 'string' ? given : given?.[0];
   const many = given === undefined ? [] : typeof given === 'string' ? [given] : given;
   if (type === 'plain_text_input' || type === 'number_input' || type === 'url_text_input')
@@ -54,7 +59,7 @@ const emptyState = (state: Json): boolean =>
   );
 
 /** The state of a form filled in by a person. Refuses, as the client does, what is missing, too short or too long. */
-export function fill(open: OpenView, given: Filled): Json {
+export function fill(open: OpenView, given: Filled, attach: Attach): Json {
   const inputs = elementsOf(open.view.blocks as readonly Json[]).filter(
     ({ block }) => block.type === 'input',
   );
@@ -64,7 +69,7 @@ export function fill(open: OpenView, given: Filled): Json {
     const names = [labelOf(input), String(block.block_id), String(element.action_id)];
     const name = names.find((each) => given[each] !== undefined);
     if (name !== undefined) used.add(name);
-    const state = stateOf(element, name === undefined ? undefined : given[name]);
+    const state = stateOf(element, name === undefined ? undefined : given[name], attach);
     if (block.optional !== true && emptyState(state))
       throw new Error(`${names[0]}: please complete this required field`);
     if (typeof state.value === 'string') {

@@ -2,6 +2,7 @@ import { type Filled, fill } from './answer.ts';
 import { blockFaults } from './block.ts';
 import { type Ack, type EnvelopeKind, NotDelivered } from './delivery.ts';
 import { suggestions } from './element.ts';
+import { attachFile } from './file.ts';
 import { respond } from './hook.ts';
 import { Interaction } from './interaction.ts';
 import { commandsOf, manifestFaults, scopesOf } from './manifest.ts';
@@ -100,7 +101,9 @@ export class Driver {
   /** Fills in a form and submits it; then the view closes, changes, or shows errors (`open.errors`). */
   submitView(scene: Scene, open: OpenView, given: Filled = {}): Interaction {
     const submit = async (cause: string): Promise<Ack> => {
-      const values = fill(open, given);
+      const values = fill(open, given, (content) =>
+        attachFile(this.#server.world, this.#server.base, content),
+      );
       const payload = submitPayload(this.#making(cause), scene.user, open, values, scene.team);
       const ack = await this.#deliver('interactive', payload);
       this.#settle(open, ack, cause);

@@ -1,5 +1,5 @@
 import { channelOf, type Method, need, Refusal } from './method.ts';
-import { isRecord } from './schema.ts';
+import { isRecord, type Json } from './schema.ts';
 import type { World } from './world.ts';
 
 // Slack goes over an upload for a moment before it can be shown; files.info has no mimetype until then.
@@ -72,4 +72,21 @@ export function takeUpload(world: World, token: string, content: Uint8Array): bo
   if (!file) return false;
   file.content = content;
   return true;
+}
+
+/** A person's own file, as a form's submission names it. */
+export function attachFile(world: World, base: string, content: string): Json {
+  const id = world.id('F');
+  const bytes = new TextEncoder().encode(content);
+  const ready = { readyAt: world.now(), channels: new Set<string>() };
+  world.files.set(id, { id, name: 'Dockerfile', token: id, content: bytes, ...ready });
+  const url = `${base}/files-pri/${id}`;
+  return {
+    id,
+    name: 'Dockerfile',
+    mimetype: 'text/plain',
+    size: bytes.length,
+    url_private: url,
+    url_private_download: url,
+  };
 }

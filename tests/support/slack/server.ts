@@ -125,6 +125,7 @@ export class SlackServer {
     const name = rest.join('/');
     const method = area === 'api' ? name : area === 'upload' ? 'upload' : 'response_url';
     const effect = this.#faults.take(method);
+    if (area === 'files-pri') return this.#download(name, request, response);
     if (effect?.kind === 'limited') {
       response.writeHead(429, { 'retry-after': String(effect.retryAfterSeconds) });
       return void response.end(JSON.stringify({ ok: false, error: 'ratelimited' }));
@@ -139,6 +140,15 @@ export class SlackServer {
       'content-type': typeof answer.body === 'string' ? 'text/plain' : 'application/json',
     });
     response.end(text);
+  }
+
+  /** A private file; without the right token and scope, the page to sign in at, as Slack does. */
+  #download(id: string, request: IncomingMessage, response: ServerResponse): void {
+    const allowed =
+      request.headers.authorization === `Bearer ${this.botToken}` && this.world.scopes.has('files:read');
+    const content = allowed ? this.world.files.get(id)?.content : undefined;
+    response.writeHead(200, { 'content-type': content ? 'text/plain' : 'text/html' });
+    response.end(content ?? '<html>Sign in</html>');
   }
 
   #answer(
