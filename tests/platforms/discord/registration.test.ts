@@ -142,7 +142,7 @@ describe('npm run register', () => {
     return stdout;
   };
 
-  test('sends what differs, once, and says what', async () => {
+  test('sends what differs, once, and says what', { timeout: 60_000 }, async () => {
     server.register([
       { name: 'old', description: 'left over' },
       { ...wanted[0], description: 'before' },
@@ -163,7 +163,7 @@ describe('npm run register', () => {
     expect(writes()).toBe(before);
   });
 
-  test('says that the token is wrong, without showing it', async () => {
+  test('says that the token is wrong, without showing it', { timeout: 60_000 }, async () => {
     const failed = await run('bm90.dGhl.cmlnaHQ').then(
       () => expect.fail('it passed'),
       (error: { stderr: string; code: number }) => error,
