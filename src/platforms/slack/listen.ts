@@ -73,9 +73,18 @@ export function listen(listening: Listening): InHand {
   return inHand;
 }
 
-function listenToCommands({ app, bot, calls, prefix }: Listening, inHand: InHand, delivered: Seen): void {
+/** An acknowledgement that was lost with its connection is no reason to leave a person without an answer. */
+async function acknowledge(ack: () => Promise<void>, log: Log): Promise<void> {
+  await ack().catch((error: unknown) => log.warn({ error }, 'an acknowledgement did not reach Slack'));
+}
+
+function listenToCommands(
+  { app, bot, calls, prefix, log }: Listening,
+  inHand: InHand,
+  delivered: Seen,
+): void {
   app.command(/^/, async ({ ack, command }) => {
-    await ack();
+    await acknowledge(ack, log);
     if (!delivered.first(command.trigger_id)) return;
     const origin: Origin = {
       team: command.team_id,
@@ -107,10 +116,10 @@ function pressed(body: BlockAction): Origin {
   };
 }
 
-function listenToButtons({ app, calls, now }: Listening, inHand: InHand, delivered: Seen): void {
+function listenToButtons({ app, calls, now, log }: Listening, inHand: InHand, delivered: Seen): void {
   const presses = new Seen(doublePressMs, now);
   app.action<BlockAction>(/^/, async ({ ack, body, action }) => {
-    await ack();
+    await acknowledge(ack, log);
     const value = 'value' in action && typeof action.value === 'string' ? action.value : '';
     const origin = pressed(body);
     const press = `${origin.user} ${origin.on?.ts} ${action.action_id} ${value}`;

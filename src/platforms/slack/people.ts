@@ -14,6 +14,8 @@ interface Kept<T> {
 }
 
 const hour = 60 * 60_000;
+/** Where Slack does not say (a private channel without the bot), it is asked again after this. */
+const forgetMs = 5 * 60_000;
 /** An answer never waits longer than this for a language. */
 const patienceMs = 1000;
 const most = 5000;
@@ -68,7 +70,7 @@ export class People {
     if (known && known.until > this.#now()) return known.value;
     if (kept.size >= most) kept.clear();
     const value = ask().catch(() => {
-      kept.delete(id);
+      kept.set(id, { value: Promise.resolve(undefined), until: this.#now() + forgetMs });
       return undefined;
     });
     kept.set(id, { value, until: this.#now() + hour });
