@@ -26,6 +26,7 @@ import {
   readTyped,
 } from '#platforms/discord/invocation.ts';
 import { type Letter, write } from '#platforms/discord/letter.ts';
+import { limits } from '#platforms/discord/limits.ts';
 import { faultManner, type Manner, mannerOf } from '#platforms/discord/manner.ts';
 import { offer } from '#platforms/discord/offer.ts';
 import { Turns } from '#platforms/discord/turn.ts';
@@ -47,7 +48,7 @@ export interface CounterSettings {
 const deferAfter = 1000;
 /** How long a chosen language and a completion are waited for at most. */
 const languageWithin = 800;
-const completeWithin = 2300;
+const completeWithin = limits.acknowledge - 700;
 
 const unknownMessage = 10008;
 /** After three seconds, and for one that was replayed to us after an outage. */

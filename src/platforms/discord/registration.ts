@@ -17,6 +17,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import { textLimit } from '#core/value.ts';
 import { cut, limits } from '#platforms/discord/limits.ts';
 import { names } from '#platforms/discord/names.ts';
+import { weigh } from '#platforms/discord/weight.ts';
 
 /** A command as Discord registers it. */
 export type Registration = RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -34,7 +35,17 @@ const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 export function registration(commands: readonly AnyCommand[], says: Says): readonly Registration[] {
   const listed = commands.filter(({ listed }) => listed !== false);
   const groups = Map.groupBy(listed, ({ name }) => name.split(' ')[0] ?? '');
-  return [...groups].map(([name, members]) => register(name, members, says));
+  return [...groups].map(([name, members]) => withinSize(register(name, members, says)));
+}
+
+/** Throws where a command has more words or sub-commands than Discord takes. */
+function withinSize(command: Registration): Registration {
+  const { total, options } = limits.command;
+  if (weigh(command) > total)
+    throw new Error(`/${command.name} has more than ${total} characters in its words`);
+  if ((command.options?.length ?? 0) > options)
+    throw new Error(`/${command.name} has more than ${options} parts`);
+  return command;
 }
 
 function register(name: string, members: readonly AnyCommand[], says: Says): Registration {

@@ -67,6 +67,13 @@ describe('the menu', () => {
     expect(() => registration([one('Loud')], data.say)).toThrow('lower-case');
     expect(() => registration([one('a'), one('a b')], data.say)).toThrow('rename');
     expect(() => registration([one('a b c d')], data.say)).toThrow('three');
+    const many = Array.from({ length: 26 }, (_, index) => one(`a s${index}`));
+    expect(() => registration(many, data.say)).toThrow('parts');
+    const wordy = Object.fromEntries(
+      Array.from({ length: 25 }, (_, index) => [`o${index}`, { kind: 'flag', describe: 'x'.repeat(100) }]),
+    );
+    const all = Array.from({ length: 4 }, (_, index) => one(`b s${index}`, { options: wordy }));
+    expect(() => registration(all, data.say)).toThrow('characters');
   });
 
   test('maps every kind of option', () => {
