@@ -187,8 +187,8 @@ class ScriptReader {
       this.#skipBlanks();
       if (commands.length === 0 && this.#takeNot()) {
         negated = true;
-        // Some shells take a second one, some refuse it.
-        if (this.#takeNot()) throw new Beyond('! !');
+        // Some shells take a second one, or one with nothing behind it; some refuse that.
+        if (this.#takeNot() || '\n&|;'.includes(this.#text.charAt(this.#at))) throw new Beyond('!');
       }
       commands.push(this.#simple());
       const before = this.#at;
@@ -404,7 +404,8 @@ class ScriptReader {
 
   // `${#}` and the like are rare; patterns and substrings differ between shells. A brace that never closes is refused.
   #oddBrace(): never {
-    if (this.#text.indexOf('}', this.#at) === -1) throw new Refused({ kind: 'brace' });
+    const closed = this.#text.indexOf('}', this.#at) !== -1;
+    if (!closed && !this.#dialect.extended) throw new Refused({ kind: 'brace' });
     throw new Beyond(braces);
   }
 

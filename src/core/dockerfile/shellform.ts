@@ -75,6 +75,8 @@ class Follower implements BuiltinScope {
       const ended = this.#runAll(entries, background);
       if (!ended && beyond !== undefined) throw new Beyond(beyond);
       if (!ended && fault) {
+        // Bash ends with the code of the line before; which one that is differs from version to version.
+        if (this.#extended && entries.length > 0) throw new Beyond('\\n');
         this.#code = 2;
         this.#message = this.#prefixed(wordFault(fault, this.#question.shell), true);
       }
@@ -182,7 +184,7 @@ class Follower implements BuiltinScope {
       this.#code = 0;
       return false;
     }
-    if (name.startsWith('-') && this.#extended) throw new Beyond('exec -');
+    if (name === '' || (name.startsWith('-') && this.#extended)) throw new Beyond('exec');
     this.#start(args, here ? 'yes' : 'no', name);
     return here;
   }
