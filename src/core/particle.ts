@@ -24,8 +24,19 @@ const digits: Readonly<Record<string, Ending>> = {
 // by a vowel (`e` is silent as a rule, so the letter before decides: image → 이미지, volume → 볼륨).
 const closing: Readonly<Record<string, Ending>> = { l: 'rieul', m: 'consonant', n: 'consonant', g: 'vowel' };
 
+// Words of the field whose sound their letters do not tell: 웹, 앱, 스왑, 셋업, 백업, 미.
+const known: Readonly<Record<string, Ending>> = {
+  web: 'consonant',
+  app: 'consonant',
+  swap: 'consonant',
+  setup: 'consonant',
+  backup: 'consonant',
+  me: 'vowel',
+};
+
 function latinEnding(word: string): Ending {
   const letters = word.toLowerCase();
+  if (Object.hasOwn(known, letters)) return known[letters] ?? 'vowel';
   if (/^[A-Z0-9]+$/.test(word) && word.length <= 4) return letterEnding(letters.slice(-1));
   if (/ng$/.test(letters)) return 'consonant';
   if (/[^aeiou]le$/.test(letters)) return 'rieul';

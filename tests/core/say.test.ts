@@ -24,6 +24,7 @@ describe('say', () => {
     ['Docker', 'Docker를 먹었어요'],
     ['CMD', 'CMD를 먹었어요'],
     ['VM', 'VM을 먹었어요'],
+    ['web', 'web을 먹었어요'],
     ['ENTRYPOINT', 'ENTRYPOINT를 먹었어요'],
     ['"컨테이너"', '"컨테이너"를 먹었어요'],
   ])('particles follow the sound of %s', (food, sentence) => {

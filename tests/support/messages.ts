@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 import { commands } from '#commands/index.ts';
+import { locales } from '#core/locale.ts';
 
 /** An English message of the source, with the place it was first found at. */
 export interface Found {
@@ -51,7 +52,8 @@ export function messagesOf(source: string, file: string): readonly Found[] {
     const name = callee.type === 'MemberExpression' ? (callee['property'] as Node)['name'] : callee['name'];
     const place = typeof name === 'string' && Object.hasOwn(sayers, name) ? sayers[name] : undefined;
     const message = place === undefined ? undefined : literal((node['arguments'] as unknown[])[place]);
-    if (message !== undefined)
+    // `data.say('ko')` chooses a language and says nothing.
+    if (message !== undefined && !(locales as readonly string[]).includes(message))
       found.push({ message, at: `${file}:${source.slice(0, node.start).split('\n').length}` });
   }
   return found;
