@@ -146,9 +146,11 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
   ARG: declare,
   ENV: setVariables,
   LABEL: (instruction, work) => {
-    for (const { key, value } of instruction.pairs) {
-      word(key, instruction, work);
-      word(value, instruction, work);
+    const { line, pairs } = instruction;
+    for (const pair of pairs) {
+      const key = word(pair.key, instruction, work).text;
+      const value = word(pair.value, instruction, work).text;
+      hintEnvironment(work.report, { keyword: 'LABEL', key, value, legacy: pair.legacy, line });
     }
   },
   CMD: setCmd,

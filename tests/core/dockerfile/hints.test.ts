@@ -25,6 +25,7 @@ describe('hints', () => {
     ['FromAsCasing', 1, 'FROM none:1 as build', 'AS'],
     ['ConsistentInstructionCasing', 2, 'FROM none:1\nRun a\nCMD ["a"]', 'RUN'],
     ['LegacyKeyValueFormat', 2, 'FROM none:1\nENV A b c', 'ENV A="b c"'],
+    ['LegacyKeyValueFormat', 2, 'FROM none:1\nLABEL a b', 'LABEL a=b'],
     ['MaintainerDeprecated', 2, 'FROM none:1\nMAINTAINER me', 'LABEL org.opencontainers.image.authors="me"'],
     ['WorkdirRelativePath', 2, 'FROM none:1\nWORKDIR app', 'WORKDIR /app'],
     ['UndefinedVar', 2, 'FROM none:1\nCOPY $NOPE /', undefined],
