@@ -129,10 +129,12 @@ function servePage(router: Router): void {
   router.get('/', give('index.html'));
   router.get('/favicon.ico', give('whale.svg'));
   router.get('/page/:name', give(''));
-  router.use(
-    '/fonts',
-    express.static(fontFolder, { index: false, immutable: true, maxAge: '1y', redirect: false }),
-  );
+  const fonts = express.static(fontFolder, { index: false, immutable: true, maxAge: '1y', redirect: false });
+  router.use('/fonts', (request, response, next) => {
+    // A font never changes under its name; `static` says so only where nothing else was said.
+    response.removeHeader('Cache-Control');
+    fonts(request, response, next);
+  });
 }
 
 async function start({ bot, journal, zone, defaultLocale }: WebSettings): Promise<Start> {

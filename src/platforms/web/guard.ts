@@ -33,7 +33,7 @@ const refuse = (response: Response, status: number, why: string): void => {
  */
 export function guard(origins: () => readonly string[]): RequestHandler {
   return (request, response, next) => {
-    response.set(headers);
+    response.set(headers).removeHeader('X-Powered-By');
     const own = origins().find((origin) => new URL(origin).host === request.headers.host);
     if (own === undefined) return refuse(response, 421, 'This address is not one the playground answers on.');
     if (request.method === 'GET' || request.method === 'HEAD') {

@@ -29,6 +29,7 @@ export function createStream(hub: Hub): Stream {
     open(request, response, player) {
       if (isClosed) return void response.status(503).end();
       response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
+      if (request.method === 'HEAD') return void response.end();
       response.flushHeaders();
       const write = (text: string): void => {
         response.write(text);

@@ -2,6 +2,7 @@ import type { Choice } from '#core/choice.ts';
 import type { Option } from '#core/option.ts';
 import { channel, type Ground, invocation } from '#platforms/web/calls.ts';
 import { completeLine } from '#platforms/web/completion.ts';
+import { readPlayer } from '#platforms/web/page/person.ts';
 import type { Typing } from '#platforms/web/request.ts';
 import type { Completion } from '#platforms/web/wire.ts';
 
@@ -14,9 +15,10 @@ const startsWith = (typed: string, choices: readonly Choice[]): readonly Choice[
 async function own(ground: Ground, option: Option, typed: string): Promise<readonly Choice[] | undefined> {
   if (option.kind === 'channel') return startsWith(typed, [{ value: channel, label: `#${channel}` }]);
   if (option.kind !== 'player') return undefined;
+  const names = (await ground.journal.players()).flatMap((name) => readPlayer(name) ?? []);
   return startsWith(
     typed,
-    (await ground.journal.players()).map((name) => ({ value: name, label: name })),
+    names.map((name) => ({ value: name, label: name })),
   );
 }
 

@@ -137,6 +137,18 @@ describe('what is read', () => {
     }
   });
 
+  it('keeps letters for a year, asks anew for the page, and stores nothing that was said', async () => {
+    const cache = async (path: string) => (await fetch(ground.origin + path)).headers.get('cache-control');
+    expect(await cache('/fonts/woff2-dynamic-subset/PretendardVariable.subset.0.woff2')).toContain(
+      'immutable',
+    );
+    expect(await cache('/page/main.ts')).toBe('no-cache');
+    expect(await cache('/api/lines?player=a')).toBe('no-store');
+    const { headers } = await fetch(ground.origin);
+    const again = await fetch(ground.origin, { headers: { 'If-None-Match': headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+  });
+
   it('stays inside the page’s folder', async () => {
     const { host } = new URL(ground.origin);
     for (const path of [

@@ -127,6 +127,11 @@ describe('the stream', () => {
     },
   );
 
+  it('is not left open by who asks for its headers alone', async () => {
+    const response = await fetch(`${ground.origin}/api/events?player=a`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
   it('needs a player', async () => {
     expect((await fetch(`${ground.origin}/api/events`)).status).toBe(400);
     expect((await fetch(`${ground.origin}/api/lines?player=%00`)).status).toBe(400);

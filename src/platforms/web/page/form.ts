@@ -133,6 +133,15 @@ export function openForm(
   const button = h('button', { type: 'submit', class: 'press primary' }, form.submit);
   const dialog = h('dialog', { class: 'form', 'aria-labelledby': 'form-title' });
 
+  /** What a refusal offers instead is answered in the room. */
+  const leaving: Around = {
+    words,
+    press: (pressed) => {
+      dialog.close();
+      return around.press(pressed);
+    },
+  };
+
   async function send(): Promise<void> {
     if (button.disabled) return;
     button.disabled = true;
@@ -141,7 +150,7 @@ export function openForm(
     const outcome = await submit(Object.fromEntries(asked.map(({ field, value }) => [field.name, value()])));
     button.disabled = false;
     if (outcome === undefined) trouble.replaceChildren(h('p', {}, words.failed));
-    else if ('fault' in outcome) trouble.replaceChildren(showReply(outcome.fault, around));
+    else if ('fault' in outcome) trouble.replaceChildren(showReply(outcome.fault, leaving));
     else if (!('errors' in outcome)) return dialog.close();
     else {
       for (const { field, fault } of asked) fault(outcome.errors[field.name]);

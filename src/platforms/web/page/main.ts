@@ -26,7 +26,9 @@ async function show(start: Start): Promise<void> {
   });
   room = mine;
   app.replaceChildren(mine.element);
-  mine.write(draft);
+  if (draft !== '') mine.write(draft);
+  // On a touch screen the focus would bring up the keyboard, unasked.
+  else if (matchMedia('(pointer: fine)').matches) mine.focus();
   await mine.open();
 }
 

@@ -20,6 +20,7 @@ export interface Room {
   close(): void;
   draft(): string;
   write(line: string): void;
+  focus(): void;
 }
 
 /** An answer that takes longer than this is announced as on its way, in milliseconds. */
@@ -160,5 +161,6 @@ export function createRoom(session: Session, changes: Changes): Room {
     },
     draft: composer.draft,
     write: composer.write,
+    focus: composer.focus,
   };
 }
