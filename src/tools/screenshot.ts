@@ -1,6 +1,6 @@
 /**
  * Takes the README's picture of the playground: `node src/tools/screenshot.ts [FILE]`, by default `docs/playground.png`.
- * Opens a playground of its own on an empty database, talks to it as two players and closes it again.
+ * Opens a playground of its own on an empty database, asks it something and closes it again.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -67,9 +67,9 @@ try {
   });
   const page = await context.newPage();
   await page.goto(origin);
-  await send(page, '/compare 이미지와 컨테이너');
+  await send(page, '/compare 도커와 가상머신');
   await page.evaluate(() => document.fonts.ready);
-  await page.getByRole('combobox').pressSequentially('/d');
+  await page.getByRole('combobox').pressSequentially('/con');
   await page.getByRole('option').first().waitFor();
   await page.screenshot({ path: file });
 } finally {
