@@ -17,8 +17,8 @@ import type { Data } from '#src/data.ts';
 import { createLog } from '#src/log.ts';
 import { renderPng } from '#src/pictures.ts';
 import { openPlayground } from '#src/playground.ts';
-import { type Listening, listen, PortTaken } from '#src/server.ts';
-import { StoreError } from '#stores/fault.ts';
+import { type Listening, listen } from '#src/server.ts';
+import { startTrouble } from '#src/trouble.ts';
 
 /** How long requests in hand may take at the end, in milliseconds; all must be over within five seconds of SIGTERM. */
 const patience = 2_000;
@@ -128,17 +128,11 @@ function origins({ host }: Config, listening: Listening | undefined): readonly s
   return hosts.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${listening.port}`);
 }
 
-/** A start that failed: what was wrong and what to do, without a stack for what a person can mend. */
+/** A start that failed: without a stack for what a person can mend. */
 function fail(error: unknown, data: Data, config: Config, log: Logger): never {
   const say = data.say(config.locale);
-  if (error instanceof StoreError)
-    process.stderr.write(
-      `${sayPlain(say, 'I cannot start:')}\n  DATABASE_URL ${error.message}. ${error.advice}\n`,
-    );
-  else if (error instanceof PortTaken)
-    process.stderr.write(
-      `${sayPlain(say, 'I cannot start:')}\n  PORT ${sayPlain(say, 'Port {port} is taken. Stop what uses it, or set another PORT.', { port: String(error.port) })}\n`,
-    );
-  else log.fatal({ error }, 'the start failed');
+  const trouble = startTrouble(error, say);
+  if (trouble === undefined) log.fatal({ error }, 'the start failed');
+  else process.stderr.write(`${sayPlain(say, 'I cannot start:')}\n  ${trouble}\n`);
   process.exit(badStart);
 }

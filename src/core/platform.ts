@@ -25,10 +25,29 @@ export interface NotSent {
 
 export type Sent = { readonly posted: Posted } | NotSent;
 
+/**
+ * Why a platform did not start. `token`: it refuses the token or secret of `variable`; `unreachable`: it does not answer;
+ * `refused`: it answers, and says no. The message is in English, for the log, and holds no secret.
+ */
+export class NotStarted extends Error {
+  readonly kind: 'token' | 'unreachable' | 'refused';
+  readonly variable: string | undefined;
+  constructor(
+    kind: NotStarted['kind'],
+    message: string,
+    more: { readonly variable?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = 'NotStarted';
+    this.kind = kind;
+    this.variable = more.variable;
+  }
+}
+
 /** A chat platform, as the rest of the bot sees it. Everything else about it stays inside its adapter. */
 export interface Platform {
   readonly name: PlatformName;
-  /** Connects and begins to answer; rejects with a clear `Error` where it cannot (a wrong token). */
+  /** Connects and begins to answer; rejects with {@link NotStarted} where it cannot. */
   start(): Promise<void>;
   /** Finishes what is in hand and disconnects, within a few seconds. */
   stop(): Promise<void>;

@@ -14,7 +14,7 @@ import {
 import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
 import type { Locale } from '#core/locale.ts';
-import type { Platform } from '#core/platform.ts';
+import { NotStarted, type Platform } from '#core/platform.ts';
 import { Counter } from '#platforms/discord/counter.ts';
 import { createPost } from '#platforms/discord/post.ts';
 
@@ -120,7 +120,10 @@ async function connect(client: Client, token: string): Promise<void> {
   const ready = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
     client.once(Events.ShardDisconnect, ({ code }) => reject(closed(code)));
-    setTimeout(() => reject(new Error('Discord did not answer within 30 seconds')), startWithin).unref();
+    setTimeout(
+      () => reject(new NotStarted('unreachable', 'Discord did not answer within 30 seconds')),
+      startWithin,
+    ).unref();
   });
   // Whichever of the two fails first is told; the other must not go unheard.
   ready.catch(() => undefined);
@@ -133,12 +136,15 @@ async function connect(client: Client, token: string): Promise<void> {
   }
 }
 
-const wrongToken =
-  'Discord refuses DISCORD_TOKEN: copy the token again from the Bot page of the developer portal';
+const badToken = (): NotStarted =>
+  new NotStarted(
+    'token',
+    'Discord refuses DISCORD_TOKEN: copy the token again from the Bot page of the developer portal',
+    { variable: 'DISCORD_TOKEN' },
+  );
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const closings: Readonly<Record<number, string>> = {
-  4004: wrongToken,
   4010: 'Discord refuses the shard: only one process may use this token',
   4011: 'Discord asks for sharding: the bot is in 2500 servers or more',
   4013: 'Discord does not know an intent: the library is out of date',
@@ -146,14 +152,15 @@ const closings: Readonly<Record<number, string>> = {
 };
 
 const closed = (code: number): Error =>
-  new Error(closings[code] ?? `Discord closed the connection for good (code ${code})`);
+  code === 4004
+    ? badToken()
+    : new NotStarted('refused', closings[code] ?? `Discord closed the connection for good (code ${code})`);
 
 function explained(error: unknown): Error {
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-    return new Error(wrongToken);
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return badToken();
   const message = error instanceof Error ? error.message : String(error);
-  if (message.startsWith('Discord ')) return error as Error;
+  if (error instanceof NotStarted) return error;
   const code = /disallowed intents/i.test(message) ? 4014 : undefined;
   if (code !== undefined) return closed(code);
-  return new Error(`Discord cannot be reached: ${message}`, { cause: error });
+  return new NotStarted('unreachable', `Discord cannot be reached: ${message}`, { cause: error });
 }

@@ -6,7 +6,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import type { NotSent } from '#core/platform.ts';
+import { type NotSent, NotStarted } from '#core/platform.ts';
 
 const gone = new Set([
   'channel_not_found',
@@ -107,13 +107,15 @@ const tokenFaults = new Set([
 export function startFault(error: unknown, variable: string): Error {
   const code = codeOf(error);
   if (code !== undefined && tokenFaults.has(code))
-    return new Error(
+    return new NotStarted(
+      'token',
       `Slack refused ${variable} (${code}): copy it anew from the app's settings at api.slack.com`,
-      { cause: error },
+      { variable, cause: error },
     );
   if (error instanceof SlackError && error.code !== ErrorCode.PlatformError)
-    return new Error(`Slack could not be reached: ${faultOf(error).detail}`, { cause: error });
-  return new Error(`Slack did not start: ${error instanceof Error ? error.message : String(error)}`, {
-    cause: error,
-  });
+    return new NotStarted('unreachable', `Slack could not be reached: ${faultOf(error).detail}`, {
+      cause: error,
+    });
+  const detail = error instanceof Error ? error.message : String(error);
+  return new NotStarted('refused', `Slack did not start: ${detail}`, { cause: error });
 }
