@@ -5,7 +5,7 @@ import type { AnyCommand, Context, Happening, Listed } from '#core/command.ts';
 import { badValues, broken, busy, notManager, Refusal, unknownCommand, unreadable } from '#core/fault.ts';
 import type { Field, Form } from '#core/form.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
-import { distance } from '#core/knowledge/search.ts';
+import { distance } from '#core/search/distance.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Random } from '#core/random.ts';
 import type { Reply } from '#core/reply.ts';
@@ -62,11 +62,11 @@ export function createBot(desk: Desk): Bot {
       const { page: _, ...written } = call.options;
       const { values, faults } = readValues(written, command.options, say);
       if (faults.length > 0) return badValues(say, call, command, faults);
-      const context: Context = {
+      const speaking = (words: Say): Context => ({
         who: member,
         team,
         place: invocation.place,
-        say: command.to === 'room' ? desk.say(invocation.room) : say,
+        say: words,
         room: invocation.room,
         speak: desk.say,
         at: invocation.at,
@@ -78,10 +78,12 @@ export function createBot(desk: Desk): Bot {
         call,
         manager: () => invocation.manager(),
         tell: desk.tell,
-      };
-      return await command.run(values as never, context);
+      });
+      if (command.to === 'asker') return await settled(command, values, speaking(say));
+      const reply = await settled(command, values, speaking(desk.say(invocation.room)));
+      // A refusal goes to the asker alone, so it is told in their language; what is for the room only reads.
+      return reply.tone === 'fault' ? await settled(command, values, speaking(say)) : reply;
     } catch (error) {
-      if (error instanceof Refusal) return error.reply;
       const again = { command: invocation.command, options: invocation.options };
       if (isBusy(error)) return busy(say, again);
       return broken(say, desk.report(error, invocation), again);
@@ -114,6 +116,20 @@ export function createBot(desk: Desk): Bot {
       await desk.stores.park(platform, tenant, parked);
     },
   };
+}
+
+/** Runs a command; what it throws to refuse is its reply. */
+async function settled(
+  command: AnyCommand,
+  values: Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<Reply> {
+  try {
+    return await command.run(values as never, context);
+  } catch (error) {
+    if (error instanceof Refusal) return error.reply;
+    throw error;
+  }
 }
 
 const isEmpty = (call: Call): boolean => call.ticket === undefined && Object.keys(call.options).length === 0;

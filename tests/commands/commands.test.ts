@@ -107,6 +107,21 @@ describe('bad input is answered, and nothing breaks', () => {
   });
 });
 
+test('what is refused is told in the asker’s language, whatever the room speaks', async () => {
+  const reply = await rig.bot.run({
+    ...call('compare', { a: 'zzzqqq' }),
+    account: { platform: 'web', tenant: 'team', id: 'Sora' },
+    name: 'Sora',
+    place: { platform: 'web', tenant: 'team', channel: 'general' },
+    reader: 'ko',
+    room: 'en',
+    at: rig.now,
+    manager: async () => false,
+  });
+  expect(reply.tone).toBe('fault');
+  expect(plain(reply.title)).toMatch(/[가-힣]/);
+});
+
 describe('/compare', () => {
   test.each([
     ['compare docker vs vm', 'comparison:docker-vs-vm'],
