@@ -1,6 +1,6 @@
-import { distance } from '#core/knowledge/search.ts';
 import type { FixedChoice, Option, Options } from '#core/option.ts';
 import type { Say } from '#core/say.ts';
+import { distance } from '#core/search/distance.ts';
 import type { Text } from '#core/text.ts';
 import { readZone, suggestZones } from '#core/zone.ts';
 

@@ -149,6 +149,15 @@ export const dockerCommandSchema = z.strictObject({
 /** `data/docker/flags.yaml`: what a flag means wherever it appears, by long name. */
 export const flagsSchema = z.record(line, both);
 
+/** `data/search.yaml`: how search reads words; what each part is for is said there. */
+export const searchSchema = z.strictObject({
+  meanings: z.record(id, z.array(line).min(1)),
+  weak: z.array(line),
+  idle: z.array(z.array(line)),
+  near: z.record(id, z.record(id, z.number().gt(0).lt(1))),
+  common: z.record(line, z.number().min(0).max(1)),
+});
+
 const choice = z.strictObject({ text: both, why: both, right: z.literal(true).optional() });
 
 /** `data/quizzes/<topic>.yaml` holds a list of these. */
@@ -174,3 +183,4 @@ export type Guide = z.output<typeof guideSchema>;
 export type DockerCommand = z.output<typeof dockerCommandSchema>;
 export type QuestionEntry = z.output<typeof questionSchema>;
 export type Flags = z.output<typeof flagsSchema>;
+export type SearchWords = z.output<typeof searchSchema>;

@@ -4,18 +4,21 @@ import type {
   Comparison,
   Concept,
   DockerCommand,
+  Flags,
   Guide,
   QuestionEntry,
+  SearchWords,
 } from '#core/knowledge/entry.ts';
 import type { DataFile } from '#core/knowledge/file.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import { readPasted } from '#core/knowledge/pasted.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
 import { type Pile, type Placed, readPile } from '#core/knowledge/read.ts';
-import { createShelf, type Findable } from '#core/knowledge/search.ts';
+import { createShelf, type Findable, type Search } from '#core/knowledge/search.ts';
 import type { Both } from '#core/locale.ts';
 import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/say.ts';
-import { aliasesOf } from '#core/shell/flags.ts';
+import { aliasesOf, findCommand } from '#core/shell/flags.ts';
 
 /**
  * Reads all knowledge from its files. `problems` is empty for good data; with problems the knowledge holds what could be
@@ -33,16 +36,25 @@ function shelve(pile: Pile): Knowledge {
   const order = new Map(pile.chapters.map(({ entry }, index) => [entry.id, index]));
   const inOrder = <E extends { chapter: string }>(placed: readonly Placed<E>[]): E[] =>
     entriesOf(placed).sort((a, b) => (order.get(a.chapter) ?? 99) - (order.get(b.chapter) ?? 99));
+  const flags: Flags = Object.assign({}, ...entriesOf(pile.flags));
+  const { common, ...words } = pile.search[0]?.entry ?? noWords;
+  const search: Search = { words };
   return {
     chapters: entriesOf<Chapter>(pile.chapters),
-    concepts: createShelf(inOrder(pile.concepts), findableConcept),
-    comparisons: createShelf(inOrder(pile.comparisons), findableComparison),
-    guides: createShelf(inOrder(pile.guides), findableConcept),
-    commands: createShelf(entriesOf(pile.commands), findableCommand),
-    flags: Object.assign({}, ...entriesOf(pile.flags)),
+    concepts: createShelf(inOrder(pile.concepts), findableConcept, search),
+    comparisons: createShelf(inOrder(pile.comparisons), findableComparison, search),
+    guides: createShelf(inOrder(pile.guides), findableConcept, search),
+    commands: createShelf(entriesOf(pile.commands), (entry) => findableCommand(entry, flags, common), {
+      words,
+      named: readPasted,
+    }),
+    flags,
     questions: entriesOf(pile.questions).map(questionOf),
   };
 }
+
+/** Without `search.yaml`, words mean only themselves. */
+const noWords: SearchWords = { meanings: {}, weak: [], idle: [], near: {}, common: {} };
 
 const entriesOf = <E>(placed: readonly Placed<E>[]): E[] => placed.map(({ entry }) => entry);
 const sides = ({ ko, en }: Both): string[] => [ko, en];
@@ -63,13 +75,25 @@ const findableComparison = ({ id, title, aliases, sides: both, rule }: Compariso
   about: sides(rule),
 });
 
-const findableCommand = ({ id, purpose, tasks, synonyms }: DockerCommand): Findable => ({
-  id,
-  label: { ko: `docker ${id} — ${purpose.ko}`, en: `docker ${id} — ${purpose.en}` },
-  names: [...aliasesOf(id), ...synonyms],
-  tasks: [...tasks.ko, ...tasks.en],
-  about: sides(purpose),
-});
+/** A command by its spellings, what people want of it, its flags, and what the flags worth knowing mean. */
+function findableCommand(
+  { id, purpose, tasks, synonyms, common, flags: own, examples }: DockerCommand,
+  flags: Flags,
+  commonness: SearchWords['common'],
+): Findable {
+  const cli = findCommand(id);
+  const meant = common.flatMap((long) => sides(own[long] ?? flags[long] ?? { ko: '', en: '' }));
+  return {
+    id,
+    label: { ko: `docker ${id} — ${purpose.ko}`, en: `docker ${id} — ${purpose.en}` },
+    names: [...aliasesOf(id), ...synonyms],
+    tasks: [...tasks.ko, ...tasks.en],
+    about: [...sides(purpose), ...examples.flatMap(({ says }) => sides(says)), ...meant],
+    flags: (cli?.flags ?? []).map(({ long, short }) => (short ? `--${long} -${short}` : `--${long}`)),
+    common:
+      commonness[id] ?? (commonness[id.split(' ')[0] ?? ''] ?? 0.3) * (cli?.subcommands.length ? 0.4 : 1),
+  };
+}
 
 /** A question with its options keyed in the order written. */
 function questionOf({ choices, code, ...entry }: QuestionEntry): Question {

@@ -14,6 +14,8 @@ import {
   guideSchema,
   type QuestionEntry,
   questionSchema,
+  type SearchWords,
+  searchSchema,
 } from '#core/knowledge/entry.ts';
 import { type DataFile, issueProblem, type Path, readSheet, type Sheet } from '#core/knowledge/file.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
@@ -36,11 +38,13 @@ export interface Pile {
   readonly commands: readonly Placed<DockerCommand>[];
   readonly flags: readonly Placed<Flags>[];
   readonly questions: readonly Placed<QuestionEntry>[];
+  readonly search: readonly Placed<SearchWords>[];
 }
 
 /** Which schema a file is read with, by the beginning of its path; the first that fits. */
 const kinds = [
   ['chapters.yaml', 'chapters', chapterSchema],
+  ['search.yaml', 'search', searchSchema],
   ['concepts/', 'concepts', conceptSchema],
   ['comparisons/', 'comparisons', comparisonSchema],
   ['guides/', 'guides', guideSchema],
@@ -64,6 +68,7 @@ export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; pr
     commands: [],
     flags: [],
     questions: [],
+    search: [],
   };
   const problems: Problem[] = [];
   const error = localeErrors[say.locale]();

@@ -1,6 +1,6 @@
 import type { Comparison, ComparisonSide } from '#core/knowledge/entry.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
-import { distance } from '#core/knowledge/search.ts';
+import { distance } from '#core/search/distance.ts';
 
 const fold = (name: string): string =>
   name

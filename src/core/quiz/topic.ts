@@ -2,10 +2,10 @@ import { call } from '#core/call.ts';
 import { Refusal } from '#core/fault.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
-import { distance } from '#core/knowledge/search.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import type { Say } from '#core/say.ts';
+import { distance } from '#core/search/distance.ts';
 
 const fold = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 
