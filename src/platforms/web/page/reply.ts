@@ -90,8 +90,8 @@ function code({ value, language }: ShownBlocks['code'], { words }: Around): HTML
   );
   return h(
     'figure',
-    { class: 'code' },
-    h('figcaption', {}, h('span', {}, language ?? ''), button),
+    { class: value.trimEnd().includes('\n') ? 'code' : 'code single' },
+    h('figcaption', {}, h('span', { class: 'tongue' }, language ?? ''), button),
     h('pre', { tabindex: 0 }, source),
   );
 }
