@@ -1,6 +1,12 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHerald } from '#core/herald.ts';
 import type { Address, Platform } from '#core/platform.ts';
+import { letter } from '#core/quiz/card.ts';
+import { pointsFor } from '#core/quiz/points.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
+import type { Stores } from '#core/store.ts';
+import { data } from '#tests/support/rig.ts';
 
 /** What a person sees of an answer. */
 export interface Heard {
@@ -43,6 +49,8 @@ export interface Stage {
   readonly nowhere: Address;
   /** What stands in the channel for everyone, oldest first. */
   room(): Promise<readonly Heard[]>;
+  /** The database behind it, for a herald. */
+  readonly stores: Stores;
   stop(): Promise<void>;
 }
 
@@ -132,6 +140,72 @@ function quizzes(at: () => Stage): void {
     const card = await at().manager.type('/profile show');
     expect(card.text).toMatch(/Answers\W+1\b/);
   });
+
+  test('a day of the quiz gives the same scores everywhere', () => day(at()));
+}
+
+/** A day of the quiz, the same on every platform: asked, answered, counted, revealed, ranked. */
+async function day({ platform, stores, address, manager, member, room }: Stage): Promise<void> {
+  const herald = createHerald({
+    agenda: stores.agenda,
+    knowledge: data.knowledge,
+    platforms: new Map([[platform.name, platform]]),
+    say: data.say,
+    // The next day's hour may have gone by when the round is over.
+    note: (event, details) => {
+      if (event !== 'quiz missed') expect.fail(`${event} ${JSON.stringify(details)}`);
+    },
+  });
+  const now = Temporal.Instant.fromEpochMilliseconds(Date.now());
+  const team = await stores.team(platform.name, address.tenant, now);
+  const place = { platform: platform.name, tenant: address.tenant, channel: address.channel };
+  const { member: somebody } = await stores.member(
+    { platform: platform.name, tenant: address.tenant, id: 'x' },
+    'x',
+    now,
+  );
+  const settings = {
+    place,
+    time: '09:00',
+    zone: 'Asia/Seoul',
+    days: [1, 2, 3, 4, 5, 6, 7],
+    topics: [],
+    locale: 'en' as const,
+  };
+  const programme = await stores.of(team).programmes.set(settings, somebody.account, now);
+  await herald.postNow(programme.id, now);
+  await herald.postNow(programme.id, now);
+
+  const asked = (await room()).filter(({ text }) => text.includes('Docker quiz of the day'));
+  expect(asked).toHaveLength(1);
+  const [post] = asked;
+  const round = await stores.of(team).rounds.newest(programme.id);
+  const question = round?.questions[0];
+  if (!post || !round || !question) return expect.fail('no round');
+  const right = question.choices.findIndex(({ key }) => key === question.answer);
+  const wrong = right === 0 ? 1 : 0;
+
+  // One is right, the other wrong, and both press again to no avail.
+  const [mine, theirs] = [await manager.press(post, letter(right)), await member.press(post, letter(wrong))];
+  expect(mine).toMatchObject({ hidden: true, text: expect.stringContaining('Right!') });
+  expect(theirs).toMatchObject({ hidden: true, text: expect.stringContaining('아쉬워요') });
+  await Promise.all([manager.press(post, letter(wrong)), member.press(post, letter(right))]);
+
+  await herald.refresh(round.id);
+  expect((await room())[0]?.text).toContain('2 people have answered');
+  await herald.beat(now.add({ hours: 25 }));
+  const revealed = (await room()).find(({ text }) => text.includes('The right answer is'));
+  expect(revealed?.buttons).not.toContain(letter(right));
+
+  const points = pointsFor(question.difficulty, { right: true, kind: 'daily', mastered: false });
+  const standings = await stores.of(team).scores.board({});
+  expect(standings.map(({ rank, points, answered, right }) => ({ rank, points, answered, right }))).toEqual([
+    { rank: 1, points, answered: 1, right: 1 },
+    { rank: 2, points: 0, answered: 1, right: 0 },
+  ]);
+  const board = await manager.type('/leaderboard all');
+  for (const { name } of standings) expect(board.text).toContain(name);
+  expect((await manager.type('/score')).text).toContain(`${points} points`);
 }
 
 const post = (words: string): Reply => ({ title: [words], blocks: [paragraph('One question a day.')] });

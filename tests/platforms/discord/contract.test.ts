@@ -73,6 +73,7 @@ async function stage(): Promise<Stage> {
       const stranger = scene.server.world.addUser('stranger');
       return people.read(scene.channel, stranger).map(hear);
     },
+    stores: scene.stores,
     stop: scene.end,
   };
 }

@@ -51,6 +51,7 @@ async function stage(mode: 'socket' | 'http'): Promise<Stage> {
     address: { tenant: server.world.team, channel: channel.id },
     nowhere: { tenant: server.world.team, channel: 'C0NOWHERE' },
     room: async () => server.world.seen(channel.id, 'everyone').map(hear),
+    stores: bench.stores,
     stop: bench.stop,
   };
 }

@@ -89,6 +89,7 @@ platformContract('The playground', async () => {
     address: { tenant: 'playground', channel: 'general' },
     nowhere: { tenant: 'playground', channel: 'nowhere' },
     room: async () => repliesIn((await ground.history('somebody else')).lines),
+    stores: ground.stores,
     stop: () => ground.close(),
   };
 });
