@@ -70,4 +70,12 @@ export const countOf: Readonly<Record<string, readonly [least: number, most: num
   'compose scale': [1, Number.POSITIVE_INFINITY],
   'compose down': [0, Number.POSITIVE_INFINITY],
   'context use': [1, 1],
+  'buildx history import': [0, 0],
 };
+
+/** Plugins that come with Docker Desktop or by themselves, and whose commands and flags are not in our facts. */
+export const plugins: ReadonlySet<string> = new Set(
+  'ai app cloud debug desktop dev extension feedback init mcp model offload pass sandbox sbom scan scout'.split(
+    ' ',
+  ),
+);
