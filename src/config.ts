@@ -22,6 +22,8 @@ export interface Config {
   readonly locale: Locale;
   readonly zone: string;
   readonly logLevel: string;
+  /** The folder of a team's own knowledge. */
+  readonly knowledgePath?: string;
 }
 
 /** One fault of the environment: which variable, and what it should be. Never its value. */
@@ -112,8 +114,15 @@ export function readConfig(
       locale: set('DEFAULT_LOCALE') === 'en' ? 'en' : 'ko',
       zone: readZone(set('DEFAULT_TIMEZONE') ?? '') ?? 'Asia/Seoul',
       logLevel: set('LOG_LEVEL') ?? 'info',
+      ...knowledgePath(environment),
     },
   };
+}
+
+/** The one variable that is needed before all others are read: the words they are told with lie beside the knowledge. */
+export function knowledgePath(environment: Environment): Pick<Config, 'knowledgePath'> {
+  const path = environment['KNOWLEDGE_PATH']?.trim();
+  return path ? { knowledgePath: path } : {};
 }
 
 /** Slack needs its bot token and one of two other secrets; half a set-up is a fault, not a silence. */

@@ -1,11 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { DataFile } from '#core/knowledge/file.ts';
-import type { Knowledge } from '#core/knowledge/knowledge.ts';
-import { readKnowledge } from '#core/knowledge/library.ts';
-import type { Problem } from '#core/knowledge/problem.ts';
+import { type Reading, readKnowledge } from '#core/knowledge/library.ts';
 import type { Locale } from '#core/locale.ts';
 import { createSay, type Say, type Words } from '#core/say.ts';
 
@@ -35,17 +33,34 @@ export function readWords(files: readonly DataFile[], locale: Locale): Words {
   return Object.assign({}, ...mine.map(({ content }) => parse(content) as Words));
 }
 
+/** A team's own files, told by the folder's name as it was given. Rejects where there is no such folder. */
+async function readTeam(folder: string): Promise<readonly DataFile[]> {
+  const files = await readFiles(resolve(folder));
+  return files.map((file) => ({ ...file, folder: folder.replace(/[/\\]+$/, '') }));
+}
+
+/** Whether `folder` is one and can be read. */
+export const isFolder = (folder: string): Promise<boolean> =>
+  readdir(folder).then(
+    () => true,
+    () => false,
+  );
+
 /** The data folder, read: what the bot knows, its words, and what is wrong with the files. */
-export interface Data {
-  readonly knowledge: Knowledge;
-  readonly problems: readonly Problem[];
+export interface Data extends Reading {
   say(locale: Locale): Say;
 }
 
-/** Reads the data folder. Problems are told in `locale`. Rejects only where the folder cannot be read. */
-export async function readData(locale: Locale, folder?: string): Promise<Data> {
-  const files = await readFiles(folder);
+/** Where knowledge lies: the bot's own, and beside it a team's, if there is one. */
+export interface Folders {
+  readonly own?: string;
+  readonly team?: string;
+}
+
+/** Reads what the bot knows. Problems are told in `locale`. Rejects only where a folder cannot be read. */
+export async function readData(locale: Locale, { own, team }: Folders = {}): Promise<Data> {
+  const [files, theirs] = await Promise.all([readFiles(own), team === undefined ? [] : readTeam(team)]);
   const says = { ko: createSay('ko', readWords(files, 'ko')), en: createSay('en') };
   const say = (wanted: Locale): Say => says[wanted];
-  return { ...readKnowledge(files, say(locale)), say };
+  return { ...readKnowledge(files, say(locale), theirs), say };
 }

@@ -68,6 +68,8 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
       `\n  🐳 ${sayPlain(data.say(config.locale), 'Gorae is ready: {address}', { address })}\n\n`,
     );
   }
+  for (const { kind, id, file } of data.replaced)
+    log.info({ kind, id, file }, 'an entry of the team stands in for the bot’s own');
   log.info({ platforms: [...platforms.keys()], port: listening.port }, 'ready');
   const heartbeat = startHeartbeat((at) => herald.beat(at));
 

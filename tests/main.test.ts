@@ -157,7 +157,7 @@ test('a broken data file stops the start with its place', async () => {
   await cp(new URL('../data', import.meta.url), join(copy, 'data'), { recursive: true });
   await writeFile(join(copy, 'data/guides/broken.yaml'), 'id: broken\nname: { ko: 하나 }\n');
   const { readData } = await import('#src/data.ts');
-  const { problems } = await readData('en', join(copy, 'data'));
+  const { problems } = await readData('en', { own: join(copy, 'data') });
   expect(problems.map(({ file }) => file)).toContain('guides/broken.yaml');
   expect(problems.find(({ rule }) => rule === 'K103')?.line).toBe(2);
 });

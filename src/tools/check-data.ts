@@ -1,11 +1,23 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
 import { formatProblem } from '#core/knowledge/problem.ts';
 import { locales } from '#core/locale.ts';
 import { commands as cli } from '#core/shell/flags.ts';
-import { readData } from '#src/data.ts';
+import { knowledgePath } from '#src/config.ts';
+import { isFolder, readData } from '#src/data.ts';
 
-/** `npm run check:data`: lists every fault of the data folder, or what it holds. Exit status 1 where there are faults. */
+/**
+ * `npm run check:data [-- FOLDER]`: lists every fault of what the bot knows, with a team's FOLDER (or `KNOWLEDGE_PATH`) laid
+ * over it, or what it holds. Exit status 1 where there are faults, 2 where there is no such folder.
+ */
 
-const { knowledge, problems } = await readData('en');
+if (existsSync('.env')) loadEnvFile('.env');
+const team = process.argv[2] ?? knowledgePath(process.env).knowledgePath;
+if (team !== undefined && !(await isFolder(team))) {
+  process.stderr.write(`${team} is no folder that I can read.\n`);
+  process.exit(2);
+}
+const { knowledge, problems, replaced } = await readData('en', team === undefined ? {} : { team });
 for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
 
 const { chapters, concepts, comparisons, guides, commands, questions } = knowledge;
@@ -14,6 +26,7 @@ const perTopic = chapters
   .join(', ');
 process.stdout.write(
   [
+    ...replaced.map(({ kind, id, file }) => `${file} stands in for the bot's own ${id} (${kind})`),
     `${locales.length} languages, ${chapters.length} chapters`,
     `${concepts.all.length} concepts, ${guides.all.length} guides, ${comparisons.all.length} comparisons`,
     `${commands.all.length} of ${cli.length} docker commands described`,

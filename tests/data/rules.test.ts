@@ -10,6 +10,9 @@ import { readData, readFiles, readWords } from '#src/data.ts';
 const folder = fileURLToPath(new URL('./rules/', import.meta.url));
 const fixtures = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
 
+/** `K303.guide.yaml` breaks K303 in another place than `K303.yaml`. */
+const ruleOf = (name: string): string => name.slice(0, 4);
+
 /** What every fixture may lean on. */
 const ground = {
   path: 'chapters.yaml',
@@ -25,13 +28,13 @@ async function problemsOf(name: string, say = english) {
 
 describe('each rule has a file that breaks it, and only it', () => {
   test('every rule is tried', () => {
-    expect(fixtures.map((name) => name.replace('.yaml', '')).sort()).toEqual(Object.keys(rules).sort());
+    expect([...new Set(fixtures.map(ruleOf))].sort()).toEqual(Object.keys(rules).sort());
   });
 
   test.each(fixtures)('%s', async (name) => {
     const problems = await problemsOf(name);
     expect(problems.length).toBeGreaterThan(0);
-    expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set([name.replace('.yaml', '')]));
+    expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set([ruleOf(name)]));
     for (const problem of problems) {
       expect(problem.line).toBeGreaterThan(name === 'K107.yaml' || name === 'K108.yaml' ? 0 : 1);
       expect(formatProblem(problem)).toMatch(/^[\w/.-]+:\d+:\d+ K\d{3} \S/);

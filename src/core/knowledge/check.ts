@@ -1,11 +1,12 @@
+import { examplesOf, refusedLine } from '#core/knowledge/example.ts';
 import type { Path } from '#core/knowledge/file.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
 import { proseFaults } from '#core/knowledge/prose.ts';
 import type { Pile, Placed } from '#core/knowledge/read.ts';
 import type { Rule } from '#core/knowledge/rules.ts';
+import type { Both } from '#core/locale.ts';
 import { type Say, sayPlain } from '#core/say.ts';
-import { readDockerCommand } from '#core/shell/docker.ts';
-import { canonical, findCommand } from '#core/shell/flags.ts';
+import { aliasesOf, canonical, commands as cli, findCommand } from '#core/shell/flags.ts';
 
 /** Finds fault with a placed entry: writes it down with the place below the entry. */
 type Report = (placed: Placed<unknown>, below: Path, rule: Rule, message: string) => void;
@@ -22,6 +23,7 @@ export function checkPile(pile: Pile, say: Say): readonly Problem[] {
   checkNames(pile, report, say);
   checkReferences(pile, report, say);
   checkCommands(pile, report, say);
+  checkFlags(pile, report, say);
   checkExamples(pile, report, say);
   return problems;
 }
@@ -120,26 +122,52 @@ const foldAlias = (alias: string): string =>
     .toLowerCase()
     .replace(/[\s_-]+/g, '');
 
+/** What one entry is called: names it has for itself, and further ones, which must lead to nothing else. */
+interface Called {
+  readonly placed: Placed<{ readonly id: string }>;
+  readonly names: readonly string[];
+  readonly key: 'aliases' | 'synonyms';
+  readonly further: readonly string[];
+}
+
 function checkAliases(pile: Pile, report: Report, say: Say): void {
-  const groups: readonly (readonly Placed<{ id: string; aliases: string[] }>[])[] = [
-    [...pile.concepts, ...pile.guides],
-    pile.comparisons,
+  const named = (placed: Placed<{ id: string; name: Both; aliases: string[] }>): Called => {
+    const { id, name, aliases } = placed.entry;
+    return { placed, names: [id, name.ko, name.en], key: 'aliases', further: aliases };
+  };
+  const groups: readonly (readonly Called[])[] = [
+    [...pile.concepts.map(named), ...pile.guides.map(named)],
+    pile.comparisons.map((placed): Called => {
+      const { id, title, aliases } = placed.entry;
+      return { placed, names: [id, title.ko, title.en], key: 'aliases', further: aliases };
+    }),
+    pile.commands.map((placed): Called => {
+      const { id, synonyms } = placed.entry;
+      return { placed, names: aliasesOf(id), key: 'synonyms', further: synonyms };
+    }),
   ];
-  for (const group of groups) {
-    const owners = new Map<string, string>();
-    for (const placed of group)
-      placed.entry.aliases.forEach((alias, index) => {
-        const owner = owners.get(foldAlias(alias));
-        if (owner !== undefined && owner !== placed.entry.id)
-          report(
-            placed,
-            ['aliases', index],
-            'K203',
-            sayPlain(say, '{alias} already leads to {owner}; an alias leads to one entry.', { alias, owner }),
-          );
-        owners.set(foldAlias(alias), placed.entry.id);
-      });
-  }
+  for (const group of groups) checkGroup(group, report, say);
+}
+
+function checkGroup(group: readonly Called[], report: Report, say: Say): void {
+  const owners = new Map<string, string>();
+  for (const { placed, names } of group)
+    for (const name of names) owners.set(foldAlias(name), placed.entry.id);
+  // A team's come last: it is theirs that can be changed where both say the same.
+  for (const { placed, key, further } of group.toSorted(
+    (a, b) => Number(a.placed.sheet.team) - Number(b.placed.sheet.team),
+  ))
+    further.forEach((alias, index) => {
+      const owner = owners.get(foldAlias(alias)) ?? placed.entry.id;
+      if (owner !== placed.entry.id)
+        report(
+          placed,
+          [key, index],
+          'K203',
+          sayPlain(say, '{alias} already leads to {owner}; an alias leads to one entry.', { alias, owner }),
+        );
+      owners.set(foldAlias(alias), owner);
+    });
 }
 
 function checkReferences(pile: Pile, report: Report, say: Say): void {
@@ -214,21 +242,26 @@ function checkCommands(pile: Pile, report: Report, say: Say): void {
   }
 }
 
-/** Lines that our own reader reads: a docker command at their beginning. Others (`kubectl …`) are not ours to judge. */
-const dockerLine = /^(?:\$ )?(?:sudo )?docker\s/;
+/** The flags of all commands. */
+const allFlags = new Set(cli.flatMap(({ flags }) => flags.map(({ long }) => long)));
+
+function checkFlags(pile: Pile, report: Report, say: Say): void {
+  for (const placed of pile.flags)
+    for (const flag of Object.keys(placed.entry))
+      if (!allFlags.has(flag))
+        report(
+          placed,
+          [flag],
+          'K302',
+          sayPlain(say, 'No docker command has a flag {flag}.', { flag: `--${flag}` }),
+        );
+}
 
 function checkExamples(pile: Pile, report: Report, say: Say): void {
-  for (const placed of pile.commands)
-    placed.entry.examples.forEach(({ code }, i) => {
-      for (const line of code.split('\n').filter((each) => dockerLine.test(each))) {
-        const [fault] = readDockerCommand(line, say).faults;
-        if (fault)
-          report(
-            placed,
-            ['examples', i, 'code'],
-            'K303',
-            sayPlain(say, 'The docker client refuses {line}: {fault}', { line, fault: fault.message }),
-          );
-      }
-    });
+  for (const placed of [...pile.concepts, ...pile.comparisons, ...pile.guides, ...pile.commands])
+    for (const { code, at } of examplesOf(placed.entry)) {
+      const refused = refusedLine(code, say);
+      if (refused)
+        report(placed, at, 'K303', sayPlain(say, 'The docker client refuses {line}: {fault}', refused));
+    }
 }

@@ -6,6 +6,8 @@ import type { Problem } from '#core/knowledge/problem.ts';
 export interface DataFile {
   readonly path: string;
   readonly content: string;
+  /** The folder it lies in where that is a team's own, as a person wrote it; problems are told with it. */
+  readonly folder?: string;
 }
 
 /** Where in a YAML document something stands: keys and indices from the top. */
@@ -15,21 +17,28 @@ export type Path = readonly PropertyKey[];
 export interface Sheet {
   readonly file: string;
   readonly value: unknown;
+  /** Whether it is of a team's own folder. */
+  readonly team: boolean;
   problem(path: Path, rule: string, message: string): Problem;
 }
 
 /** Parses YAML 1.2 with unique keys; faults carry their place. `undefined` where there is nothing to go on with. */
-export function readSheet({ path, content }: DataFile): { sheet?: Sheet; problems: readonly Problem[] } {
+export function readSheet({ path, content, folder }: DataFile): {
+  sheet?: Sheet;
+  problems: readonly Problem[];
+} {
+  const file = folder === undefined ? path : `${folder}/${path}`;
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number, rule: string, message: string): Problem => {
     const { line, col } = lines.linePos(offset);
-    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1), rule, message };
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1), rule, message };
   };
   if (document.errors.length > 0)
     return { problems: document.errors.map((error) => at(error.pos[0], 'K101', error.message)) };
   const sheet: Sheet = {
-    file: path,
+    file,
+    team: folder !== undefined,
     value: document.toJS({ maxAliasCount: 0 }) as unknown,
     problem: (where, rule, message) => at(offsetOf(document, where), rule, message),
   };
@@ -45,12 +54,25 @@ function offsetOf(document: Document, path: Path): number {
   return 0;
 }
 
-/** A zod issue as a problem of the sheet. A missing language has a rule of its own, since it is the commonest slip. */
+/** What a draft says where something is still to be written: `TODO`, or `TODO: a word on what`. */
+const blank = /^TODO(?::|$)/;
+
+/** The places of a value that are still to be written. */
+export function blanksOf(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value === 'string') return blank.test(value.trim()) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    blanksOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/** A zod issue as a problem of the sheet. The commonest slips, a missing language and a long cell, have rules of their own. */
 export function issueProblem(sheet: Sheet, base: Path, issue: z.core.$ZodIssue): Problem {
   const path = [...base, ...issue.path];
   const last = path.at(-1);
   const missing =
     issue.code === 'invalid_type' && issue.input === undefined && (last === 'ko' || last === 'en');
   const shown = path.map(String).join('.');
-  return sheet.problem(path, missing ? 'K103' : 'K102', `${shown}: ${issue.message}`);
+  const long = issue.code === 'too_big' && issue.origin === 'string' && path.includes('cells');
+  return sheet.problem(path, missing ? 'K103' : long ? 'K109' : 'K102', `${shown}: ${issue.message}`);
 }

@@ -11,6 +11,7 @@ import type {
 } from '#core/knowledge/entry.ts';
 import type { DataFile } from '#core/knowledge/file.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import { overlay, type Replaced } from '#core/knowledge/overlay.ts';
 import { readPasted } from '#core/knowledge/pasted.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
 import { type Pile, type Placed, readPile } from '#core/knowledge/read.ts';
@@ -20,16 +21,25 @@ import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/say.ts';
 import { aliasesOf, findCommand } from '#core/shell/flags.ts';
 
-/**
- * Reads all knowledge from its files. `problems` is empty for good data; with problems the knowledge holds what could be
- * read, and the bot should not start with it.
- */
-export function readKnowledge(
-  files: readonly DataFile[],
-  say: Say,
-): { knowledge: Knowledge; problems: readonly Problem[] } {
-  const { pile, problems } = readPile(files, say);
-  return { knowledge: shelve(pile), problems: [...problems, ...checkPile(pile, say)] };
+/** Knowledge as it was read. */
+export interface Reading {
+  readonly knowledge: Knowledge;
+  /** Empty for good data; with problems the knowledge holds what could be read, and the bot should not start with it. */
+  readonly problems: readonly Problem[];
+  /** Entries of the bot's own that a team's took the place of. */
+  readonly replaced: readonly Replaced[];
+}
+
+/** Reads all knowledge from its files; `team` are a team's own, laid over the bot's (see `overlay.ts`). */
+export function readKnowledge(files: readonly DataFile[], say: Say, team: readonly DataFile[] = []): Reading {
+  const own = readPile(files, say);
+  const theirs = readPile(team, say);
+  const { pile, replaced } = overlay(own.pile, theirs.pile);
+  return {
+    knowledge: shelve(pile),
+    problems: [...own.problems, ...theirs.problems, ...checkPile(pile, say)],
+    replaced,
+  };
 }
 
 function shelve(pile: Pile): Knowledge {
@@ -90,9 +100,17 @@ function findableCommand(
     tasks: [...tasks.ko, ...tasks.en],
     about: [...sides(purpose), ...examples.flatMap(({ says }) => sides(says)), ...meant],
     flags: (cli?.flags ?? []).map(({ long, short }) => (short ? `--${long} -${short}` : `--${long}`)),
+    home: homeOf(id),
     common:
       commonness[id] ?? (commonness[id.split(' ')[0] ?? ''] ?? 0.3) * (cli?.subcommands.length ? 0.4 : 1),
   };
+}
+
+/** What a command works on: `image`, `compose`; builds make images. Nothing for those that belong to no thing. */
+function homeOf(id: string): string {
+  const [group = '', name] = id.split(' ');
+  if (id === 'buildx build') return 'builder image';
+  return name === undefined || group === 'system' ? '' : group;
 }
 
 /** A question with its options keyed in the order written. */

@@ -17,7 +17,14 @@ import {
   type SearchWords,
   searchSchema,
 } from '#core/knowledge/entry.ts';
-import { type DataFile, issueProblem, type Path, readSheet, type Sheet } from '#core/knowledge/file.ts';
+import {
+  blanksOf,
+  type DataFile,
+  issueProblem,
+  type Path,
+  readSheet,
+  type Sheet,
+} from '#core/knowledge/file.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
 import type { Locale } from '#core/locale.ts';
 import { type Say, sayPlain } from '#core/say.ts';
@@ -58,7 +65,7 @@ const localeErrors: Readonly<Record<Locale, () => z.core.$ZodErrorMap>> = {
   en: () => z.locales.en().localeError,
 };
 
-/** Reads every file by its kind's schema. Words (`words/`) are not knowledge and are passed over. */
+/** Reads every file by its kind's schema. The bot's own words (`words/`) are not knowledge and are passed over. */
 export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; problems: readonly Problem[] } {
   const pile: { -readonly [K in keyof Pile]: Placed<unknown>[] } = {
     chapters: [],
@@ -73,7 +80,7 @@ export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; pr
   const problems: Problem[] = [];
   const error = localeErrors[say.locale]();
   for (const file of files) {
-    if (file.path.startsWith('words/')) continue;
+    if (file.path.startsWith('words/') && file.folder === undefined) continue;
     const kind = kinds.find(([start]) => file.path.startsWith(start));
     const read = readSheet(file);
     problems.push(...read.problems);
@@ -86,7 +93,7 @@ export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; pr
           sayPlain(say, 'No kind of knowledge lives at {path}; see data/README.md.', { path: file.path }),
         ),
       );
-    else readEntries(read.sheet, kind[2], error, pile[kind[1]], problems);
+    else readEntries(read.sheet, kind[2], { error, say }, pile[kind[1]], problems);
   }
   return { pile: pile as Pile, problems };
 }
@@ -95,7 +102,7 @@ export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; pr
 function readEntries(
   sheet: Sheet,
   schema: z.ZodType,
-  error: z.core.$ZodErrorMap,
+  { error, say }: { error: z.core.$ZodErrorMap; say: Say },
   into: Placed<unknown>[],
   problems: Problem[],
 ): void {
@@ -103,8 +110,23 @@ function readEntries(
   const values: readonly unknown[] = listed ? (sheet.value as unknown[]) : [sheet.value];
   values.forEach((value, index) => {
     const path: Path = listed ? [index] : [];
+    const blanks = blanksOf(value);
+    for (const place of blanks)
+      problems.push(
+        sheet.problem(
+          [...path, ...place],
+          'K110',
+          sayPlain(say, '{place} is still to be written.', { place: place.join('.') }),
+        ),
+      );
     const result = schema.safeParse(value, { error, reportInput: true });
-    if (result.success) into.push({ entry: result.data, sheet, path });
-    else problems.push(...result.error.issues.map((issue) => issueProblem(sheet, path, issue)));
+    if (result.success) {
+      if (blanks.length === 0) into.push({ entry: result.data, sheet, path });
+      return;
+    }
+    // What is still to be written is told above; that it is no address or no date says nothing new.
+    const told = new Set(blanks.map(String));
+    const issues = result.error.issues.filter((issue) => !told.has(String(issue.path)));
+    problems.push(...issues.map((issue) => issueProblem(sheet, path, issue)));
   });
 }

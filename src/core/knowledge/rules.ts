@@ -11,12 +11,14 @@ export const rules = {
   K106: 'A question has exactly one right option, and no two options alike.',
   K107: 'A file lies in a folder that is known: comparisons, concepts, guides, docker, quizzes.',
   K108: 'A file that holds one entry is named after it.',
+  K109: 'A cell is short enough to be read on a phone.',
+  K110: 'Nothing is still to be written: a draft has no `TODO` left.',
   K201: 'An id stands for one entry.',
   K202: 'A reference leads to an entry that exists.',
   K203: 'An alias leads to one entry of its kind.',
   K301: 'A command is one that the docker client has.',
   K302: 'A flag is one that its command has.',
-  K303: 'An example is a line that the docker client accepts.',
+  K303: 'A docker line of an example is one that the docker client accepts.',
 } as const;
 
 /** A code of {@link rules}. */

@@ -1,0 +1,257 @@
+/** The quiz questions: their shape, and, where what Docker does can be computed, that the right option says just that. */
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { composeProcess } from '#core/dockerfile/compose.ts';
+import { podProcess } from '#core/dockerfile/kubernetes.ts';
+import { type EffectiveProcess, effectiveProcess } from '#core/dockerfile/process.ts';
+import { proseLabel } from '#core/knowledge/prose.ts';
+import type { Locale } from '#core/locale.ts';
+import { locales } from '#core/locale.ts';
+import type { Question } from '#core/quiz/question.ts';
+import { type DockerCommand, readDockerCommand } from '#core/shell/docker.ts';
+import { parseReference } from '#core/shell/reference.ts';
+import { tokenise } from '#core/shell/words.ts';
+import { readData } from '#src/data.ts';
+
+const { knowledge, problems } = await readData('en');
+const { questions, chapters } = knowledge;
+
+/** What a chat client shows without being scrolled, in characters. */
+const limits = { prompt: 300, option: 150, why: 300 };
+/** The right option must not give itself away by its length more often than this. */
+const longestShare = 0.35;
+
+const rightOf = ({ choices, answer }: Question) => {
+  const found = choices.find(({ key }) => key === answer);
+  if (!found) throw new Error('no right option');
+  return found;
+};
+
+const rightIsLongest = (question: Question, locale: Locale): boolean => {
+  const right = rightOf(question);
+  const others = question.choices.filter((choice) => choice !== right);
+  return others.every(({ text }) => text[locale].length < right.text[locale].length);
+};
+
+describe('all questions', () => {
+  test('the data folder has no problems with them', () => {
+    expect(problems.filter(({ file }) => file.startsWith('quizzes/'))).toEqual([]);
+  });
+
+  test('each chapter has at least eight, and all together are at least ninety', () => {
+    for (const { id } of chapters)
+      expect(questions.filter(({ topic }) => topic === id).length, id).toBeGreaterThanOrEqual(8);
+    expect(questions.length).toBeGreaterThanOrEqual(90);
+  });
+
+  test('ids and prompts with their code are unique', () => {
+    const prompts = questions.map(({ prompt, code }) => `${prompt.en}\n${code?.value}`);
+    expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
+    expect(new Set(prompts).size).toBe(questions.length);
+  });
+
+  test.each(questions.map((question) => [question.id, question] as const))('%s is well formed', (_, q) => {
+    expect(rightOf(q)).toBeDefined();
+    expect(q.choices.length).toBeGreaterThanOrEqual(3);
+    expect(q.choices.length).toBeLessThanOrEqual(5);
+    for (const locale of locales) {
+      expect(q.prompt[locale].length).toBeLessThanOrEqual(limits.prompt);
+      for (const { text, why } of q.choices) {
+        expect(text[locale].length, text[locale]).toBeLessThanOrEqual(limits.option);
+        expect(why[locale].length, why[locale]).toBeLessThanOrEqual(limits.why);
+        expect(why[locale].length, why[locale]).toBeGreaterThan(10);
+      }
+      expect(new Set(q.choices.map(({ text }) => proseLabel(text[locale]))).size).toBe(q.choices.length);
+    }
+    expect(q.prompt.ko).toMatch(/[가-힣]/);
+    expect(q.prompt.en).not.toMatch(/[가-힣]/);
+    for (const { text, why } of q.choices) {
+      expect(why.ko).toMatch(/[가-힣]/);
+      expect(text.en + why.en).not.toMatch(/[가-힣]/);
+      // Options are shuffled, so none may speak of another's place.
+      expect(text.ko + why.ko).not.toMatch(/위의 보기|보기 [A-E]|모두 (?:맞|정답)/);
+      expect(text.en + why.en).not.toMatch(/\b(?:all|none|both) of the above\b|\boption [A-E]\b/i);
+    }
+    for (const { url } of q.sources) expect(url).toMatch(/^https:\/\//);
+  });
+
+  test.each(locales)('the right option is seldom the longest (%s)', (locale) => {
+    const longest = questions.filter((question) => rightIsLongest(question, locale));
+    expect(longest.length / questions.length).toBeLessThanOrEqual(longestShare);
+  });
+});
+
+const codeOf = ({ id, code }: Question): string => {
+  if (!code) throw new Error(`${id} has no code`);
+  return code.value;
+};
+
+const quoted = ({ prompt }: Question): string => {
+  const [, line = ''] = /`(docker [^`]+)`/.exec(prompt.en) ?? [];
+  return line;
+};
+
+/** The words of the `docker run` that the prompt quotes, with `@` for the image; none where it quotes none. */
+function runWords(question: Question): string[] {
+  const line = quoted(question);
+  if (line === '') return [];
+  const { image } = readDockerCommand(line);
+  const words = tokenise(line).flatMap(({ kind, text }) => (kind === 'word' ? [text] : []));
+  return words.slice(2).map((word) => (word === image ? '@' : word));
+}
+
+function started(question: Question, dockerfile = codeOf(question)): EffectiveProcess {
+  const process = effectiveProcess({ dockerfile, run: runWords(question), bases: {} });
+  if ('error' in process) throw new Error(process.error.message);
+  return process;
+}
+
+/** What `echo` prints, run by itself or by a shell; as a program, since what a shell does itself has no words to read. */
+function printed(question: Question): string {
+  const { argv, inner } = started(question, codeOf(question).replace(/\becho\b/, '/bin/echo'));
+  const [program, ...words] = inner?.argv ?? argv;
+  expect(program).toBe('/bin/echo');
+  return words.join(' ');
+}
+
+const argv = (question: Question): string => started(question).argv.join(' ');
+
+const commandLine = (question: Question, index = 0): DockerCommand => {
+  const lines = question.code ? codeOf(question).split('\n') : [quoted(question)];
+  return readDockerCommand(lines[index] ?? '');
+};
+
+const first = <T>(list: readonly T[] | undefined): T => {
+  const [found] = list ?? [];
+  if (found === undefined) throw new Error('nothing there');
+  return found;
+};
+
+/** What the right option says exactly, without its markup. */
+const exact: Readonly<Record<string, (question: Question) => string>> = {
+  'cmd-replaced-by-args': argv,
+  'entrypoint-and-args': argv,
+  'two-cmds': argv,
+  'entrypoint-clears-base-cmd': argv,
+  'entrypoint-option-drops-cmd': argv,
+  'shell-entrypoint-args': printed,
+  'exec-form-variable': printed,
+  'arg-in-cmd': printed,
+  'shell-cmd-behind-entrypoint': printed,
+  'exec-form-and-and': printed,
+  'run-env-overrides': printed,
+  'publish-order': ({ choices }) => {
+    const fitting = choices.filter(({ text }) => {
+      const { ports, faults } = readDockerCommand(`docker run ${proseLabel(text.en)} nginx`);
+      const [port] = ports ?? [];
+      return faults.length === 0 && port?.host === '8080' && port.container === '80';
+    });
+    expect(fitting.length).toBe(1);
+    return proseLabel(first(fitting).text.en);
+  },
+  'which-registry': (question) => {
+    const reference = parseReference(quoted(question).replace('docker pull ', ''));
+    return 'value' in reference ? `${reference.value.registry}` : reference.error;
+  },
+  'compose-entrypoint-drops-cmd': (question) => {
+    const [entrypoint, cmd] = [...question.prompt.en.matchAll(/`(?:ENTRYPOINT|CMD) (\[.*?\])`/g)];
+    const process = composeProcess(parse(codeOf(question)).services.app, {
+      Entrypoint: JSON.parse(entrypoint?.[1] ?? ''),
+      Cmd: JSON.parse(cmd?.[1] ?? ''),
+    });
+    return 'argv' in process ? process.argv.join(' ') : process.error.message;
+  },
+  'kubernetes-args-only': (question) => {
+    const [entrypoint, cmd] = [...question.prompt.en.matchAll(/`(?:ENTRYPOINT|CMD) (\[.*?\])`/g)];
+    const process = podProcess(first(parse(codeOf(question)).containers), {
+      Entrypoint: JSON.parse(entrypoint?.[1] ?? ''),
+      Cmd: JSON.parse(cmd?.[1] ?? ''),
+    });
+    return 'argv' in process ? process.argv.join(' ') : process.error.message;
+  },
+};
+
+/** A fact computed from the question, and a part of the right option that says it. */
+const telling: Readonly<Record<string, (question: Question) => { says: string; where: unknown }>> = {
+  'single-quoted-cmd': (q) => {
+    const { error } = started(q).inner ?? {};
+    expect(error?.message).toContain('[echo,');
+    return { says: `[echo, and it ends with ${error?.code}`, where: error?.code === 127 };
+  },
+  'entrypoint-option-two-words': (q) => {
+    const [program] = started(q, 'FROM alpine').argv;
+    return { says: `no program named ${program}`, where: program?.includes(' ') };
+  },
+  'ubuntu-exits-at-once': (q) => {
+    const { argv: words } = started({ ...q, prompt: { ko: '', en: '' } }, `FROM ${commandLine(q).image}`);
+    const shell = first(words).replace('/bin/', '');
+    return {
+      says: `Because ${shell}, with no input`,
+      where: commandLine(q).flags.every((f) => f.name === 'detach'),
+    };
+  },
+  'options-after-image': (q) => ({
+    says: 'the command to run inside',
+    where: commandLine(q).command?.join(' ') === '-p 8080:80' && commandLine(q).ports === undefined,
+  }),
+  'memory-without-unit': (q) => ({
+    says: 'refused: the limit is too low',
+    where: [...commandLine(q).faults, ...commandLine(q).hints].some(({ message }) =>
+      /512/.test(JSON.stringify(message)),
+    ),
+  }),
+  'rm-with-restart': (q) => ({ says: 'refused', where: commandLine(q).faults.length > 0 }),
+  'data-or-dot-data': (q) => {
+    const mount = first(commandLine(q).mounts);
+    return { says: `A ${mount.type} named ${mount.source}`, where: mount.target === '/data' };
+  },
+  'rm-flag-and-volumes': (q) => {
+    const named = (commandLine(q).mounts ?? []).filter(({ source }) => source !== undefined);
+    return { says: `Only ${first(named).source}`, where: named.length === 1 };
+  },
+  'bind-mount-missing-dir': (q) => ({
+    says: '-v makes the directory and --mount fails',
+    where: [0, 1].every((index) => first(commandLine(q, index).mounts).type === 'bind'),
+  }),
+  'publish-loopback': (q) => ({
+    says: 'Only programs on this host',
+    where: first(commandLine(q).ports).ip === '127.0.0.1',
+  }),
+  'publish-one-number': (q) => ({
+    says: 'A free one that Docker picks',
+    where: first(commandLine(q).ports).host === undefined && first(commandLine(q).ports).container === '80',
+  }),
+  'publish-udp': (q) => ({ says: 'publishes TCP', where: first(commandLine(q).ports).protocol === 'tcp' }),
+  'host-like-namespace': (q) => {
+    const reference = parseReference(quoted(q).replace('docker pull ', ''));
+    const value = 'value' in reference ? reference.value : undefined;
+    return { says: `repository ${value?.repository} on Docker Hub`, where: value?.registry === undefined };
+  },
+  'node-shell-form-stop': (q) => {
+    const { inner, argv: words } = started({ ...q, prompt: { ko: '', en: '' } });
+    return {
+      says: 'PID 1, which gets the signal, is sh',
+      where: inner?.pid1 === 'shell' && words[0] === '/bin/sh',
+    };
+  },
+};
+
+const byId = (id: string): Question => {
+  const found = questions.find((question) => question.id === id);
+  if (!found) throw new Error(`no question ${id}`);
+  return found;
+};
+
+describe('what Docker does is what the right option says', () => {
+  test.each(Object.entries(exact))('%s', (id, compute) => {
+    const question = byId(id);
+    for (const locale of locales) expect(proseLabel(rightOf(question).text[locale])).toBe(compute(question));
+  });
+
+  test.each(Object.entries(telling))('%s', (id, compute) => {
+    const question = byId(id);
+    const { says, where } = compute(question);
+    expect(where).toBe(true);
+    expect(proseLabel(rightOf(question).text.en)).toContain(says);
+  });
+});
