@@ -196,11 +196,12 @@ const telling: Readonly<Record<string, (question: Question) => { says: string; w
   }),
   'memory-without-unit': (q) => ({
     says: 'refused: the limit is too low',
-    where: [...commandLine(q).faults, ...commandLine(q).hints].some(({ message }) =>
-      /512/.test(JSON.stringify(message)),
-    ),
+    where: commandLine(q).hints.some(({ code }) => code === 'bytes-without-unit'),
   }),
-  'rm-with-restart': (q) => ({ says: 'refused', where: commandLine(q).faults.length > 0 }),
+  'rm-with-restart': (q) => ({
+    says: 'refused',
+    where: commandLine(q).faults[0]?.code === 'conflicting-options',
+  }),
   'data-or-dot-data': (q) => {
     const mount = first(commandLine(q).mounts);
     return { says: `A ${mount.type} named ${mount.source}`, where: mount.target === '/data' };
