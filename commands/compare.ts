@@ -1,8 +1,10 @@
 import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
+import { pictured } from '#core/drawing/gallery.ts';
 import type { Comparison, ComparisonSide, Concept } from '#core/knowledge/entry.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
+import { readSides } from '#core/knowledge/sides.ts';
 import { findComparison, partnersOf, sideMatches } from '#core/knowledge/versus.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
@@ -21,20 +23,6 @@ import {
 } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { strong, type Text } from '#core/text.ts';
-
-const between = /\s+(?:vs\.?|versus|대|와|과|랑|하고)\s+|\s*[,/|]\s*|(?<=[가-힣])(?:와|과|이랑|랑|하고)\s+/iu;
-
-/** `docker vs vm`, `도커와 가상머신`, `CMD, ENTRYPOINT`, `cmd entrypoint`: two sides, and what may follow them. */
-function readSides(typed: string): { a: string; b?: string } {
-  const cleaned = typed.replace(
-    /\s*(?:의)?\s*(차이점?|비교|다른 ?점|difference|compare)\s*[은는이가을를?]*\s*$/iu,
-    '',
-  );
-  const [a = '', b] = cleaned.split(between).map((part) => part.trim());
-  if (b) return { a, b };
-  const words = cleaned.trim().split(/\s+/);
-  return words.length === 2 ? { a: words[0] ?? '', b: words[1] ?? '' } : { a: cleaned.trim() };
-}
 
 const completeA: Complete = ({ typed, say, knowledge }) => {
   const sides = new Map<string, string>();
@@ -111,6 +99,7 @@ function comparisonReply(comparison: Comparison, say: Say): Reply {
     ],
     blocks: [
       paragraph([strong(prose(say.pick(rule)))]),
+      ...pictured(comparison, say),
       table(
         [say('Aspect'), ...sides.map(name)],
         rows.map((row) => [prose(say.pick(row.name)), ...row.cells.map((cell) => prose(say.pick(cell)))]),

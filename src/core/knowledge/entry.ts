@@ -52,6 +52,8 @@ export const conceptSchema = z.strictObject({
   /** Commands that touch it, as typed without `docker`: `volume create`. */
   commands: z.array(line).default([]),
   example: z.strictObject({ code: line, language: line.optional(), says: both }).optional(),
+  /** The name of a drawing (see `core/drawing/gallery.ts`). */
+  picture: id.optional(),
   ...provenance,
 });
 
@@ -93,7 +95,7 @@ export const comparisonSchema = z.strictObject({
     .min(3),
   analogy: both.optional(),
   trap: both,
-  /** The name of a drawing (see `core/drawing`). */
+  /** The name of a drawing (see `core/drawing/gallery.ts`). */
   picture: id.optional(),
   ...provenance,
 });
@@ -152,7 +154,7 @@ export const flagsSchema = z.record(line, both);
 /** `data/search.yaml`: how search reads words; what each part is for is said there. */
 export const searchSchema = z.strictObject({
   meanings: z.record(id, z.array(line).min(1)),
-  weak: z.array(line),
+  weak: z.array(z.array(line)),
   idle: z.array(z.array(line)),
   near: z.record(id, z.record(id, z.number().gt(0).lt(1))),
   common: z.record(line, z.number().min(0).max(1)),

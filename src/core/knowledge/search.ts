@@ -3,7 +3,7 @@ import type { Found, Shelf } from '#core/knowledge/shelf.ts';
 import type { Both, Locale } from '#core/locale.ts';
 import { Catalogue, type Line } from '#core/search/catalogue.ts';
 import { Lexicon, type Wordlist } from '#core/search/lexicon.ts';
-import { fold, Reader } from '#core/search/reader.ts';
+import { fold, Reader, type Slot } from '#core/search/reader.ts';
 
 /** What an entry can be found by, strongest first. */
 export interface Findable {
@@ -20,6 +20,8 @@ export interface Findable {
   readonly flags?: readonly string[];
   /** How often people mean it, 0 … 1, where several fit; 0.5 without. */
   readonly common?: number;
+  /** The thing it belongs to, in words: `image`, `compose project`. */
+  readonly home?: string;
 }
 
 /** An entry that a text names beyond doubt (`sure` 1), or seems to name. */
@@ -43,13 +45,19 @@ const worthShowing = 0.25;
 /** Longest question that is read, in UTF-16 units; what follows tells no more. */
 const longest = 200;
 
+/**
+ * What speaks for an entry while its name or task is being typed: one that begins so, each further one, the thing it
+ * belongs to, and how often it is meant. Behind `docker` alone, beginnings say less (`bare`).
+ */
+const chance = { opens: 0.2, again: 0.1, atHome: 0.1, common: 0.5, bare: 0.4 } as const;
+
 /** Shorter than this, what is typed may become anything: the list is filled up with what people mean most. */
 const tooShort = 4;
 
-const compact = (typed: string): string =>
-  fold(typed)
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .replace(/^(docker|도커)(?=.)/u, '');
+const joined = (typed: string): string => fold(typed).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** A name without blanks, and without `docker` in front. */
+const compact = (typed: string): string => joined(typed).replace(/^(docker|도커)(?=.)/u, '');
 
 /** Everything that is made of the entries, at the first question. */
 interface Index {
@@ -73,23 +81,29 @@ function buildIndex(all: readonly Findable[], words: Wordlist): Index {
   const lexicon = new Lexicon(words);
   for (const { names } of all) for (const name of names) lexicon.learn(name);
   const reader = new Reader(lexicon);
-  const records = all.map((entry) => ({ lines: linesOf(entry), common: commonOf(entry) }));
+  const cards = all.map((entry) => ({
+    lines: linesOf(entry),
+    common: commonOf(entry),
+    home: entry.home ?? '',
+  }));
   const names = new Map<string, number>();
   const byCommon = all
     .map((_, position) => position)
     .sort((a, b) => commonOf(all[b] as Findable) - commonOf(all[a] as Findable));
-  for (const position of byCommon) {
-    const { id, names: called } = all[position] as Findable;
-    for (const name of [id, ...called].map(compact)) if (!names.has(name)) names.set(name, position);
-  }
-  // An id is never taken away by the alias of another entry.
+  // The very name first, then without `docker`; an id is never taken away by the alias of another entry.
+  for (const shape of [joined, compact])
+    for (const position of byCommon)
+      for (const name of all[position]?.names ?? [])
+        if (shape(name) !== '' && !names.has(shape(name))) names.set(shape(name), position);
   all.forEach(({ id }, position) => {
     names.set(compact(id), position);
   });
   const openings = all.flatMap(({ names, tasks }, position) =>
-    [...names, ...tasks].map((text) => [compact(text), position] as const),
+    [...names, ...tasks].flatMap((text) =>
+      [...new Set([joined(text), compact(text)])].map((opening) => [opening, position] as const),
+    ),
   );
-  return { catalogue: new Catalogue(records, reader, lexicon), reader, names, openings, byCommon };
+  return { catalogue: new Catalogue(cards, reader, lexicon), reader, names, openings, byCommon };
 }
 
 /** A shelf over `entries`, in their order; `describe` says what each can be found by. */
@@ -105,13 +119,18 @@ export function createShelf<E>(
     built ??= buildIndex(findables, words);
     return built;
   };
-  const scoresOf = (typed: string, open: boolean): Map<number, number> => {
-    const { catalogue, reader, names } = index();
-    const slots = reader.read(typed, { guess: true, open, holds: (token) => catalogue.holds(token) });
+  const read = (typed: string, open: boolean) => {
+    const { catalogue, reader } = index();
+    return reader.read(typed, { guess: true, open, holds: (token) => catalogue.holds(token) });
+  };
+  const scoresOf = (typed: string, slots: readonly Slot[]): Map<number, number> => {
+    const { catalogue, names } = index();
     const scores = new Map<number, number>();
     for (const { position, score } of catalogue.search(slots)) scores.set(position, score * 0.98);
     // `--rm` is a flag and no name.
-    const exact = typed.trimStart().startsWith('-') ? undefined : names.get(compact(typed));
+    const exact = typed.trimStart().startsWith('-')
+      ? undefined
+      : (names.get(joined(typed)) ?? names.get(compact(typed)));
     if (exact !== undefined) scores.set(exact, 1);
     const said = named?.(typed);
     const position = said && positions.get(said.id);
@@ -128,24 +147,31 @@ export function createShelf<E>(
   const complete = (typed: string): readonly number[] => {
     const key = compact(typed);
     if (key === '') return findables.map((_, position) => position);
-    const { openings, byCommon } = index();
-    if (('docker'.startsWith(key) && key.length > 1) || '도커'.startsWith(key)) return byCommon;
-    const scores = scoresOf(typed, true);
+    const { catalogue, openings, byCommon } = index();
+    const slots = read(typed, true);
+    // Behind `docker` alone anything may follow.
+    const bare = /^(do|doc|dock|docke|docker|도|도커)$/.test(key);
+    const scores = bare ? new Map(byCommon.map((position) => [position, 0.3])) : scoresOf(typed, slots);
+    const add = (position: number, score: number) =>
+      scores.set(position, (scores.get(position) ?? 0) + score);
+    const opened = new Map<number, number>();
     for (const [opening, position] of openings)
-      if (opening.startsWith(key))
-        scores.set(
-          position,
-          Math.max(scores.get(position) ?? 0, 0.6 + 0.3 * commonOf(findables[position] as Findable)),
-        );
-    const found = inOrder(scores);
-    return key.length < tooShort ? [...new Set([...found, ...byCommon])] : found;
+      if (opening.startsWith(key)) opened.set(position, (opened.get(position) ?? 0) + 1);
+    for (const [position, times] of opened)
+      add(position, chance.opens + chance.again * Math.min(1, times / 4));
+    if (key.length >= tooShort) return inOrder(scores);
+    if (!bare) for (const position of catalogue.atHome(slots)) add(position, chance.atHome);
+    for (const position of scores.keys())
+      add(position, chance.common * commonOf(findables[position] as Findable));
+    return [...new Set([...inOrder(scores), ...byCommon])];
   };
 
   return {
     all: entries,
     get: (id) => entries[positions.get(id) ?? -1],
     find: (typed, limit): readonly Found<E>[] => {
-      const scores = scoresOf(typed.slice(0, longest), false);
+      const question = typed.slice(0, longest);
+      const scores = scoresOf(question, read(question, false));
       return inOrder(scores)
         .slice(0, limit)
         .map((position) => ({

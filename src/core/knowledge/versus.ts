@@ -44,6 +44,8 @@ export function findComparison(knowledge: Knowledge, a: string, b?: string): Com
   const whole = knowledge.comparisons.get(a.trim().toLowerCase());
   if (b === undefined)
     return whole ?? wholeByName(knowledge, a) ?? best(knowledge, (sides) => matchOne(sides, a));
+  const titled = knowledge.comparisons.find(`${a} vs ${b}`, 1)[0];
+  if (titled?.score === 1) return titled.entry;
   return best(knowledge, (sides) => matchTwo(sides, a, b));
 }
 

@@ -6,7 +6,7 @@ import { Vocabulary } from '#core/search/vocabulary.ts';
 /** What `data/search.yaml` says about words; see there. */
 export interface Wordlist {
   readonly meanings: Readonly<Record<string, readonly string[]>>;
-  readonly weak: readonly string[];
+  readonly weak: readonly (readonly string[])[];
   readonly idle: readonly (readonly string[])[];
   readonly near: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -50,7 +50,7 @@ export class Lexicon {
         known.set(key, tokens.set(`=${meaning}`, word.startsWith('~') ? lessOften : 1));
       }
     for (const [word, tokens] of known) this.#add(word, { tokens, kind: 'telling' });
-    for (const word of weak) this.#add(word, { tokens: itself(word), kind: 'weak' });
+    for (const word of weak.flat()) this.#add(word, { tokens: itself(word), kind: 'weak' });
     for (const word of idle.flat())
       if (!known.has(word)) this.#add(word, { tokens: itself(word), kind: 'idle' });
   }

@@ -7,7 +7,7 @@ import type { Guess } from '#core/search/vocabulary.ts';
 /** One word of a text: what it may stand for (token → how surely, 0 … 1), and whether it tells anything. */
 export interface Slot {
   readonly tokens: ReadonlyMap<string, number>;
-  readonly kind: 'telling' | 'weak' | 'idle' | 'unknown';
+  readonly kind: 'telling' | 'plain' | 'weak' | 'idle' | 'unknown';
 }
 
 /** How a text is read: as it stands (what is known), or as typed by somebody who may slip. */
@@ -132,7 +132,7 @@ export class Reader {
 
   #unclaimed(letters: string, { guess, holds }: Reading, open: boolean): Slot[] {
     const bare = withoutParticle(letters);
-    if (!guess || holds?.(bare)) return [telling([[bare, 1]])];
+    if (!guess || holds?.(bare)) return [plain(bare)];
     const { vocabulary } = this.#lexicon;
     if (letters.length < 2 && !open) return [];
     const near = [...vocabulary.near(letters), ...(bare === letters ? [] : vocabulary.near(bare))];
@@ -159,13 +159,18 @@ export class Reader {
   #englishWord(word: string, { guess, holds }: Reading, open: boolean): Slot[] {
     if (/^\d+[a-z]?$/.test(word)) return [];
     const { vocabulary } = this.#lexicon;
-    const known = this.#lexicon.find(word);
+    const known = this.#lexicon.find(word) ?? this.#lexicon.find(word.replace(/^re(?=.{3})/, ''));
     const token = tokenOf(word);
     if (known !== undefined && !open) return [this.#known(known, holds?.(token) ? token : undefined)];
-    if (!guess) return [telling([[token, 1]])];
+    if (!guess) return [plain(token)];
     const begun = open || word.length >= 3 ? vocabulary.beginning(word, 30) : [];
     const exact = known === undefined ? [] : [{ word: known, certainty: 1 }];
-    if (holds?.(token)) return [this.#guessed([...exact, ...(open ? begun : [])], token)];
+    if (holds?.(token))
+      return [
+        exact.length + (open ? begun.length : 0) > 0
+          ? this.#guessed([...exact, ...(open ? begun : [])], token)
+          : plain(token),
+      ];
     if (exact.length > 0) return [this.#guessed([...exact, ...begun])];
     const near = vocabulary.near(word);
     if (near.length + begun.length > 0) return [this.#guessed([...near, ...begun])];
@@ -211,4 +216,5 @@ const telling = (tokens: readonly (readonly [string, number])[]): Slot => ({
   tokens: new Map(tokens),
   kind: 'telling',
 });
+const plain = (token: string): Slot => ({ tokens: new Map([[token, 1]]), kind: 'plain' });
 const unknown = (token: string): Slot => ({ tokens: new Map([[token, 1]]), kind: 'unknown' });

@@ -111,9 +111,13 @@ export class Vocabulary {
 const guesses = (words: readonly number[], certainty: number): Guess[] =>
   words.map((word) => ({ word, certainty }));
 
-/** Short words are believed to be slips only where the letters are the same in another order (rnu), or the first is right. */
+/**
+ * Short words are believed to be slips only where the letters are the same in another order (rnu), or the first is right
+ * and nothing is missing, or both ends are right (lst).
+ */
 function isSlip(typed: string, known: string): boolean {
   if (known.length < 3) return false;
   if (typed.length > 3 && known.length > 3) return true;
-  return typed.charAt(0) === known.charAt(0) && typed.length >= known.length;
+  const sameEnds = typed.charAt(0) === known.charAt(0) && typed.at(-1) === known.at(-1);
+  return sameEnds || (typed.charAt(0) === known.charAt(0) && typed.length >= known.length);
 }

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { compare } from '#commands/compare.ts';
+import type { Shelf } from '#core/knowledge/shelf.ts';
+import { findComparison } from '#core/knowledge/versus.ts';
+import { type Locale, locales } from '#core/locale.ts';
+import { readData } from '#src/data.ts';
+
+/** What learners ask, by what should answer; alternatives are joined by ` / `. */
+interface Queries {
+  readonly commands: Readonly<Record<string, Readonly<Record<Locale, readonly string[]>>>>;
+  readonly concepts: Readonly<Record<string, Readonly<Record<Locale, readonly string[]>>>>;
+  readonly comparisons: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Asked {
+  readonly query: string;
+  readonly wanted: readonly string[];
+}
+
+const queries = parse(
+  await readFile(fileURLToPath(new URL('queries.yaml', import.meta.url)), 'utf8'),
+) as Queries;
+
+/** A third of the questions was never looked at while the ranking was made. */
+const isHeldOut = ({ query }: Asked): boolean =>
+  [...query].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 7) % 3 === 0;
+
+/** The questions of one language whose answer the shelf has. */
+const askedIn = (part: Queries['commands'], locale: Locale, shelf: Shelf<{ id: string }>): readonly Asked[] =>
+  Object.entries(part).flatMap(([key, asked]) => {
+    const wanted = key.split(' / ').filter((id) => shelf.get(id));
+    return wanted.length === 0 ? [] : asked[locale].map((query) => ({ query, wanted }));
+  });
+
+/** The share of questions whose answer is among the first `places`, and which are not. */
+function measure(shelf: Shelf<{ id: string }>, asked: readonly Asked[], places: number) {
+  const missed = asked.filter(
+    ({ query, wanted }) => !shelf.find(query, places).some(({ entry }) => wanted.includes(entry.id)),
+  );
+  return { share: 1 - missed.length / asked.length, missed: missed.map(({ query }) => query) };
+}
+
+const { knowledge } = await readData('en');
+
+const first = (query: string): string | undefined => knowledge.commands.find(query, 1)[0]?.entry.id;
+
+describe.each(locales)('docker commands asked for in %s', (locale) => {
+  const asked = askedIn(queries.commands, locale, knowledge.commands);
+
+  test('there is enough to measure', () => expect(asked.length).toBeGreaterThan(200));
+
+  test.each(['all', 'never tuned on'])(
+    '%s: the right one first for 90 %%, among three for 98 %%',
+    (which) => {
+      const part = which === 'all' ? asked : asked.filter(isHeldOut);
+      const one = measure(knowledge.commands, part, 1);
+      const three = measure(knowledge.commands, part, 3);
+      expect(one.share, one.missed.join('\n')).toBeGreaterThanOrEqual(0.9);
+      expect(three.share, three.missed.join('\n')).toBeGreaterThanOrEqual(0.98);
+    },
+  );
+
+  test('three letters hold it for 93 % of all', () => {
+    const missed = asked.filter(({ query, wanted }) => {
+      const typed = [...query].slice(0, 3).join('');
+      return !knowledge.commands.suggest(typed, 25, locale).some(({ value }) => wanted.includes(value));
+    });
+    expect(1 - missed.length / asked.length, missed.map(({ query }) => query).join('\n')).toBeGreaterThan(
+      0.93,
+    );
+  });
+});
+
+describe('what was typed is read', () => {
+  test.each([
+    ['particles', '컨테이너를 삭제', 'container rm'],
+    ['verb endings', '컨테이너 지우려면 어떻게 하나요', 'container rm'],
+    ['contracted verbs', '이미지 내려받아줘', 'image pull'],
+    ['irregular verbs', '컨테이너 꺼줘', 'container stop'],
+    ['no spaces', '컨테이너삭제하기', 'container rm'],
+    ['other spaces', '안쓰는 이미지 전부 정리', 'image prune'],
+    ['a slip inside a syllable', '컨데이너 삭재', 'container rm'],
+    ['a stray letter', '이미지ㅣ 삭제', 'image rm'],
+    ['first letters', 'ㅋㅌㅇㄴ ㅅㅈ', 'container rm'],
+    ['first letters without a space', 'ㅋㅌㅇㄴㅅㅈ', 'container rm'],
+    ['English typed as Korean', '애차ㄷㄱ ㅔㄴ', 'container ls'],
+    ['letters not composed', 'ㅇㅐ차ㄷㄱ ㅔㄴ', 'container ls'],
+    ['Korean typed as English', 'zjsxpdlsj tkrwp', 'container rm'],
+    ['decomposed Hangul', '컨테이너 로그'.normalize('NFD'), 'container logs'],
+    ['full-width letters', 'ｄｏｃｋｅｒ ｐｓ', 'container ls'],
+    ['swapped letters', 'dokcer biuld', 'buildx build'],
+    ['both languages', 'docker 컨테이너 로그 보기', 'container logs'],
+    ['a particle behind English', 'volume을 만들기', 'volume create'],
+    ['a question', 'how do i delete an image?', 'image rm'],
+    ['a command line', '$ sudo docker run --rm -it ubuntu:24.04 bash', 'container run'],
+    ['an old spelling', 'docker-compose up -d', 'compose up'],
+    ['flags alone', '--no-cache', 'buildx build'],
+    ['a flag with its command', 'ps -a', 'container ls'],
+    ['words joined', 'listcontainers', 'container ls'],
+  ])('%s: %s', (_, query, wanted) => expect(first(query)).toBe(wanted));
+
+  test('image, container, volume and network are told apart', () => {
+    for (const [ko, en, id] of [
+      ['컨테이너', 'container', 'container'],
+      ['이미지', 'image', 'image'],
+      ['볼륨', 'volume', 'volume'],
+      ['네트워크', 'network', 'network'],
+    ]) {
+      expect(first(`${ko} 삭제`)).toBe(`${id} rm`);
+      expect(first(`remove ${en}`)).toBe(`${id} rm`);
+      expect(first(`${ko} 목록`)).toBe(`${id} ls`);
+      expect(first(`안 쓰는 ${ko} 모두 삭제`)).toBe(`${id} prune`);
+      expect(first(`remove all unused ${en}s`)).toBe(`${id} prune`);
+    }
+  });
+
+  test('what nobody knows finds nothing, and hostile input ends', () => {
+    for (const query of ['', '   ', '???', 'xqzvw', '뷁뷁뷁', '\u0000', '🐳'])
+      expect(knowledge.commands.find(query, 3), query).toEqual([]);
+    for (const query of ['ㅋ'.repeat(500), 'a'.repeat(500), '컨테이너'.repeat(200), '-'.repeat(500)])
+      expect(() => knowledge.commands.find(query, 3)).not.toThrow();
+  });
+
+  test('the same question has the same answer whatever was asked before', () => {
+    const ask = () =>
+      knowledge.commands.find('컨테이너 로그', 5).map(({ entry, score }) => [entry.id, score]);
+    const before = ask();
+    knowledge.commands.find('remove all unused images', 5);
+    expect(ask()).toEqual(before);
+  });
+});
+
+describe('concepts', () => {
+  test.each(locales)('asked for in %s', (locale) => {
+    const asked = askedIn(queries.concepts, locale, knowledge.concepts);
+    const one = measure(knowledge.concepts, asked, 1);
+    expect(one.share, one.missed.join('\n')).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('each is found by its own names', () => {
+    for (const shelf of [knowledge.concepts, knowledge.guides])
+      for (const { id, name } of shelf.all)
+        for (const called of [id, name.ko, name.en])
+          expect(shelf.find(called, 1)[0]?.entry.id, called).toBe(id);
+  });
+});
+
+describe('comparisons', () => {
+  const asked = Object.entries(queries.comparisons).flatMap(([id, lines]) => lines.map((line) => [line, id]));
+
+  test.each(asked)('%s → %s', (line = '', id = '') => {
+    const { a = '', b } = compare.read?.(line) ?? {};
+    expect(findComparison(knowledge, String(a), b === undefined ? undefined : String(b))?.id).toBe(id);
+  });
+
+  test('each pair of sides is found in either order, in either language', () => {
+    for (const { id, sides } of knowledge.comparisons.all) {
+      const [left, right] = sides;
+      for (const locale of locales) {
+        const names = [left?.name[locale] ?? '', right?.name[locale] ?? ''] as const;
+        const found = [
+          findComparison(knowledge, names[0], names[1]),
+          findComparison(knowledge, names[1], names[0]),
+        ];
+        for (const comparison of found) {
+          const titles = comparison?.sides.map(({ name }) => name[locale]);
+          expect(titles, `${id}: ${names.join(' / ')}`).toEqual(expect.arrayContaining([...names]));
+        }
+      }
+    }
+  });
+});
