@@ -3,10 +3,12 @@ import { type Context, command } from '#core/command.ts';
 import { exec, processBlocks } from '#core/dockerfile/card.ts';
 import { switchForms, wordsOf } from '#core/dockerfile/forms.ts';
 import { commandMatrix } from '#core/dockerfile/matrix.ts';
-import { effectiveProcess } from '#core/dockerfile/process.ts';
+import { type EffectiveProcess, effectiveProcess } from '#core/dockerfile/process.ts';
+import { drawProcess } from '#core/drawing/process.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
 import {
+  type Block,
   type Button,
   button,
   buttons,
@@ -14,9 +16,11 @@ import {
   heading,
   note,
   paragraph,
+  picture,
   type Reply,
   table,
 } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
 import { commandBlocks } from '#core/shell/card.ts';
 import { explainDockerCommand } from '#core/shell/explain.ts';
 import { code, strong, type Text } from '#core/text.ts';
@@ -141,6 +145,7 @@ function dockerfileReply({ dockerfile, args, override }: Asked, context: Context
       ...(dockerfile.length > shownDockerfile
         ? [note(say('Only the beginning is shown; all of it was read.'))]
         : []),
+      ...('error' in result ? [] : [drawnProcess(result, run, say)]),
       ...processBlocks(
         result,
         run.filter((word) => word !== '@'),
@@ -149,6 +154,11 @@ function dockerfileReply({ dockerfile, args, override }: Asked, context: Context
       ...buttons(...whatIf(dockerfile, args, override, context)),
     ],
   };
+}
+
+function drawnProcess(result: EffectiveProcess, run: readonly string[], say: Say): Block {
+  const { svg, alt } = drawProcess(result, run, say);
+  return picture(svg, alt);
 }
 
 /** How much of a Dockerfile is shown back, in UTF-16 units. */

@@ -1,5 +1,6 @@
 import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
+import { pictured } from '#core/drawing/gallery.ts';
 import type { Concept, Guide } from '#core/knowledge/entry.ts';
 import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
@@ -75,6 +76,7 @@ function conceptReply(entry: Concept, context: Context): Reply {
     about: [`concept:${entry.id}`, ...entry.commands.map((id) => `command:${id}`)],
     blocks: [
       paragraph([strong(prose(say.pick(entry.summary)))]),
+      ...pictured(entry, say),
       ...proseBlocks(say.pick(entry.body)),
       ...(entry.analogy ? [heading(say('Picture it')), ...proseBlocks(say.pick(entry.analogy))] : []),
       ...example(entry, say),
@@ -108,6 +110,7 @@ function guideReply(entry: Guide, context: Context): Reply {
     about: [`guide:${entry.id}`, ...entry.related.map(({ concept }) => `concept:${concept}`)],
     blocks: [
       paragraph([strong(prose(say.pick(entry.summary)))]),
+      ...pictured(entry, say),
       ...entry.sections.flatMap(({ title, body, code: sample }, index): Block[] => [
         heading([`${index + 1}. `, ...prose(say.pick(title))]),
         ...proseBlocks(say.pick(body)),

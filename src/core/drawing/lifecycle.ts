@@ -7,7 +7,7 @@ import { sayPlain } from '#core/say.ts';
 const main = 148;
 const wide = 262;
 const tall = 84;
-const rise = 164;
+const rise = 168;
 const middle = main + wide / 2;
 const side = 78;
 const top = below + 46;
@@ -59,6 +59,10 @@ export const lifecycle: Drawing = (say) => {
       ...down(1, 'start'),
       ...down(2, 'stop · kill', sayPlain(say, 'or process 1 ends')),
       ...down(3, 'rm', sayPlain(say, 'with run --rm: by itself')),
+      ...words('run = create + start', frame(main + wide + 20, row(1), 684 - main - wide - 20, tall), {
+        fill: soft,
+        align: 'start',
+      }),
       ...round(0, 2, 'run', 28),
       ...round(3, 2, 'start', 58),
       ...arrow([

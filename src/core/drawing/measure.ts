@@ -46,6 +46,17 @@ function widthOfLetter(letter: string, weight: Weight): number {
   return known ?? (hangul.test(letter) ? hangulWidth : unseen.test(letter) ? 0 : widest);
 }
 
+/** Whether the width of each letter is known, not only a bound of it. */
+export const isMeasured = (text: string): boolean =>
+  [...text].every((letter) => hangul.test(letter) || letter in others || /[ -~]/.test(letter));
+
+// What Pretendard has letters for, as far as whole scripts go: Latin, Greek, Cyrillic, punctuation, kana, Hangul.
+const missing =
+  /[^ -\u017f\u0391-\u03c9\u0400-\u04ff\u2010-\u205e\u2190-\u2193\u25a1ぁ-ゔァ-ヺㄱ-ㅎㅏ-ㅣ가-힣]/gu;
+
+/** The text with `□` for each letter that the font lacks: an emoji, an ideograph. */
+export const printable = (text: string): string => text.normalize('NFC').replace(missing, '□');
+
 /** The width of one line of text, in the unit of `size`; kerning, which only narrows it, is not counted. */
 export function widthOf(text: string, size: number, weight: Weight = 'regular'): number {
   let width = 0;
@@ -84,6 +95,17 @@ export function wrap(
   return lines;
 }
 
+/** {@link wrap}, with the narrowest lines that are as many: no last word is left alone on its line. */
+function balance(text: string, width: number, size: number, weight: Weight): readonly string[] {
+  let best = wrap(text, width, size, weight);
+  for (let narrower = width - 4; narrower > 0 && best.length > 1; narrower -= 4) {
+    const lines = wrap(text, narrower, size, weight);
+    if (lines.length > best.length || lines.some((line) => widthOf(line, size, weight) > narrower)) break;
+    best = lines;
+  }
+  return best;
+}
+
 /** Lines with the size they are set in. */
 export interface Setting {
   readonly lines: readonly string[];
@@ -104,7 +126,7 @@ export function typeset(
   for (let tried = size; tried >= smallest; tried -= 1) {
     const lines = wrap(text, width, tried, weight);
     if (lines.length <= most && lines.every((line) => widthOf(line, tried, weight) <= width))
-      return { lines, size: tried };
+      return { lines: balance(text, width, tried, weight), size: tried };
   }
   const lines = wrap(text, width, smallest, weight);
   const kept = [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')];

@@ -8,6 +8,9 @@ export const ink = '#0b2b40';
 /** Small letters on paper, and lines. */
 export const soft = '#3d6077';
 
+/** A line that carries what the reader has added. */
+export const amber = '#ad6a14';
+
 interface Colours {
   readonly fill: string;
   readonly line: string;

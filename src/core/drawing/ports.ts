@@ -1,5 +1,6 @@
 import { below, canvas, type Drawing, footnote, inner, left } from '#core/drawing/canvas.ts';
-import { tones } from '#core/drawing/palette.ts';
+import type { Mark } from '#core/drawing/mark.ts';
+import { amber, tones } from '#core/drawing/palette.ts';
 import { arrow, box, card, chip, chipWidth, cross, frame, pill, words } from '#core/drawing/shapes.ts';
 import { sayPlain } from '#core/say.ts';
 
@@ -8,7 +9,13 @@ const outside = below;
 const host = outside + 200;
 const bridge = host + 90;
 const container = bridge + 150;
-const end = container + 128;
+const end = container + 140;
+
+/** A container: what it is called, under the port that sits on its upper edge. */
+const server = (x: number, name: string, address: string): readonly Mark[] => [
+  box(frame(x, container, half - 32, 118), 'sea'),
+  ...card(frame(x, container + 22, half - 32, 92), 'sea', name, address),
+];
 
 /** A bridge network: what `-p 8080:80` opens, what stays closed, and how containers reach each other. */
 export const ports: Drawing = (say) => {
@@ -31,14 +38,14 @@ export const ports: Drawing = (say) => {
       }),
       ...arrow(
         [
-          [web, outside + 84],
+          [web, outside + 87],
           [web, container - 24],
         ],
-        { colour: tones.sand.line },
+        { colour: amber },
       ),
       ...arrow(
         [
-          [db, outside + 84],
+          [db, outside + 87],
           [db, host - 24],
         ],
         { dashed: true },
@@ -60,8 +67,8 @@ export const ports: Drawing = (say) => {
         ],
         { both: true },
       ),
-      ...card(frame(left + 20, container, half - 32, 104), 'sea', 'web', '172.17.0.2'),
-      ...card(frame(second + 12, container, half - 32, 104), 'sea', 'db', '172.17.0.3'),
+      ...server(left + 20, 'web', '172.17.0.2'),
+      ...server(second + 12, 'db', '172.17.0.3'),
       ...pill('80', [web, container], 'sand'),
       ...pill('5432', [db, container], 'white'),
       ...chip('-p 8080:80', [left, end + 18], 'sand'),

@@ -1,5 +1,5 @@
 import { type Mark, mark } from '#core/drawing/mark.ts';
-import { type Setting, smallest, type Weight, typeset, widthOf } from '#core/drawing/measure.ts';
+import { isMeasured, type Setting, smallest, typeset, type Weight, widthOf } from '#core/drawing/measure.ts';
 import { ink, paper, soft, type Tone, tones } from '#core/drawing/palette.ts';
 
 /** A rectangle in units of the card, which is 720 wide. */
@@ -46,7 +46,8 @@ function line(text: string, [x, y]: Point, size: number, style: TextStyle): Mark
       fill,
       'text-anchor': align,
       'text-decoration': struck ? 'line-through' : undefined,
-      ...(text.length > 1 && { textLength: widthOf(text, size, weight), lengthAdjust: 'spacingAndGlyphs' }),
+      ...(text.length > 1 &&
+        isMeasured(text) && { textLength: widthOf(text, size, weight), lengthAdjust: 'spacingAndGlyphs' }),
     },
     text,
   );

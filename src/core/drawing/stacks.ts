@@ -8,7 +8,7 @@ const gap = 8;
 const column = (inner - 24) / 2;
 const unit = (column - gap) / 2;
 const top = below + 48;
-const bottom = top + 410;
+const bottom = top + 388;
 
 interface Floor {
   readonly tone: Tone;

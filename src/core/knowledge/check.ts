@@ -1,3 +1,4 @@
+import { gallery } from '#core/drawing/gallery.ts';
 import { examplesOf, refusedLine } from '#core/knowledge/example.ts';
 import type { Path } from '#core/knowledge/file.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
@@ -186,6 +187,11 @@ function checkReferences(pile: Pile, report: Report, say: Say): void {
     placed.entry.related.forEach(({ concept }, i) => {
       check(placed, ['related', i, 'concept'], 'concept', concept);
     });
+  }
+  for (const placed of [...pile.concepts, ...pile.guides, ...pile.comparisons]) {
+    const { picture } = placed.entry;
+    if (picture !== undefined && !gallery.has(picture))
+      report(placed, ['picture'], 'K202', sayPlain(say, 'There is no drawing {id}.', { id: picture }));
   }
   for (const placed of pile.comparisons) {
     check(placed, ['chapter'], 'chapter', placed.entry.chapter);
