@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // Files share a worker's modules: reading all knowledge anew for each would take most of the time.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { DataFile } from '#core/knowledge/file.ts';
 import { type Reading, readKnowledge } from '#core/knowledge/library.ts';
 import type { Locale } from '#core/locale.ts';
@@ -30,7 +30,7 @@ export function readWords(files: readonly DataFile[], locale: Locale): Words {
   const mine = files.filter(
     ({ path }) => path === `words/${locale}.yaml` || path.startsWith(`words/${locale}.`),
   );
-  return Object.assign({}, ...mine.map(({ content }) => parse(content) as Words));
+  return Object.assign({}, ...mine.map(({ content }) => load(content) as Words));
 }
 
 /** A team's own files, told by the folder's name as it was given. Rejects where there is no such folder. */

@@ -60,6 +60,7 @@ const wrong = (folder: string, allowed: (name: string, file: File) => boolean): 
 const pure = new Set([
   'zod',
   'yaml',
+  'js-yaml',
   'intl-messageformat',
   'temporal-polyfill',
   'es-hangul',
