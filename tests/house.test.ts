@@ -66,6 +66,8 @@ const pure = new Set([
   'es-hangul',
   'mdast',
   'mdast-util-from-markdown',
+  'mdast-util-gfm-table',
+  'micromark-extension-gfm-table',
   'ts-fsrs',
 ]);
 
