@@ -77,7 +77,8 @@ function begin(
     return imageOn(before);
   }
   const found = base === 'scratch' ? scratch : find(base);
-  const windows = platform?.startsWith('windows') ?? /(^|\/)windows(\/|$)/.test(base);
+  // `scratch` is whatever the engine runs on, whatever --platform says.
+  const windows = base !== 'scratch' && (platform?.startsWith('windows') ?? /(^|\/)windows(\/|$)/.test(base));
   if (found.origin === 'unknown') {
     const message = sayPlain(
       say,

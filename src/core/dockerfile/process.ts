@@ -22,7 +22,7 @@ export interface ProcessQuestion {
   readonly run: readonly string[];
   /** Images that FROM may name; they come before the official ones that are known anyway. */
   readonly bases: Readonly<Record<string, BaseImage>>;
-  /** The stage to build, by name (in any case) or by number; the last one if not given. */
+  /** The stage to build, by its name in any case; the last one if not given. The builder knows no numbers here. */
   readonly target?: string;
 }
 
@@ -90,7 +90,7 @@ const orNull = (words: readonly string[]): readonly string[] | null => (words.le
 function buildImage({ dockerfile, bases, target }: ProcessQuestion, report: Report): Image {
   if (dockerfile === '') throw new BuildFault('the Dockerfile cannot be empty');
   const source = readInstructions(dockerfile);
-  const stages = readStages(source, (name, line) => hintUndeclared(report, name, line));
+  const stages = readStages(source, target, (name, line) => hintUndeclared(report, name, line));
   hintStyle(report, source, stages);
   const image = build(source, stages, pickTarget(stages, target), bases, report);
   checkLint(source.directives, report.hints);

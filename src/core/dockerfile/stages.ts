@@ -7,6 +7,8 @@ import { BuildFault, locating, quoted } from '#core/dockerfile/fault.ts';
 import type { Instruction, Source } from '#core/dockerfile/instructions.ts';
 import { expand, type Lexed } from '#core/dockerfile/lex.ts';
 import { readReference } from '#core/dockerfile/reference.ts';
+import { didYouMean } from '#core/dockerfile/suggest.ts';
+import { parsePlatform } from '#core/shell/values/platform.ts';
 
 /** An instruction whose words were checked. */
 export interface Checked extends Instruction {
@@ -45,11 +47,11 @@ const platformArgs = ['BUILD', 'TARGET'].flatMap((side): [string, string][] => [
   [`${side}VARIANT`, ''],
 ]);
 
-/** Checks all instructions and sorts them into stages. Throws a {@link BuildFault}. */
-export function readStages(source: Source, onUndeclared: OnUndeclared): Stages {
+/** Checks all instructions and sorts them into stages; `target` is what is asked for. Throws a {@link BuildFault}. */
+export function readStages(source: Source, target: string | undefined, onUndeclared: OnUndeclared): Stages {
   const { preamble, groups } = group(source.instructions);
   if (groups.length === 0) throw new BuildFault('dockerfile contains no stages to build');
-  const globals = readGlobals(preamble, source.escapeChar);
+  const globals = readGlobals(preamble, target, source.escapeChar);
   const declared = new Set(preamble.flatMap((instruction) => argWords(instruction).map(([name]) => name)));
   const byName = new Map<string, Stage>();
   const all: Stage[] = [];
@@ -99,8 +101,12 @@ export const argWords = (instruction: Instruction): [name: string, value: string
     return cut === -1 ? [word, undefined] : [word.slice(0, cut), word.slice(cut + 1)];
   });
 
-function readGlobals(preamble: readonly Checked[], escapeChar: string): Map<string, string> {
-  const globals = new Map<string, string>(platformArgs);
+function readGlobals(
+  preamble: readonly Checked[],
+  target: string | undefined,
+  escapeChar: string,
+): Map<string, string> {
+  const globals = new Map<string, string>([...platformArgs, ['TARGETSTAGE', target || 'default']]);
   for (const instruction of preamble) {
     locating(instruction.line, () => {
       for (const [name, value] of argWords(instruction)) {
@@ -147,43 +153,26 @@ function makeStage(
   };
 }
 
-const systems =
-  'aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows';
-const machines =
-  '386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm aarch64 armhf armel i386 x86_64 x86-64';
-
 function checkPlatform(written: string, platform: string): string {
   if (platform === '') throw new BuildFault(`empty platform value from expression ${written}`);
-  const parts = platform.split('/');
-  const refuse = (reason: string) =>
-    new BuildFault(`failed to parse platform ${written}: ${quoted(platform)}: ${reason}`);
-  const [first = ''] = parts;
-  if (platform.includes('*')) throw refuse('wildcards not yet supported: invalid argument');
-  if (parts.length > 3) throw refuse('cannot parse platform specifier: invalid argument');
-  if (
-    !parts.every(
-      (part, i) => /^[A-Za-z0-9_.-]+(\([A-Za-z0-9_.-]*\))?$/.test(part) && (i === 0 || !part.includes('(')),
-    )
-  ) {
-    throw refuse('platform specifier component must match: invalid argument');
-  }
-  const known = `${systems} ${machines}`.split(' ');
-  if (parts.length === 1 && !known.includes(first.toLowerCase().replace(/\(.*/, ''))) {
-    throw refuse('unknown operating system or architecture: invalid argument');
-  }
+  const parsed = parsePlatform(platform);
+  if ('error' in parsed) throw new BuildFault(`failed to parse platform ${written}: ${parsed.error}`);
   return platform;
 }
 
-/** Picks the stage to build: the last one, or the one of that name in any case. Throws when there is none. */
+/**
+ * Picks the stage to build: the last one, or the one of that name in any case. A stage is not found by its number, unlike
+ * in `COPY --from`. Throws when there is none.
+ */
 export function pickTarget({ all }: Stages, target: string | undefined): Stage {
-  const wanted = target?.toLowerCase();
-  const stage =
-    wanted === undefined || wanted === ''
-      ? all.at(-1)
-      : (all.findLast((one) => one.name === wanted) ??
-        (/^\d+$/.test(wanted) ? all[Number(wanted)] : undefined));
-  if (!stage) throw new BuildFault(`target stage ${quoted(target ?? '')} could not be found`);
-  return stage;
+  const wanted = target?.toLowerCase() ?? '';
+  const stage = wanted === '' ? all.at(-1) : all.findLast((one) => one.name === wanted);
+  if (stage) return stage;
+  const near = didYouMean(
+    target ?? '',
+    all.map(({ label }) => label),
+  );
+  throw new BuildFault(`target stage ${quoted(target ?? '')} could not be found${near}`);
 }
 
 /**
@@ -192,7 +181,9 @@ export function pickTarget({ all }: Stages, target: string | undefined): Stage {
  */
 export function planStages({ all }: Stages, target: Stage): readonly Stage[] {
   const byName = new Map(all.map((stage) => [stage.name, stage] as const));
-  const sources = new Map(all.map((stage) => [stage, sourcesOf(stage, all, byName)] as const));
+  // An image that COPY names takes a number of its own, behind those of the stages.
+  const numbered: (Stage | string)[] = [...all];
+  const sources = new Map(all.map((stage) => [stage, sourcesOf(stage, numbered, byName)] as const));
   refuseCircles(all, sources);
   for (const stage of all) {
     if (!stage.parent) checkImage(stage.base, stage.from.line);
@@ -228,27 +219,36 @@ interface StageSource {
 
 function sourcesOf(
   stage: Stage,
-  all: readonly Stage[],
+  numbered: (Stage | string)[],
   byName: ReadonlyMap<string | undefined, Stage>,
 ): StageSource[] {
+  const named = (name: string, line: number, copies: boolean): StageSource => {
+    const found = byName.get(name.toLowerCase());
+    if (!found) numbered.push(name);
+    return { name, line, stage: found, copies };
+  };
   return stage.instructions.flatMap(({ keyword, options, line }): StageSource[] => {
     if (keyword === 'RUN') {
-      return mountSources(options.get('mount') ?? [], line).map((name) => ({
-        name,
-        line,
-        stage: byName.get(name.toLowerCase()),
-        copies: false,
-      }));
+      return mountSources(options.get('mount') ?? [], line).map((name) => named(name, line, false));
     }
     const name = keyword === 'COPY' ? options.get('from')?.[0] : undefined;
     if (name === undefined || name === '') return [];
-    if (!/^[+-]?\d+$/.test(name)) {
-      return [{ name, line, stage: byName.get(name.toLowerCase()), copies: true }];
-    }
-    const found = all[Number(name)];
-    if (!found) throw new BuildFault(`invalid stage index ${Number(name)}`, line);
-    return [{ name, line, stage: found, copies: true }];
+    refuseVariables(name, line);
+    if (!/^[+-]?\d+$/.test(name)) return [named(name, line, true)];
+    const found = numbered[Number(name)];
+    if (found === undefined) throw new BuildFault(`invalid stage index ${Number(name)}`, line);
+    return typeof found === 'string'
+      ? [{ name: found, line, stage: undefined, copies: true }]
+      : [{ name, line, stage: found, copies: true }];
   });
+}
+
+function refuseVariables(name: string, line: number): void {
+  if (locating(line, () => expand(name, () => undefined, { escapeChar: '\\' })).text === name) return;
+  throw new BuildFault(
+    'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround',
+    line,
+  );
 }
 
 const mountSources = (mounts: readonly string[], line: number): string[] =>

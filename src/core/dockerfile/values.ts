@@ -1,5 +1,6 @@
 /** Values of EXPOSE and STOPSIGNAL that the builder refuses. */
 import { BuildFault } from '#core/dockerfile/fault.ts';
+import { ipVersion } from '#core/shell/go.ts';
 
 /** Checks `80`, `80/udp`, `8000-8010`, and the address and host port that EXPOSE lets pass. */
 export function checkPort(spec: string): void {
@@ -8,10 +9,11 @@ export function checkPort(spec: string): void {
   const host = parts.at(-2) ?? '';
   const cut = container.indexOf('/');
   const ports = cut === -1 ? container : container.slice(0, cut);
-  const protocol = ports === '' ? '' : (cut === -1 ? '' : container.slice(cut + 1)).toLowerCase() || 'tcp';
+  if (ports === '') throw new BuildFault(`no port specified: ${container}<empty>`);
+  const protocol = (cut === -1 ? '' : container.slice(cut + 1)).toLowerCase() || 'tcp';
   if (!['tcp', 'udp', 'sctp'].includes(protocol)) throw new BuildFault(`invalid proto: ${protocol}`);
   const address = parts.slice(0, -2).join(':');
-  if (address !== '' && !/^[\d.]+$|^\[?[\da-fA-F:.]+\]?$/.test(address)) {
+  if (address !== '' && !ipVersion(address.replace(/^\[(.*)\]$/, '$1'))) {
     throw new BuildFault(`invalid IP address: ${address}`);
   }
   const inside = readRange(ports);

@@ -18,6 +18,15 @@ import { checkGpus, parseCpus, parseUlimit } from './values/limits.ts';
 import { parseMount } from './values/mounts.ts';
 import { parseNetwork } from './values/networks.ts';
 import { parseSize } from './values/sizes.ts';
+import {
+  checkAuthority,
+  checkMounted,
+  checkPools,
+  checkPreference,
+  checkPublished,
+  checkResource,
+  checkWords,
+} from './values/swarm.ts';
 
 /** Why `value` is refused, if it is. */
 type Check = (value: string, say: Say) => Refusal | undefined;
@@ -235,10 +244,60 @@ const tag = check(
   (say, value) => sayPlain(say, '{value} is not a valid image name', { value }),
 );
 
+/** A refusal that only tells how the value is written. */
+const written = (error: (value: string) => string | undefined, code: string, example: string): Check =>
+  check(error, code, (say, value) =>
+    sayPlain(say, '{value} is not valid here; write it like {example}', { value, example }),
+  );
+
+const bySwarmType: Readonly<Record<string, Check>> = {
+  command: check(checkWords, 'unterminated-quote', (say) =>
+    sayPlain(say, 'a quote or a backslash at the end is left open'),
+  ),
+  port: written(checkPublished, 'invalid-port', '8080:80'),
+  config: written(checkMounted('config'), 'invalid-config', 'source=site,target=/site.conf'),
+  secret: written(checkMounted('secret'), 'invalid-secret', 'source=key,target=key'),
+  pref: written(checkPreference, 'invalid-preference', 'spread=node.labels.zone'),
+  'external-ca': written(checkAuthority, 'invalid-authority', 'protocol=cfssl,url=https://…'),
+  ipNetSlice: written(checkPools, 'invalid-network', '10.0.0.0/8'),
+};
+
+const negative = check(
+  (value) => (value.startsWith('-') ? 'duration cannot be negative' : undefined),
+  'negative-value',
+  (say, value) => sayPlain(say, 'a duration cannot be negative: {value}', { value }),
+);
+
+// What services call the options that containers have, too.
+const ofServices: Readonly<Record<string, string>> = {
+  'dns-add': 'dns',
+  'dns-search-add': 'dns-search',
+  'env-add': 'env',
+  // The client looks at these as if they were variables.
+  'log-opt': 'env',
+  host: 'add-host',
+  'host-add': 'add-host',
+  'label-add': 'label',
+  'container-label': 'label',
+  'container-label-add': 'label',
+};
+
+function checkService({ long, type }: Flag, value: string, say: Say): Refusal | undefined {
+  if (long.startsWith('generic-resource') && !long.endsWith('-rm'))
+    return written(checkResource, 'invalid-resource', 'gpu=2')(value, say);
+  // The kernel's parameters are looked at by the engine here.
+  if (long === 'sysctl' || long === 'sysctl-add') return undefined;
+  if (type === 'duration')
+    return byType.duration?.(value, say) ?? (long.startsWith('health-') ? negative(value, say) : undefined);
+  if (type === 'list') return byName[ofServices[long] ?? long]?.(value, say);
+  return (bySwarmType[type] ?? byType[type])?.(value, say);
+}
+
 /** Why the client refuses this value while it reads the option; `undefined` when it takes it. */
 export function checkValue(command: CliCommand, flag: Flag, value: string, say: Say): Refusal | undefined {
   if (command.id === 'buildx build' && flag.long === 'tag') return tag(value, say);
   if (flag.long === 'memory-swap' && value === '-1') return undefined;
+  if (command.id.startsWith('service ')) return checkService(flag, value, say);
   if (flag.type === 'list' || flag.type === 'map') return byName[flag.long]?.(value, say);
-  return byType[flag.type]?.(value, say);
+  return (byType[flag.type] ?? bySwarmType[flag.type])?.(value, say);
 }

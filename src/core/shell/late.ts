@@ -4,7 +4,9 @@ import type { Fault } from './faults.ts';
 import { parseUnsigned } from './go.ts';
 import { createFaults } from './late/create.ts';
 import { imageFault, type Late } from './late/image.ts';
-import { subnetFaults } from './late/subnet.ts';
+import { platformFaults } from './late/platform.ts';
+import { addressFaults, driverFaults, subnetFaults } from './late/subnet.ts';
+import { availabilityFaults, secretFaults, serviceFaults, stackFaults } from './late/swarm.ts';
 import { parseReference } from './reference.ts';
 import { parseRestart } from './values/limits.ts';
 import type { Token } from './words.ts';
@@ -182,6 +184,19 @@ function roleFaults({ operands: [role], say }: Late): Fault[] {
   ];
 }
 
+function timeoutFaults({ flags, say }: Late): Fault[] {
+  const given = flags.known('timeout').at(-1);
+  if (!given?.value.startsWith('-')) return [];
+  return [
+    {
+      code: 'negative-value',
+      message: sayPlain(say, '{option} cannot be negative', { option: '--timeout' }),
+      detail: `negative timeout ${given.value} is invalid`,
+      source: given.valueSource ?? given.source,
+    },
+  ];
+}
+
 const tagged = (operand: Token | undefined) => (reason: string) =>
   `Error parsing reference: ${JSON.stringify(operand?.text ?? '')} is not a valid repository/tag: ${reason}`;
 
@@ -189,7 +204,10 @@ const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
   'container run': createFaults,
   'container create': createFaults,
   'image pull': pullFaults,
-  'image push': pullFaults,
+  'image push': (late) => [...platformFaults(late), ...pullFaults(late)],
+  'image history': platformFaults,
+  'image inspect': platformFaults,
+  'image rm': platformFaults,
   'image tag': (late) => {
     const [from, to] = late.operands;
     return [...imageFault(late, from, tagged(from)), ...imageFault(late, to, tagged(to))];
@@ -198,7 +216,15 @@ const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
   'container cp': copyFaults,
   'container start': startFaults,
   'container update': updateFaults,
-  'network create': subnetFaults,
+  'network connect': driverFaults,
+  'network create': (late) => [...subnetFaults(late), ...addressFaults(late)],
+  'plugin enable': timeoutFaults,
+  'secret create': secretFaults,
+  'service create': serviceFaults,
+  'stack config': stackFaults,
+  'stack deploy': stackFaults,
+  'swarm init': availabilityFaults,
+  'swarm join': availabilityFaults,
   'service scale': scaleFaults,
   'swarm join-token': roleFaults,
   'volume create': volumeFaults,

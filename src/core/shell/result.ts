@@ -61,12 +61,17 @@ function mountsOf(flags: Flags): Mount[] {
   ];
 }
 
+// A name that is given twice counts once, the last time.
 function envOf(flags: Flags): Variable[] {
-  return flags.all('env').flatMap(({ value = '' }) => {
+  const variables = new Map<string, Variable>();
+  for (const { value = '' } of flags.all('env')) {
     const cut = value.indexOf('=');
-    if (cut === 0 || value === '') return [];
-    return [cut === -1 ? { name: value } : { name: value.slice(0, cut), value: value.slice(cut + 1) }];
-  });
+    if (cut === 0 || value === '') continue;
+    const name = cut === -1 ? value : value.slice(0, cut);
+    variables.delete(name);
+    variables.set(name, cut === -1 ? { name } : { name, value: value.slice(cut + 1) });
+  }
+  return [...variables.values()];
 }
 
 const filled = <K extends string, T>(key: K, list: readonly T[]): Partial<Record<K, readonly T[]>> =>

@@ -100,11 +100,13 @@ describe('which one counts', () => {
     ['\ufeffFROM none\nCMD ["a"]', 'null | ["a"]'],
   ])('%j', (dockerfile, expected) => expect(built(dockerfile)).toBe(expected));
 
-  test('a target is a name in any case, or a number', () => {
+  test('a target is a name in any case, never a number', () => {
     const stages = 'FROM none AS One\nCMD ["1"]\nFROM none AS two\nCMD ["2"]\nFROM none\nCMD ["3"]';
     expect(built(stages)).toBe('null | ["3"]');
     expect(built(stages, 'ONE')).toBe('null | ["1"]');
-    expect(built(stages, '1')).toBe('null | ["2"]');
+    expect(built(stages, '')).toBe('null | ["3"]');
+    expect(built(stages, '1')).toBe('build: target stage "1" could not be found');
+    expect(built(stages, 'tvo')).toBe('build: target stage "tvo" could not be found (did you mean two?)');
     expect(built(stages, 'four')).toBe('build: target stage "four" could not be found');
   });
 

@@ -11,6 +11,7 @@ import { parseVolume } from '../values/mounts.ts';
 import { parsePort } from '../values/ports.ts';
 import { imageRefused, type Late } from './image.ts';
 import { networkFaults } from './network.ts';
+import { platformFaults } from './platform.ts';
 
 /** Looks at one option's value. */
 type Look = (value: string, say: Say) => Refusal | undefined;
@@ -132,8 +133,10 @@ const looks: readonly (readonly [option: string, look: Look])[] = [
       const parsed = parseVolume(value);
       return refused(
         'error' in parsed ? parsed.error : undefined,
-        'empty-volume',
-        sayPlain(say, '-v needs at least a path in the container'),
+        'invalid-volume',
+        sayPlain(say, '-v is written {example}; none of the parts may be empty', {
+          example: 'here:/there:ro',
+        }),
       );
     },
   ],
@@ -292,25 +295,6 @@ function attachFaults(flags: Flags, say: Say): Fault[] {
   ];
 }
 
-function platformFaults(flags: Flags, say: Say): Fault[] {
-  const given = flags.last('platform');
-  const value = flags.value('platform');
-  if (!given || value === undefined || value === '') return [];
-  const bad = value.split('/').find((part) => !/^[A-Za-z0-9_.-]+$/.test(part));
-  if (bad === undefined) return [];
-  return [
-    {
-      code: 'invalid-platform',
-      message: sayPlain(say, '{value} is not a valid platform; write it like {example}', {
-        value,
-        example: 'linux/amd64',
-      }),
-      detail: `error parsing specified platform: ${quote(bad)} is an invalid component of ${quote(value)}: platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,
-      source: given.valueSource ?? given.source,
-    },
-  ];
-}
-
 /** The client asks the engine what it runs on before anything else; nearly all run on Linux. */
 export function windowsFaults(flags: Flags, say: Say): Fault[] {
   return ['cpu-count', 'cpu-percent', 'io-maxbandwidth', 'io-maxiops'].flatMap((long) =>
@@ -346,6 +330,6 @@ export function createFaults(late: Late): Fault[] {
     ...networkFaults(flags, say),
     ...attachFaults(flags, say),
     ...imageFaults(late),
-    ...platformFaults(flags, say),
+    ...platformFaults(late, 'error parsing specified platform: '),
   ];
 }

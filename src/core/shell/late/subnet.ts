@@ -44,3 +44,39 @@ export function subnetFaults({ flags, say }: Late): Fault[] {
     ];
   });
 }
+
+/** `--aux-address name=ip` needs a subnet that the address lies in. */
+export function addressFaults({ flags, say }: Late): Fault[] {
+  const subnets = flags.all('subnet').map(({ value = '' }) => value);
+  return flags.known('aux-address').flatMap((given) => {
+    const ip = given.value.includes('=') ? given.value.slice(given.value.indexOf('=') + 1) : '';
+    if (subnets.some((subnet) => isInside(ip, subnet) !== false)) return [];
+    return [
+      {
+        code: 'address-outside',
+        message: sayPlain(say, '{value} does not lie in the subnet', { value: given.value }),
+        detail: `no matching subnet for aux-address ${ip}`,
+        source: given.valueSource ?? given.source,
+      },
+    ];
+  });
+}
+
+/** `docker network connect --driver-opt name=value` */
+export function driverFaults({ flags, say }: Late): Fault[] {
+  return flags.known('driver-opt').flatMap((given) =>
+    given.value.split(',').every((field) => field.includes('='))
+      ? []
+      : [
+          {
+            code: 'invalid-driver-option',
+            message: sayPlain(say, '{value} is not valid here; write it like {example}', {
+              value: given.value,
+              example: 'name=value',
+            }),
+            detail: 'invalid key/value pair format in driver options',
+            source: given.valueSource ?? given.source,
+          },
+        ],
+  );
+}

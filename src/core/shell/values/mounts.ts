@@ -32,12 +32,14 @@ function parts(text: string): string[] {
 }
 
 /**
- * `-v`: `/data`, `name:/data`, `/here:/there:ro`. The client refuses only an empty one; the engine checks the rest, and
- * takes a single letter in front for a name unless a Windows path follows.
+ * `-v`: `/data`, `name:/data`, `/here:/there:ro`. The client refuses only empty parts and a fourth one; the engine checks
+ * the rest, and takes a single letter in front for a name unless a Windows path follows.
  */
 export function parseVolume(text: string): Parsed<Mount> {
   if (text === '') return { error: 'invalid empty volume spec' };
   const heard = text.length <= 2 ? [text] : parts(text);
+  if (heard.slice(0, 3).includes('')) return { error: `invalid spec: ${text}: empty section between colons` };
+  if (heard.length > 3) return { error: `invalid spec: ${text}: too many colons` };
   const drive = /^[A-Za-z]:[\\/][^:]*:(?:\/|[A-Za-z]:)/.test(text);
   const [first = '', second, third] = heard.length === 1 || drive ? heard : text.split(':');
   if (second === undefined) return { value: { type: 'volume', target: first, by: '-v' } };
@@ -107,7 +109,7 @@ export function parseMount(text: string): Parsed<Mount> {
   let readonly = false;
   for (const field of fields.value) {
     const cut = field.indexOf('=');
-    const key = cut === -1 ? field : field.slice(0, cut);
+    const key = (cut === -1 ? field : field.slice(0, cut)).toLowerCase();
     const value = cut === -1 ? 'true' : field.slice(cut + 1);
     if (cut === -1 && !switches.has(key))
       return { error: `invalid field '${field}' must be a key=value pair` };
