@@ -59,6 +59,15 @@ const joined = (typed: string): string => fold(typed).replace(/[^\p{L}\p{N}]+/gu
 /** A name without blanks, and without `docker` in front. */
 const compact = (typed: string): string => joined(typed).replace(/^(docker|도커)(?=.)/u, '');
 
+/** What a question is about, where it only asks what something is: 볼륨이 뭐예요?, what is a volume? */
+const subject = (typed: string): string =>
+  fold(typed)
+    .replace(/^\s*(?:what(?:'s| is| are|s)|explain|define)\s+(?:(?:an?|the)\s+)?/u, '')
+    .replace(
+      /\s*(?:(?:이란|란|[이가은는]?\s*(?:뭐|뭔|뭘|무엇|무슨)|[을를]?\s*설명|에\s*대해)[^a-z]*)?[?!.\s]*$/u,
+      '',
+    );
+
 /** Everything that is made of the entries, at the first question. */
 interface Index {
   readonly catalogue: Catalogue;
@@ -130,7 +139,7 @@ export function createShelf<E>(
     // `--rm` is a flag and no name.
     const exact = typed.trimStart().startsWith('-')
       ? undefined
-      : (names.get(joined(typed)) ?? names.get(compact(typed)));
+      : (names.get(joined(typed)) ?? names.get(compact(typed)) ?? names.get(joined(subject(typed))));
     if (exact !== undefined) scores.set(exact, 1);
     const said = named?.(typed);
     const position = said && positions.get(said.id);

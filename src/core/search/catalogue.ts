@@ -96,11 +96,18 @@ export class Catalogue {
   constructor(cards: readonly Card[], reader: Reader, lexicon: Lexicon) {
     this.#near = lexicon.near;
     this.#cards = cards;
+    // Flags and what they mean stand with many commands: each text is read once.
+    const known = new Map<string, readonly Slot[]>();
+    const read = (text: string): readonly Slot[] => {
+      const slots = known.get(text) ?? tellingOf(reader.read(text, { guess: false }));
+      known.set(text, slots);
+      return slots;
+    };
     const lines = cards.flatMap(({ lines }, owner) =>
       lines.map(({ text, strength }) => ({
         owner,
         strength,
-        slots: tellingOf(reader.read(text, { guess: false })),
+        slots: read(text),
       })),
     );
     for (const { owner, slots } of lines)

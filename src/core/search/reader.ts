@@ -136,7 +136,7 @@ export class Reader {
     const { vocabulary } = this.#lexicon;
     if (letters.length < 2 && !open) return [];
     const near = [...vocabulary.near(letters), ...(bare === letters ? [] : vocabulary.near(bare))];
-    const begun = letters.length >= 3 || open ? vocabulary.beginning(letters, 30) : [];
+    const begun = letters.length >= 5 || open ? vocabulary.beginning(letters, 30) : [];
     if (near.length + begun.length === 0) return [unknown(bare)];
     return [this.#guessed([...near, ...begun])];
   }

@@ -1,0 +1,143 @@
+/**
+ * Search for docker commands side by side with Fuse.js and MiniSearch: the same entries, the same fields, the questions of
+ * `tests/core/knowledge/queries.yaml`. Run: `node bench/search.ts`.
+ *
+ * Accuracy is the share of questions whose command is first, or among the first three; `typed` the share that is among 25
+ * suggestions after three letters. Times are those of one question: the middle one, and the one in a hundred.
+ */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import Fuse from 'fuse.js';
+import MiniSearch from 'minisearch';
+import { parse } from 'yaml';
+import { createShelf } from '#core/knowledge/search.ts';
+import { type Locale, locales } from '#core/locale.ts';
+import { aliasesOf } from '#core/shell/flags.ts';
+import { readData } from '#src/data.ts';
+
+interface Engine {
+  readonly name: string;
+  /** Ids, best first. */
+  readonly find: (query: string, limit: number) => readonly string[];
+  readonly suggest: (typed: string, limit: number) => readonly string[];
+  /** Time to get ready, in milliseconds. */
+  readonly ready: number;
+}
+
+interface Asked {
+  readonly query: string;
+  readonly wanted: readonly string[];
+}
+
+const { knowledge } = await readData('en');
+const documents = knowledge.commands.all.map(({ id, purpose, tasks, synonyms }) => ({
+  id,
+  names: [...aliasesOf(id), ...synonyms],
+  tasks: [...tasks.ko, ...tasks.en],
+  about: [purpose.ko, purpose.en],
+}));
+
+/** What `make` gives, and how long it took to make. */
+function timed<T>(make: () => T): { made: T; ready: number } {
+  const start = performance.now();
+  const made = make();
+  return { made, ready: performance.now() - start };
+}
+
+function ours(): Engine {
+  const { made, ready } = timed(() => {
+    knowledge.commands.find('ps', 1);
+    return knowledge.commands;
+  });
+  return {
+    name: 'gorae',
+    ready,
+    find: (query, limit) => made.find(query, limit).map(({ entry }) => entry.id),
+    suggest: (typed, limit) => made.suggest(typed, limit, 'en').map(({ value }) => value),
+  };
+}
+
+/** Ours without `data/search.yaml`: what the machinery does by itself. */
+function oursWithoutWords(): Engine {
+  const words = { meanings: {}, weak: [], idle: [], near: {} };
+  const { made, ready } = timed(() => {
+    const shelf = createShelf(documents, (entry) => ({ ...entry, label: { ko: '', en: '' } }), { words });
+    shelf.find('ps', 1);
+    return shelf;
+  });
+  return {
+    name: 'gorae, no words',
+    ready,
+    find: (query, limit) => made.find(query, limit).map(({ entry }) => entry.id),
+    suggest: (typed, limit) => made.suggest(typed, limit, 'en').map(({ value }) => value),
+  };
+}
+
+function fuse(): Engine {
+  const keys = [
+    { name: 'names', weight: 3 },
+    { name: 'tasks', weight: 2 },
+    { name: 'about', weight: 1 },
+  ];
+  const { made, ready } = timed(() => new Fuse(documents, { keys, ignoreLocation: true, threshold: 0.4 }));
+  const find = (query: string, limit: number) => made.search(query, { limit }).map(({ item }) => item.id);
+  return { name: 'Fuse.js', ready, find, suggest: find };
+}
+
+function miniSearch(): Engine {
+  const { made, ready } = timed(() => {
+    const index = new MiniSearch({
+      fields: ['names', 'tasks', 'about'],
+      extractField: (document: Record<string, string | string[]>, field) => {
+        const value = document[field] ?? '';
+        return Array.isArray(value) ? value.join(' ') : value;
+      },
+      searchOptions: { boost: { names: 3, tasks: 2 }, fuzzy: 0.2, prefix: true },
+    });
+    index.addAll(documents);
+    return index;
+  });
+  const ids = (results: readonly { id: string }[], limit: number) =>
+    results.slice(0, limit).map(({ id }) => id);
+  const find = (query: string, limit: number) => ids(made.search(query), limit);
+  return { name: 'MiniSearch', ready, find, suggest: find };
+}
+
+const queries = parse(
+  await readFile(fileURLToPath(new URL('../tests/core/knowledge/queries.yaml', import.meta.url)), 'utf8'),
+) as { commands: Record<string, Record<Locale, string[]>> };
+
+const asked = (locale: Locale): readonly Asked[] =>
+  Object.entries(queries.commands).flatMap(([key, questions]) =>
+    questions[locale].map((query) => ({ query, wanted: key.split(' / ') })),
+  );
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`.padStart(8);
+const milliseconds = (time: number): string => `${time.toFixed(2)} ms`.padStart(10);
+
+function measure(engine: Engine, locale: Locale): string {
+  const all = asked(locale);
+  const times: number[] = [];
+  const hits = { first: 0, three: 0, typed: 0 };
+  for (const { query, wanted } of all) {
+    const start = performance.now();
+    const found = engine.find(query, 3);
+    times.push(performance.now() - start);
+    if (wanted.includes(found[0] ?? '')) hits.first += 1;
+    if (found.some((id) => wanted.includes(id))) hits.three += 1;
+    const typed = [...query].slice(0, 3).join('');
+    if (engine.suggest(typed, 25).some((id) => wanted.includes(id))) hits.typed += 1;
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): string => milliseconds(times[Math.floor(times.length * share)] ?? 0);
+  const shares = [hits.first, hits.three, hits.typed].map((hit) => percent(hit, all.length)).join(' ');
+  return `${engine.name.padEnd(16)} ${locale}  ${String(all.length).padStart(4)} ${shares} ${at(0.5)} ${at(0.99)} ${milliseconds(engine.ready)}`;
+}
+
+const engines = [ours(), oursWithoutWords(), fuse(), miniSearch()];
+// Once unmeasured, so that nobody pays for the compiler.
+for (const engine of engines) for (const locale of locales) measure(engine, locale);
+
+console.log(`${documents.length} commands`);
+console.log('                      asked    first    three    typed     middle   1 in 100      ready');
+for (const engine of engines) for (const locale of locales) console.log(measure(engine, locale));
