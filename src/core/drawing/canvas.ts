@@ -31,7 +31,8 @@ export function canvas(height: number, title: string, marks: readonly Mark[]): s
         viewBox: `0 0 ${width} ${Math.ceil(height)}`,
         width,
         height: Math.ceil(height),
-        'font-family': 'Pretendard, sans-serif',
+        // The page of the playground brings the variable font; the renderer has the other.
+        'font-family': "Pretendard, 'Pretendard Variable', sans-serif",
       },
       mark('rect', {
         x: 1.5,

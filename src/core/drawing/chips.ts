@@ -30,7 +30,7 @@ function visible(word: string): string {
       unseen,
       (sign) => escapes[sign] ?? `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
     );
-  return shorten(printable(seen.trim() === '' ? `"${seen}"` : seen), widest, smallest, 'bold');
+  return shorten(seen.trim() === '' ? `"${seen}"` : seen, widest, smallest, 'bold');
 }
 
 /** The words that fit a picture, and how many more there are. */
@@ -51,8 +51,9 @@ export interface Flow {
 /** Chips one after the other, in as many lines as they need. */
 export function flow(all: readonly Word[], x: number, y: number, right: number, unused = false): Flow {
   let [atX, atY] = [x, y];
-  const marks = all.flatMap(({ text, from }) => {
+  const marks = all.flatMap(({ text: whole, from }) => {
     const weight = unused ? 'regular' : 'bold';
+    const text = shorten(printable(whole), widest, smallest, 'bold');
     const wide = chipWidth(text, weight);
     if (atX > x && atX + wide > right) [atX, atY] = [x, atY + lineHeight];
     const made = chip(text, [atX, atY], unused ? 'ghost' : toneOf[from], { weight, struck: unused });

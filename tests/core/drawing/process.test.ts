@@ -91,6 +91,12 @@ describe('hostile words', () => {
     expect(told('ENTRYPOINT ["echo"]', ['\u202eabc', 'a\nb', ''])).toContain('\\u202eabc a\\nb ""');
   });
 
+  test('letters the font lacks are drawn as squares, and told as they are', () => {
+    const { svg, alt } = drawn('ENTRYPOINT ["echo"]', ['고래 🐳']);
+    expect(readPage(svg).lines.map(({ text }) => text)).toContain('고래 □');
+    expect(plain(alt)).toContain('고래 🐳');
+  });
+
   const word = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
