@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { nextSlot } from '#core/agenda.ts';
-import { call, type PlaceRef } from '#core/call.ts';
+import { call, type PlaceRef, withOptions } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
@@ -183,7 +183,9 @@ export const dailySet = command({
     const place = placeOf(values.channel, context);
     const before = await stores.programmes.at(place);
     const topics =
-      values.topics === undefined ? undefined : readTopics(values.topics, knowledge, say, 'quiz');
+      values.topics === undefined
+        ? undefined
+        : readTopics(values.topics, knowledge, say, (topics) => withOptions(context.call, { topics }));
     const programme = await stores.programmes.set(
       {
         place,

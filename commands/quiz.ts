@@ -23,7 +23,7 @@ export const quiz = command({
   },
   examples: ['quiz', 'quiz dockerfile', 'quiz 볼륨'],
   async run({ topic }, { knowledge, random, say, stores, who, at }) {
-    const topics = readTopics(topic, knowledge, say, 'quiz');
+    const topics = readTopics(topic, knowledge, say, (id) => call('quiz', { topic: id }));
     const recent = await stores.rounds.recent(who.player, spared);
     const question = drawQuestion(knowledge.questions, { topics, recent }, random);
     if (!question)

@@ -97,9 +97,14 @@ export function readConfig(
   });
   const slack = readSlack(set, say);
   if ('faults' in slack) faults.push(...slack.faults);
+  const discordToken = set('DISCORD_TOKEN');
+  if (set('PLAYGROUND') === 'off' && discordToken === undefined && set('SLACK_BOT_TOKEN') === undefined)
+    faults.push({
+      variable: 'PLAYGROUND',
+      message: sayPlain(say, 'is off while neither Discord nor Slack is set up: nobody could reach me'),
+    });
   if (faults.length > 0 || 'faults' in slack) return { faults };
 
-  const discordToken = set('DISCORD_TOKEN');
   const discordUrl = set('DISCORD_API_URL');
   const chat = discordToken !== undefined || slack.slack !== undefined;
   const port = set('PORT');

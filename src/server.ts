@@ -18,11 +18,24 @@ export class PortTaken extends Error {
   }
 }
 
+/** The address cannot be listened at: it is not this machine's, or the port needs rights. */
+export class NoListening extends Error {
+  /** The variable to change. */
+  readonly variable: 'HOST' | 'PORT';
+  constructor(variable: 'HOST' | 'PORT', cause: Error) {
+    super(cause.message, { cause });
+    this.variable = variable;
+  }
+}
+
 /** Where a search for a free port begins, and how many are tried. */
 const firstPort = 3000;
 const tried = 100;
 
-/** Listens on `port`, or on the next free one from 3000 on. Rejects with {@link PortTaken} where a given one is taken. */
+/**
+ * Listens on `port`, or on the next free one from 3000 on. Rejects with {@link PortTaken}
+ * where a given one is taken, and with {@link NoListening} where the address or the port is not ours to take.
+ */
 export async function listen(app: Express, host: string, port: number | undefined): Promise<Listening> {
   const candidates =
     port === undefined ? Array.from({ length: tried }, (_, index) => firstPort + index) : [port];
@@ -33,11 +46,16 @@ export async function listen(app: Express, host: string, port: number | undefine
   throw new PortTaken(port ?? firstPort + tried - 1);
 }
 
+// An address of another machine; a name that no one knows; a family this machine lacks; a link without its zone.
+const unknownAddress = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAFNOSUPPORT', 'EINVAL']);
+
 function tryListen(app: Express, host: string, port: number): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer(app);
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(undefined);
+      else if (error.code === 'EACCES') reject(new NoListening('PORT', error));
+      else if (unknownAddress.has(error.code ?? '')) reject(new NoListening('HOST', error));
       else reject(error);
     });
     server.listen(port, host, () => resolve(server));

@@ -1,6 +1,6 @@
 import { NotStarted } from '#core/platform.ts';
 import { type Say, sayPlain } from '#core/say.ts';
-import { PortTaken } from '#src/server.ts';
+import { NoListening, PortTaken } from '#src/server.ts';
 import { type StoreCode, StoreError } from '#stores/fault.ts';
 
 /**
@@ -9,7 +9,14 @@ import { type StoreCode, StoreError } from '#stores/fault.ts';
  */
 export function startTrouble(error: unknown, say: Say): string | undefined {
   if (error instanceof PortTaken)
-    return `PORT ${sayPlain(say, 'Port {port} is taken. Stop what uses it, or set another PORT.', { port: String(error.port) })}`;
+    return `PORT ${sayPlain(say, '{port} is taken: stop what uses it, or choose another port.', { port: String(error.port) })}`;
+  if (error instanceof NoListening) {
+    const words =
+      error.variable === 'PORT'
+        ? sayPlain(say, 'is a port I may not use: choose one from 1024 on.')
+        : sayPlain(say, 'is not an address of this machine: write 127.0.0.1, or 0.0.0.0 for all.');
+    return `${error.variable} ${words}\n    ${error.message}`;
+  }
   if (error instanceof StoreError)
     return `DATABASE_URL ${storeWords(error.code, say)}\n    ${error.message}. ${error.advice}`;
   if (error instanceof NotStarted)

@@ -82,7 +82,7 @@ describe('the program', () => {
     const { port } = server.address() as AddressInfo;
     const program = main({ DATABASE_URL: `sqlite:${database()}`, PORT: String(port), DEFAULT_LOCALE: 'en' });
     expect(await program.ended).toBe(badStart);
-    expect(program.output()).toContain(`PORT Port ${port} is taken`);
+    expect(program.output()).toContain(`PORT ${port} is taken`);
     await new Promise((resolve) => server.close(resolve));
   });
 

@@ -30,21 +30,26 @@ export function unknownCommand(say: Say, typed: string, near: readonly string[])
     ),
     ...buttons(
       ...near.map((name) => button(`/${name}`, { command: name, options: {} })),
-      button(say('Help'), { command: 'help', options: {} }),
+      ...(near.includes('help') ? [] : [button(say('Help'), { command: 'help', options: {} })]),
     ),
   );
 }
 
 /** Options that could not be read: all of them, each with what it should be, and the nearest values to press. */
 export function badValues(say: Say, call: Call, command: AnyCommand, faults: readonly ValueFault[]): Reply {
-  const fixes = faults.length === 1 ? (faults[0]?.suggestions ?? []) : [];
+  const [only] = faults.length === 1 ? faults : [];
+  const fixes = only?.suggestions ?? [];
+  const missing = faults.filter((fault) => fault.missing).map(({ option }) => option);
+  // A form asks for what is missing, unless another value is wrong as well: it would only be refused again.
+  const asks = missing.length === faults.length ? missing : [];
   const example = command.examples[0];
   return refusal(
-    say('I could not read that'),
-    list(faults.map(({ option, fault }) => [code(option), ' ', ...fault])),
+    asks.length > 0 ? say('Something is missing') : say('I could not read that'),
+    list(faults.map(({ option, fault }) => say('{option} {fault}', { option: [code(option)], fault }))),
     ...(example ? [paragraph(say('For example: {example}', { example: [code(`/${example}`)] }))] : []),
     ...buttons(
-      ...fixes.map((value) => button(value, withOptions(call, { [faults[0]?.option ?? '']: value }))),
+      ...fixes.map(({ value, label }) => button(label, withOptions(call, { [only?.option ?? '']: value }))),
+      ...(asks.length > 0 ? [button(say('Fill in …'), { ...call, asks }, 'primary')] : []),
     ),
   );
 }

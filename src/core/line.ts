@@ -14,10 +14,20 @@ export function readLine(
 ): { call: Call } | { unknown: string } {
   const typed = line.trim().replace(/^\//, '').replace(/[“”]/g, '"').replace(/[‘’]/g, "'");
   const found = longestName(commands, typed);
-  if (!found) return { unknown: typed.split(/\s+/)[0] ?? '' };
+  if (!found) return ofGroup(commands, typed) ?? { unknown: typed.split(/\s+/)[0] ?? '' };
   return {
     call: { command: found.name, options: readOptions(found, typed.slice(found.name.length).trim()) },
   };
+}
+
+/** A first word that only begins commands: `/daily` alone does what `daily show` does; with more, the help lists them. */
+function ofGroup(commands: readonly AnyCommand[], typed: string): { call: Call } | undefined {
+  const [group = '', ...more] = typed.toLowerCase().split(/\s+/);
+  const members = commands.filter(({ name, listed }) => listed !== false && name.startsWith(`${group} `));
+  if (group === '' || members.length === 0) return undefined;
+  const show = members.find(({ name }) => name === `${group} show`);
+  if (show && more.length === 0) return { call: { command: show.name, options: {} } };
+  return { call: { command: 'help', options: { command: group } } };
 }
 
 /** Reads what follows the name of a command that is already known. */

@@ -1,8 +1,9 @@
+import type { Choice } from '#core/choice.ts';
 import type { FixedChoice, Option, Options } from '#core/option.ts';
-import type { Say } from '#core/say.ts';
+import { type Say, sayPlain } from '#core/say.ts';
 import { distance } from '#core/search/distance.ts';
 import type { Text } from '#core/text.ts';
-import { readZone, suggestZones } from '#core/zone.ts';
+import { nearestZones, readZone } from '#core/zone.ts';
 
 /** Longest text an option takes where it sets no limit of its own, in UTF-16 units. */
 export const textLimit = 200;
@@ -12,7 +13,7 @@ export const longTextLimit = 64_000;
 /** A value as read, or what is wrong with what was written and what to do. */
 export type Reading =
   | { readonly value: unknown }
-  | { readonly fault: Text; readonly suggestions?: readonly string[] };
+  | { readonly fault: Text; readonly suggestions?: readonly Choice[] };
 
 type Reader<K extends Option['kind']> = (
   typed: string,
@@ -64,17 +65,24 @@ function choiceOf(typed: string, choices: readonly FixedChoice[], say: Say): str
   )?.value;
 }
 
+/** A list of at most this many choices is offered whole where nothing is spelt near. */
+const fewChoices = 5;
+
 function notAChoice(typed: string, choices: readonly FixedChoice[], say: Say): Reading {
-  const near = choices
-    .map(({ value }) => ({ value, far: distance(typed.toLowerCase(), value, 3) }))
-    .filter(({ far }) => far <= 3)
+  const labelled = choices.map(({ value, label }) => ({ value, label: sayPlain(say, label) }));
+  const near = labelled
+    .map((choice) => ({ choice, far: distance(typed.toLowerCase(), choice.value, nearSlips) }))
+    .filter(({ far }) => far <= nearSlips)
     .sort((a, b) => a.far - b.far)
-    .map(({ value }) => value);
+    .map(({ choice }) => choice);
   return {
     fault: say('must be one of: {choices}', { choices: choices.map(({ value }) => value).join(', ') }),
-    suggestions: near,
+    suggestions: near.length > 0 || choices.length > fewChoices ? near : labelled,
   };
 }
+
+/** Most slips between what was typed and a choice that is offered for it: `wek`, `mnth`. */
+const nearSlips = 2;
 
 function readChoices(typed: string, choices: readonly FixedChoice[], say: Say): Reading {
   const picked: string[] = [];
@@ -129,20 +137,10 @@ const readers: { readonly [K in Option['kind']]: Reader<K> } = {
     if (value !== undefined) return { value };
     return {
       fault: say('must be a time zone such as Asia/Seoul'),
-      suggestions: nearestZones(typed),
+      suggestions: nearestZones(typed, 3).map((zone) => ({ value: zone, label: zone })),
     };
   },
 };
-
-// Typed cities are misspelt more often than regions, so the end of the name is tried as well.
-function nearestZones(typed: string): readonly string[] {
-  for (let length = typed.length; length >= 3; length -= 1) {
-    const found = suggestZones(typed.slice(0, length), 3);
-    if (found.length > 0) return found.map(({ value }) => value);
-  }
-  const city = typed.split('/').at(-1) ?? '';
-  return city === typed || city.length < 3 ? [] : nearestZones(city);
-}
 
 /** Reads one option as it was written. */
 export const readValue = (typed: string, option: Option, say: Say): Reading =>
@@ -152,7 +150,9 @@ export const readValue = (typed: string, option: Option, say: Say): Reading =>
 export interface ValueFault {
   readonly option: string;
   readonly fault: Text;
-  readonly suggestions: readonly string[];
+  readonly suggestions: readonly Choice[];
+  /** Whether nothing was given at all for an option that must be. */
+  readonly missing?: true;
 }
 
 /** Reads all options of a call; every fault is told, not only the first. An empty text counts as not given. */
@@ -163,7 +163,7 @@ export function readValues(
 ): { readonly values: Record<string, unknown>; readonly faults: readonly ValueFault[] } {
   const values: Record<string, unknown> = {};
   const faults: ValueFault[] = [];
-  const fail = (option: string, fault: Text, suggestions: readonly string[] = []): void => {
+  const fail = (option: string, fault: Text, suggestions: readonly Choice[] = []): void => {
     faults.push({ option, fault, suggestions });
   };
   for (const name of Object.keys(written))
@@ -172,7 +172,8 @@ export function readValues(
     const typed = written[name];
     const given = typed !== undefined && (option.kind === 'flag' || typed.trim() !== '');
     if (!given) {
-      if (option.required) fail(name, say('is missing'));
+      if (option.required)
+        faults.push({ option: name, fault: say('is missing'), suggestions: [], missing: true });
       continue;
     }
     const reading = readValue(typed, option, say);

@@ -1,4 +1,5 @@
 import type { Choice } from '#core/choice.ts';
+import { distance } from '#core/search/distance.ts';
 
 /** IANA time zones that this machine's data knows, UTC among them. */
 export const zones: readonly string[] = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
@@ -27,12 +28,32 @@ const byFolded = new Map(zones.map((zone) => [folded(zone), zone]));
 export const readZone = (typed: string): string | undefined =>
   byFolded.get(folded(typed)) ?? nicknames[folded(typed)];
 
+const cityOf = (zone: string): string => folded(zone.split('/').at(-1) ?? '');
+
+/** Most slips of the pen between what was typed and a zone that is offered for it. */
+const slips = 3;
+
+/** Zones that may have been meant by a name that is none: those that hold it, then those spelt nearest, city or whole. */
+export function nearestZones(typed: string, limit: number): readonly string[] {
+  const key = folded(typed);
+  if (key === '') return [];
+  const holding = key.length < 3 ? [] : suggestZones(typed, limit).map(({ value }) => value);
+  const city = cityOf(typed);
+  const near = zones
+    .map((zone) => ({
+      zone,
+      far: Math.min(distance(folded(zone), key, slips), distance(cityOf(zone), city, slips)),
+    }))
+    .filter(({ zone, far }) => far <= slips && far < cityOf(zone).length / 2 && !holding.includes(zone))
+    .sort((a, b) => a.far - b.far);
+  return [...holding, ...near.map(({ zone }) => zone)].slice(0, limit);
+}
+
 /** Zones whose name holds what is typed; those whose city begins with it come first. */
 export function suggestZones(typed: string, limit: number): readonly Choice[] {
   const key = folded(typed);
   const nick = nicknames[key];
-  const city = (zone: string): string => folded(zone.split('/').at(-1) ?? '');
-  const rank = (zone: string): number => (zone === nick ? 0 : city(zone).startsWith(key) ? 1 : 2);
+  const rank = (zone: string): number => (zone === nick ? 0 : cityOf(zone).startsWith(key) ? 1 : 2);
   return zones
     .filter((zone) => zone === nick || folded(zone).includes(key))
     .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))

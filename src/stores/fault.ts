@@ -67,7 +67,7 @@ const known: readonly Known[] = [
     'Make room on the disk; nothing that was acknowledged is lost.',
   ],
   [
-    /^SQLITE_(CANTOPEN|PERM|AUTH)|^EACCES|^EPERM|^EROFS|^ENOTDIR|^EEXIST|^EISDIR/,
+    /^SQLITE_(CANTOPEN|PERM|AUTH)|^EACCES|^ENOENT|^EPERM|^EROFS|^ENOTDIR|^EEXIST|^EISDIR/,
     'unwritable',
     'The database file or its folder cannot be opened for writing',
     'Check that the path of DATABASE_URL is a file in a folder which the user that runs the bot may write.',

@@ -29,6 +29,24 @@ class FileDialect extends SqliteDialect {
   }
 }
 
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/** Makes a folder with those above it. Node's own way never ends where the system answers ENOENT to every mkdir, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path).catch((again: unknown) => {
+      // Another process was quicker.
+      if (codeOf(again) !== 'EEXIST') throw again;
+    });
+  }
+}
+
 /**
  * Opens the database file at `path`, made with its folder where missing; `:memory:` is one that lives as long as the
  * connection. Rejects with a `StoreError`.
@@ -37,7 +55,7 @@ export async function openSqlite(path: string, limitMs: number): Promise<Db> {
   const memory = path === ':memory:';
   const file = memory ? path : resolve(path);
   try {
-    if (!memory) await mkdir(dirname(file), { recursive: true });
+    if (!memory) await makeFolder(dirname(file));
     const opened = new Sqlite(file, { timeout: blockMs });
     try {
       await patiently(() => prepare(opened), limitMs);

@@ -1,4 +1,4 @@
-import { call } from '#core/call.ts';
+import { type Call, call } from '#core/call.ts';
 import { Refusal } from '#core/fault.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
@@ -20,12 +20,15 @@ export const completeTopics: Complete = ({ typed, say, knowledge }) => {
     .map(({ id, label }) => ({ value: `${done}${id}`, label }));
 };
 
-/** Reads `dockerfile, 볼륨과 데이터` as chapter ids; none where nothing or `all` is written. Refuses what is no chapter. */
+/**
+ * Reads `dockerfile, 볼륨과 데이터` as chapter ids; none where nothing or `all` is written. Refuses what is no chapter;
+ * `again` makes the call of a button that takes a chapter instead.
+ */
 export function readTopics(
   typed: string | undefined,
   knowledge: Knowledge,
   say: Say,
-  again: string,
+  again: (topic: string) => Call,
 ): readonly string[] {
   const parts = (typed ?? '')
     .split(',')
@@ -35,7 +38,7 @@ export function readTopics(
   return [...new Set(parts.map((part) => readTopic(part, knowledge, say, again)))];
 }
 
-function readTopic(part: string, knowledge: Knowledge, say: Say, again: string): string {
+function readTopic(part: string, knowledge: Knowledge, say: Say, again: (topic: string) => Call): string {
   const key = fold(part);
   const chapters = knowledge.chapters.map(({ id, name }) => ({
     id,
@@ -53,7 +56,7 @@ function readTopic(part: string, knowledge: Knowledge, say: Say, again: string):
       part,
       knowledge.chapters.map(({ id, name }) => ({
         label: proseLabel(say.pick(name)),
-        call: call(again, { topic: id }),
+        call: again(id),
       })),
       { label: say('The map of all concepts'), call: call('concept') },
     ),

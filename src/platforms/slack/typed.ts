@@ -23,7 +23,7 @@ export function readTyped(commands: readonly AnyCommand[], text: string): Call {
   const line = decode(text).trim();
   if (line === '') return { command: 'help', options: {} };
   const read = readLine(commands, line);
-  return 'call' in read ? read.call : unknown(commands, read.unknown);
+  return 'call' in read ? read.call : { command: read.unknown, options: {} };
 }
 
 /** The call of a slash command, whatever prefix it was given. */
@@ -37,12 +37,4 @@ export function readSlash(
   if (name === umbrella) return readTyped(commands, text);
   const word = name.startsWith(prefix) ? name.slice(prefix.length) : name;
   return readTyped(commands, `${word} ${text}`);
-}
-
-/** A first word that is no command by itself but begins some: `/daily` shows what `daily show` does, or else the help. */
-function unknown(commands: readonly AnyCommand[], word: string): Call {
-  const show = `${word} show`;
-  if (commands.some(({ name }) => name === show)) return { command: show, options: {} };
-  const begins = commands.some(({ name, listed }) => listed !== false && name.startsWith(`${word} `));
-  return begins ? { command: 'help', options: { command: word } } : { command: word, options: {} };
 }

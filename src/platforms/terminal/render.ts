@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { type BlockRendering, type Button, plainReply, type Reply } from '#core/reply.ts';
-import { plain, type Rendering, type Spans, type Text, visit } from '#core/text.ts';
+import { type Rendering, type Spans, type Text, visit } from '#core/text.ts';
 
 /** How a reply is written into a terminal. */
 export interface TerminalStyle {
@@ -29,7 +29,7 @@ export function columns(content: string): number {
 // A hostile name could move the cursor or change colours; bidi controls could reorder the line.
 const harmless = (content: string): string =>
   stripVTControlCharacters(content).replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     '',
   );
 
@@ -69,6 +69,7 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
     table: ({ head, rows }) => tableText(head, rows, width, inline, (cell) => paint('bold', cell)),
     code: ({ value }) =>
       value
+        .trimEnd()
         .split('\n')
         .map((line) => `    ${paint('cyan', harmless(line))}`)
         .join('\n'),
@@ -99,10 +100,10 @@ function tableText(
   bold: (text: string) => string,
 ): string {
   const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => columns(plain(row[column] ?? [])))));
+  const taken = (cell: Text): number => columns(stripVTControlCharacters(inline(cell)));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => taken(row[column] ?? []))));
   const pad = (cell: Text, column: number): string =>
-    inline(cell) +
-    ' '.repeat(Math.max(0, (widths[column] ?? 0) - columns(stripVTControlCharacters(inline(cell)))));
+    inline(cell) + ' '.repeat(Math.max(0, (widths[column] ?? 0) - taken(cell)));
   if (widths.reduce((sum, each) => sum + each + 3, 0) <= width) {
     const line = (row: readonly Text[]): string => row.map(pad).join('   ').trimEnd();
     return [bold(line(head)), ...rows.map(line)].join('\n');
