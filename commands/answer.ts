@@ -2,7 +2,7 @@ import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
-import { explanation, letter, questionBlocks } from '#core/quiz/card.ts';
+import { explanation, letter, questionBlocks, rightAnswer } from '#core/quiz/card.ts';
 import { pointsFor } from '#core/quiz/points.ts';
 import type { AskedQuestion } from '#core/quiz/question.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
@@ -84,7 +84,7 @@ function result(
     ? points > 0
       ? say('Right! {points, plural, one {# point} other {# points}} for you.', { points })
       : say('Right! You knew this one already, so no points this time.')
-    : say('Not quite. The reasons are below.');
+    : say('The right answer is <b>{answer}</b>.', { answer: rightAnswer(question, say) });
   return {
     title: given.right ? say('Right!') : say('Not quite'),
     tone: given.right ? 'right' : 'wrong',

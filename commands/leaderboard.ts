@@ -19,7 +19,8 @@ const titleOf = (period: PeriodName, say: Say): Text =>
   })[period]();
 
 const row = ({ rank, name, points, right, answered }: Standing, mine: boolean): Text[] => [
-  [medals[rank] ?? String(rank)],
+  // No medal for being first at nothing.
+  [(points > 0 && medals[rank]) || String(rank)],
   mine ? [strong(name), ' ⬅'] : [name],
   [String(points)],
   [`${right}/${answered}`],

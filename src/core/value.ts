@@ -59,10 +59,13 @@ function readFlag(typed: string, say: Say): Reading {
 
 function choiceOf(typed: string, choices: readonly FixedChoice[], say: Say): string | undefined {
   const key = typed.trim().toLowerCase();
-  return choices.find(
-    ({ value, label }) =>
-      value.toLowerCase() === key || say(label).join('').toLowerCase() === key || label.toLowerCase() === key,
-  )?.value;
+  const names = ({ value, label }: FixedChoice): readonly string[] =>
+    [value, label, sayPlain(say, label)].map((name) => name.toLowerCase());
+  const exact = choices.find((choice) => names(choice).includes(key));
+  if (exact || key === '') return exact?.value;
+  // `월` and `wednes` are enough where only one choice begins so.
+  const begun = choices.filter((choice) => names(choice).some((name) => name.startsWith(key)));
+  return begun.length === 1 ? begun[0]?.value : undefined;
 }
 
 /** A list of at most this many choices is offered whole where nothing is spelt near. */

@@ -93,7 +93,7 @@ describe('the daily quiz', () => {
     expect(board.messages).toHaveLength(1);
     expect(notes).toContain('quiz missed');
     await herald.beat(at('2026-11-21T00:00:00Z'));
-    expect(plainReply(board.messages[1]?.reply as Reply)).toContain('I was away on 2026-11-20');
+    expect(plainReply(board.messages[1]?.reply as Reply)).toContain('I was away on Fri, Nov 20');
   });
 
   test('answers count once, the post shows how many, the next post reveals', async () => {

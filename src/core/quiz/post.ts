@@ -13,7 +13,7 @@ export function askPost(round: Round, counts: readonly number[], say: Say, misse
   if (!question) return { title: say('Today there is no quiz'), blocks: [] };
   const count = counts[0] ?? 0;
   return {
-    title: say('Docker quiz of the day · {day}', { day: round.day ?? '' }),
+    title: say('Docker quiz of the day · {day}', { day: dayText(round.day, say) }),
     about: [`question:${question.id}`, ...question.about],
     blocks: [
       ...questionBlocks(question, say),
@@ -23,10 +23,13 @@ export function askPost(round: Round, counts: readonly number[], say: Say, misse
         ' · ',
         ...(count === 0
           ? say('Be the first to answer; only you will see the result.')
-          : say('{count, plural, one {# person has} other {# people have}} answered.', { count })),
+          : say(
+              '{count, plural, one {# person has} other {# people have}} answered; only you will see your own result.',
+              { count },
+            )),
         ...(missed === undefined
           ? []
-          : [' ', ...say('I was away on {day}, so that day had no quiz.', { day: missed })]),
+          : [' ', ...say('I was away on {day}, so that day had no quiz.', { day: dayText(missed, say) })]),
       ]),
     ],
   };
@@ -38,7 +41,7 @@ export function revealPost(round: Round, tallies: readonly Tally[], say: Say): R
   if (!question) return { title: say('Today there is no quiz'), blocks: [] };
   const tally = tallies[0] ?? {};
   return {
-    title: say('Answer · {day}', { day: round.day ?? '' }),
+    title: say('Answer · {day}', { day: dayText(round.day, say) }),
     about: [`question:${question.id}`, ...question.about],
     blocks: [
       ...questionBlocks(question, say).slice(0, question.code ? 2 : 1),
@@ -53,6 +56,18 @@ export function revealPost(round: Round, tallies: readonly Tally[], say: Say): R
       ),
     ],
   };
+}
+
+/** A round's day (`2026-11-21`) as people write it. */
+function dayText(day: string | undefined, say: Say): string {
+  if (day === undefined) return '';
+  const format = new Intl.DateTimeFormat(say.locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+  });
+  return format.format(Date.parse(day));
 }
 
 const levelOf = (difficulty: Difficulty, say: Say): Text => {
