@@ -1,10 +1,11 @@
 import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
+import { drawScore } from '#core/drawing/score.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
 import { periodOf } from '#core/quiz/period.ts';
 import { longestStreak, streakOf } from '#core/quiz/streak.ts';
-import { button, buttons, heading, paragraph, type Reply, table } from '#core/reply.ts';
+import { type Block, button, buttons, heading, paragraph, picture, type Reply, table } from '#core/reply.ts';
 import type { Achievement } from '#core/store.ts';
 import { strong } from '#core/text.ts';
 
@@ -88,6 +89,7 @@ async function card(done: Achievement, player: string, context: Context): Promis
           ]
         : []),
       heading(say('By chapter')),
+      ...chart(done, context),
       table(
         [say('Chapter'), say('Right'), say('Answered')],
         knowledge.chapters.flatMap(({ id, name }) => {
@@ -103,4 +105,15 @@ async function card(done: Achievement, player: string, context: Context): Promis
       ),
     ],
   };
+}
+
+/** A bar says little alone: the chart begins with the second chapter. */
+function chart({ topics }: Achievement, { say, knowledge }: Context): readonly Block[] {
+  const bars = knowledge.chapters.flatMap(({ id, name }) => {
+    const topic = topics[id];
+    return topic && topic.answered > 0 ? [{ name: proseLabel(say.pick(name)), ...topic }] : [];
+  });
+  if (bars.length < 2) return [];
+  const { svg, alt } = drawScore(bars, say);
+  return [picture(svg, alt)];
 }

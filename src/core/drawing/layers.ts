@@ -41,10 +41,10 @@ export const layers: Drawing = (say) => {
         weight: 'bold',
         align: 'start',
       }),
-      ...layer(image + 56, 'ghost', 'CMD ["node", "app.js"]', sayPlain(say, 'a setting, no layer')),
+      ...layer(image + 56, 'ghost', 'CMD ["python", "app.py"]', sayPlain(say, 'a setting, no layer')),
       ...layer(image + 56 + 64, 'sea', 'COPY . .', sayPlain(say, 'your code')),
-      ...layer(image + 56 + 128, 'sea', 'RUN npm ci', sayPlain(say, 'packages')),
-      ...layer(image + 56 + 192, 'deep', 'FROM node:22', sayPlain(say, 'the layers of the base image')),
+      ...layer(image + 56 + 128, 'sea', 'RUN pip install flask', sayPlain(say, 'packages')),
+      ...layer(image + 56 + 192, 'deep', 'FROM python:3.13', sayPlain(say, 'the layers of the base image')),
       ...footnote(
         sayPlain(say, 'Both containers read the same layers. A file is copied up before it is changed.'),
         end + 14,
@@ -60,7 +60,7 @@ export const layers: Drawing = (say) => {
       ),
     ]),
     alt: say(
-      'An image is a pile of read-only layers: at the bottom those of the base image (FROM node:22), on them the packages (RUN npm ci), on those your code (COPY . .). CMD is a setting and makes no layer. Two containers, A and B, were made of it with docker run; each has its own writable layer on top. Both read the same layers below; a file is copied up before it is changed. docker rm throws away only the writable layer.',
+      'An image is a pile of read-only layers: at the bottom those of the base image (FROM python:3.13), on them the packages (RUN pip install flask), on those your code (COPY . .). CMD is a setting and makes no layer. Two containers, A and B, were made of it with docker run; each has its own writable layer on top. Both read the same layers below; a file is copied up before it is changed. docker rm throws away only the writable layer.',
     ),
   };
 };

@@ -26,6 +26,7 @@ const ascii: Readonly<Record<Weight, readonly number[]>> = {
 
 // The same for the other signs that the drawings' own words use; the wider of the two weights.
 const others: Readonly<Record<string, number>> = {
+  '\u00a0': 251,
   '·': 282,
   '…': 847,
   '–': 479,
