@@ -59,6 +59,9 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
     if (kind === 'post') void herald.postNow(id, now());
   };
 
+  // The first question builds a search index, which takes half a second: nobody should wait for it with three to spare.
+  const { commands, concepts, comparisons, guides } = data.knowledge;
+  for (const shelf of [commands, concepts, comparisons, guides]) shelf.find('docker', 1);
   listening = await listen(app, config.host, config.port);
   for (const platform of platforms.values()) await platform.start();
   if (config.playground) {
