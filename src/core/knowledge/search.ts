@@ -47,7 +47,8 @@ const longest = 200;
 
 /**
  * What speaks for an entry while its name or task is being typed: one that begins so, each further one, the thing it
- * belongs to, and how often it is meant. Behind `docker` alone, beginnings say less (`bare`).
+ * belongs to, and how often it is meant. Where anything may follow,
+ * beginnings say less (`bare`).
  */
 const chance = { opens: 0.2, again: 0.1, atHome: 0.1, common: 0.5, bare: 0.4 } as const;
 
@@ -153,21 +154,30 @@ export function createShelf<E>(
       .sort(([a, x], [b, y]) => y - x || a - b)
       .map(([position]) => position);
 
+  /** Entries that have a flag which begins so. */
+  const flagged = (typed: string): readonly number[] =>
+    index().byCommon.filter((position) =>
+      findables[position]?.flags?.some((flags) => flags.split(' ').some((flag) => flag.startsWith(typed))),
+    );
+
   const complete = (typed: string): readonly number[] => {
     const key = compact(typed);
+    if (/^\s*-/.test(typed)) return flagged(typed.trim());
     if (key === '') return findables.map((_, position) => position);
     const { catalogue, openings, byCommon } = index();
     const slots = read(typed, true);
-    // Behind `docker` alone anything may follow.
-    const bare = /^(do|doc|dock|docke|docker|도|도커)$/.test(key);
+    // Behind `docker` alone, or the beginning of a question, anything may follow.
+    const bare =
+      /^(do|doc|dock|docke|docker|도|도커)$/.test(key) || slots.every(({ kind }) => kind === 'idle');
     const scores = bare ? new Map(byCommon.map((position) => [position, 0.3])) : scoresOf(typed, slots);
     const add = (position: number, score: number) =>
       scores.set(position, (scores.get(position) ?? 0) + score);
     const opened = new Map<number, number>();
     for (const [opening, position] of openings)
       if (opening.startsWith(key)) opened.set(position, (opened.get(position) ?? 0) + 1);
+    const share = bare ? chance.bare : 1;
     for (const [position, times] of opened)
-      add(position, chance.opens + chance.again * Math.min(1, times / 4));
+      add(position, share * (chance.opens + chance.again * Math.min(1, times / 4)));
     if (key.length >= tooShort) return inOrder(scores);
     if (!bare) for (const position of catalogue.atHome(slots)) add(position, chance.atHome);
     for (const position of scores.keys())
