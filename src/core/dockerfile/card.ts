@@ -1,6 +1,6 @@
 import type { EffectiveProcess, NoProcess } from '#core/dockerfile/process.ts';
 import type { Hint } from '#core/dockerfile/report.ts';
-import { type Block, codeBlock, heading, list, note, paragraph, table } from '#core/reply.ts';
+import { type Block, codeBlock, heading, list, paragraph, table } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { code, strong, type Text } from '#core/text.ts';
 
@@ -73,14 +73,14 @@ const errorBlocks = ({ error }: NoProcess, say: Say): readonly Block[] => [
   codeBlock(error.message),
 ];
 
-function hintBlocks(hints: readonly Hint[], say: Say): readonly Block[] {
+/** The mistakes, each with what to write instead. `language` is what that is written in. */
+export function hintBlocks(hints: readonly Hint[], say: Say, language = 'dockerfile'): readonly Block[] {
   if (hints.length === 0) return [];
   return [
     heading(say('Watch out')),
     ...hints.flatMap(({ message, line, fix, code: name, also = [] }): Block[] => [
       paragraph(['⚠️ ', ...at(line, say), message, ' ', code([name, ...also].join(' · '))]),
-      ...(fix === undefined ? [] : [codeBlock(fix, 'dockerfile')]),
+      ...(fix === undefined ? [] : [codeBlock(fix, language)]),
     ]),
-    note(say('Names are those of Docker’s own build checks and of hadolint, where they have the rule.')),
   ];
 }

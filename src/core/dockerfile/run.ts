@@ -1,4 +1,5 @@
 /** The words of `docker run` around the image, as far as they decide which process runs. */
+import { readDockerCommand } from '#core/shell/docker.ts';
 import { findCommand, findFlag, takesValue } from '#core/shell/flags.ts';
 
 export interface Run {
@@ -48,7 +49,18 @@ export function readRun(words: readonly string[]): Run | RunFault {
     if (typeof taken === 'object') return taken;
     i += taken;
   }
-  return reader.run(image === -1 ? words : words.slice(image + 1));
+  const fault = options.length > 0 ? refusalOf(options) : undefined;
+  return fault === undefined ? reader.run(image === -1 ? words : words.slice(image + 1)) : { fault };
+}
+
+const quotedWord = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** What the client says against the options' values and against options that do not go together. */
+function refusalOf(options: readonly string[]): string | undefined {
+  const { faults, help } = readDockerCommand(`docker run ${options.map(quotedWord).join(' ')} image`);
+  if (help) return 'docker run --help prints its help and makes no container';
+  const [first] = faults;
+  return first && (first.detail ?? first.message);
 }
 
 /** Gathers options; each read tells how many further words it took. */

@@ -1,0 +1,170 @@
+/** What one service or container of a manifest runs: the image's own command, what is written, and the mistakes. */
+import { type ComposeCommand, composeProcess, type ServiceProcess } from '#core/dockerfile/compose.ts';
+import { BuildFault } from '#core/dockerfile/fault.ts';
+import { createImages } from '#core/dockerfile/images.ts';
+import { podProcess } from '#core/dockerfile/kubernetes.ts';
+import type { Described, Manifest } from '#core/dockerfile/manifest.ts';
+import { type Hint, Report } from '#core/dockerfile/report.ts';
+import { type Say, sayPlain } from '#core/say.ts';
+
+export interface ContainerAnswer {
+  readonly name: string;
+  readonly image: string | undefined;
+  /** What the image brings; undefined where that is not known. */
+  readonly brings: { readonly Entrypoint: readonly string[]; readonly Cmd: readonly string[] } | undefined;
+  /** The words that are known begin behind an ENTRYPOINT or end before a CMD that is not. */
+  readonly open: boolean;
+  readonly process: ServiceProcess;
+  readonly hints: readonly Hint[];
+}
+
+/** Instead of what is written: `docker compose run --entrypoint … service …`. */
+export interface Instead {
+  readonly command?: readonly string[];
+  readonly entrypoint?: string;
+}
+
+const find = createImages({});
+
+/** Answers what it runs. Never throws. */
+export function containerProcess(
+  kind: Manifest,
+  written: Described,
+  instead: Instead,
+  say: Say,
+): ContainerAnswer {
+  const report = new Report(say);
+  const { name, image } = written;
+  const brings = image === undefined ? undefined : broughtBy(image);
+  const command = instead.command ?? written.command;
+  const entrypoint = instead.entrypoint ?? written.entrypoint;
+  const asked = { ...written, command, entrypoint };
+  const fault = kindFault(kind, asked, say);
+  if (fault !== undefined)
+    return { name, image, brings, open: false, process: { error: { message: fault }, steps: [] }, hints: [] };
+  const process =
+    kind === 'compose'
+      ? composeProcess(
+          { command: command as ComposeCommand, entrypoint: entrypoint as ComposeCommand },
+          brings ?? {},
+          say,
+        )
+      : podProcess(
+          {
+            command: listOf(command),
+            args: listOf(instead.command ? undefined : written.args),
+            env: Object.fromEntries(written.env),
+          },
+          brings ?? {},
+          say,
+        );
+  adviseWords(report, kind, asked, process);
+  return {
+    name,
+    image,
+    brings,
+    open: brings === undefined && needsImage(kind, asked),
+    process,
+    hints: report.hints,
+  };
+}
+
+/** `${TAG:-1.2}` in an image's name stands for its default. */
+const withDefaults = (image: string): string => image.replaceAll(/\$\{\w+:?-([^}]*)\}/g, '$1');
+
+function broughtBy(image: string): ContainerAnswer['brings'] {
+  try {
+    const found = find(withDefaults(image));
+    return found.origin === 'unknown' ? undefined : { Entrypoint: found.entrypoint, Cmd: found.cmd };
+  } catch (error) {
+    if (error instanceof BuildFault) return undefined;
+    throw error;
+  }
+}
+
+const listOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+const isFilled = (value: unknown): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) && value.length > 0;
+
+const needsImage = (kind: Manifest, { entrypoint, command }: Described): boolean =>
+  kind === 'compose' ? !isFilled(entrypoint) : !isFilled(command);
+
+/** Lists hold texts only, and Kubernetes takes nothing but lists. */
+function kindFault(kind: Manifest, { entrypoint, command, args }: Described, say: Say): string | undefined {
+  for (const [key, value] of [
+    ['entrypoint', entrypoint],
+    ['command', command],
+    ['args', args],
+  ] as const) {
+    if (value === undefined || value === null) continue;
+    if (Array.isArray(value)) {
+      const odd: unknown = value.find((item) => typeof item !== 'string');
+      if (odd !== undefined)
+        return sayPlain(say, '{key} must be a list of texts: {word} needs quotes around it', {
+          key,
+          word: JSON.stringify(odd),
+        });
+    } else if (kind === 'kubernetes')
+      return sayPlain(say, '{key} must be a list in Kubernetes, with one word in each item', { key });
+    else if (typeof value !== 'string')
+      return sayPlain(say, '{key} must be a text or a list of texts', { key });
+  }
+  return undefined;
+}
+
+const json = (words: readonly string[]): string => JSON.stringify(words).replaceAll('","', '", "');
+const operators = new Set(['&&', '||', '|', ';', '>', '>>', '<', '&', '2>&1']);
+
+function adviseWords(
+  report: Report,
+  kind: Manifest,
+  { entrypoint, command, args }: Described,
+  process: ServiceProcess,
+): void {
+  const { say } = report;
+  for (const { rule, message } of process.steps) {
+    if (rule === 'compose-no-shell' && typeof command === 'string')
+      report.hint(rule, message, { fix: `command: sh -c ${JSON.stringify(command)}` });
+  }
+  if ('error' in process) return;
+  const { argv } = process;
+  const [program = ''] = argv;
+  const isShell = /(^|\/)(ba|da|a|z)?sh$/.test(program);
+  const operator = isShell ? undefined : argv.find((word) => operators.has(word));
+  if (operator !== undefined)
+    report.hint(
+      'operator-without-shell',
+      sayPlain(say, 'no shell reads {word} here, so it is handed to {program} as a plain word', {
+        word: operator,
+        program,
+      }),
+      { fix: `command: ["sh", "-c", ${JSON.stringify(argv.join(' '))}]` },
+    );
+  const listed = [entrypoint, command].some((value) => Array.isArray(value) && value[0] === program);
+  if (listed && /\S\s+\S/.test(program) && !isShell)
+    report.hint(
+      'one-word-exec-form',
+      sayPlain(say, 'the first item has blanks inside: a program called {word} is looked for', {
+        word: program,
+      }),
+      { fix: `command: ${json([...program.trim().split(/\s+/), ...argv.slice(1)])}` },
+    );
+  if (kind === 'kubernetes') advisePod(report, [command, args], isShell);
+}
+
+function advisePod(report: Report, written: readonly unknown[], isShell: boolean): void {
+  if (isShell) return;
+  const words = written.flatMap((value) => listOf(value));
+  const name = words.map((word) => /\$\{?([A-Za-z_]\w{0,99})/.exec(word)?.[1]).find(Boolean);
+  if (name === undefined) return;
+  report.hint(
+    'variable-without-shell',
+    sayPlain(report.say, 'no shell fills in {name} here; Kubernetes itself knows only {written}', {
+      name: `$${name}`,
+      written: `$(${name})`,
+    }),
+    { fix: `$(${name})` },
+  );
+}

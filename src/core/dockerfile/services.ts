@@ -1,0 +1,83 @@
+import { exec, hintBlocks, shellLine } from '#core/dockerfile/card.ts';
+import type { ContainerAnswer } from '#core/dockerfile/container.ts';
+import type { Manifest } from '#core/dockerfile/manifest.ts';
+import { type Block, codeBlock, heading, list, note, paragraph, table } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
+import { code, strong, type Text } from '#core/text.ts';
+
+/** How many services are told of one by one; all are in the table. */
+const told = 6;
+
+/** What each service or container of a manifest runs: one at length, several in a table and then one after the other. */
+export function servicesBlocks(
+  kind: Manifest,
+  answers: readonly ContainerAnswer[],
+  say: Say,
+): readonly Block[] {
+  const [only, ...more] = answers;
+  if (only && more.length === 0) return [...glance(kind, only, say), ...details(only, say)];
+  return [
+    table(
+      [kind === 'compose' ? say('Service') : say('Container'), say('Image'), say('Process 1')],
+      answers.map((answer) => [
+        [code(answer.name || '—')],
+        answer.image === undefined ? say('built here') : [code(answer.image)],
+        processText(answer, say),
+      ]),
+    ),
+    ...answers.slice(0, told).flatMap((answer) => {
+      const blocks = details(answer, say);
+      return blocks.length === 0 ? [] : [heading([code(answer.name || '—')]), ...blocks];
+    }),
+    ...(answers.length > told
+      ? [note(say('{count} more are only in the table.', { count: answers.length - told }))]
+      : []),
+  ];
+}
+
+function processText({ process, open }: ContainerAnswer, say: Say): Text {
+  if ('error' in process) return open ? say('what the image says') : [process.error.message];
+  return open ? ['… ', code(exec(process.argv))] : [code(exec(process.argv))];
+}
+
+function glance(kind: Manifest, answer: ContainerAnswer, say: Say): readonly Block[] {
+  const { process, brings, image, open } = answer;
+  const brought = (words: readonly string[] | undefined): Text =>
+    words === undefined ? say('not known here') : words.length > 0 ? [code(exec(words))] : say('none');
+  return [
+    ...('error' in process ? [] : [codeBlock(`${open ? '… ' : ''}${shellLine(process.argv)}`, 'sh')]),
+    table(
+      [say('From'), say('What')],
+      [
+        [[strong(say('Image'))], image === undefined ? say('built here') : [code(image)]],
+        [[code('ENTRYPOINT')], brought(brings?.Entrypoint)],
+        [[code('CMD')], brought(brings?.Cmd)],
+        [
+          [strong(kind === 'compose' ? say('The service runs') : say('The container runs'))],
+          processText(answer, say),
+        ],
+      ],
+    ),
+  ];
+}
+
+function details({ process, open, image, hints }: ContainerAnswer, say: Say): readonly Block[] {
+  const warned = new Set(hints.map(({ message }) => message));
+  const steps = process.steps.filter(({ message }) => !warned.has(message));
+  return [
+    ...('error' in process && !open ? [paragraph(['⛔ ', process.error.message])] : []),
+    ...(open
+      ? [
+          note(
+            image === undefined
+              ? say('What the image itself starts stands in its Dockerfile; its ENTRYPOINT comes first.')
+              : say('What {image} itself starts is not known here; its ENTRYPOINT comes first.', {
+                  image: [code(image)],
+                }),
+          ),
+        ]
+      : []),
+    ...hintBlocks(hints, say, 'yaml'),
+    ...(steps.length > 0 ? [list(steps.map(({ message }) => message))] : []),
+  ];
+}
