@@ -1,21 +1,22 @@
 /** What stands between two sides: vs, and, or, a comma; 와, 랑, 하고 behind the first. */
 const between =
-  /\s+(?:vs\.?|versus|v\.?s\.?|and|or|against|대|아니면|또는|와|과|랑|이랑|하고|&)\s+|\s*[,/|↔]\s*|(?<=[가-힣a-z0-9])(?:와|과|이랑|랑|하고|이나)\s+/iu;
+  /\s+(?:vs\.?|versus|v\.?s\.?|and|or|against|(?:is |are )?different (?:from|to|than)|differs? from|compared (?:to|with)|대|아니면|또는|와|과|랑|이랑|하고|&)\s+|\s*[,/|↔]\s*|(?<=[가-힣a-z0-9])(?:와|과|이랑|랑|하고|이나)\s+/iu;
 
 // How a question begins and ends around its two sides, in either language.
 const before =
   /^\s*(?:please\s+)?(?:(?:what(?:'s|’s| is| are)?|tell me|show me|explain|how (?:do|does|is|are))\s+)?(?:the\s+)?(?:(?:main|key)\s+)?(?:(?:differences?|comparison)\s+(?:between|of)\s+|compare\s+|comparing\s+|when to use\s+|should i use\s+|which is better[,:]?\s+)?/iu;
 const behind =
   /\s*(?:의\s*)?(?:(?:차이점?|다른\s*점|차이나는\s*점|비교|구분|구별|뭐가\s*다|뭐가\s*달|무엇이\s*다|무슨\s*차이|어떻게\s*다|어떻게\s*달|어떤\s*차이|뭘\s*써|언제\s*써|둘\s*중).*|(?:differences?|comparison|compared|compare|differ|(?:what(?:'s|’s| is)\s+)?the difference)\s*)?[?!.\s]*$/iu;
+const politeness = /[,\s]*(?:please|thanks?|좀|알려\s*(?:줘|주세요)|설명해\s*(?:줘|주세요))[!.\s]*$/iu;
 const article = /^(?:the|an?)\s+(?=\S)/iu;
-const topic = /(?<=[가-힣a-z0-9]{2})(?:은|는|이|가|을|를|의)$/iu;
+const topic = /(?:\s*중(?:에서?)?|(?<=[가-힣a-z0-9]{2})(?:은|는|이|가|을|를|의))$/iu;
 
 /**
  * The two sides that a line names: `docker vs vm`, `볼륨이랑 바인드 마운트는 뭐가 달라요?`, `CMD, ENTRYPOINT`, `cmd entrypoint`.
  * One side only where no second one can be told apart.
  */
 export function readSides(typed: string): { a: string; b?: string } {
-  const bare = typed.replace(behind, '').replace(before, '').trim();
+  const bare = typed.replace(politeness, '').replace(behind, '').replace(before, '').trim();
   const cleaned = bare === '' ? typed.trim() : bare;
   const [a = '', b] = cleaned.split(between).map(tidy);
   if (a !== '' && b) return { a, b };

@@ -21,12 +21,13 @@ export function sideMatches(side: ComparisonSide, typed: string): number {
     side.command ?? '',
     ...side.aliases,
   ];
-  return Math.max(
-    ...names
-      .map(fold)
-      .filter(Boolean)
-      .map((name) => nameMatches(name, key)),
-  );
+  const folded = names.map(fold).filter(Boolean);
+  const whole = Math.max(...folded.map((name) => nameMatches(name, key)));
+  if (whole > 0) return whole;
+  // 볼륨 마운트: the name stands first or last among several words.
+  const words = typed.trim().split(/\s+/);
+  const ends = words.length > 1 ? [fold(words[0] ?? ''), fold(words.at(-1) ?? '')] : [];
+  return folded.some((name) => name.length > 1 && ends.includes(name)) ? 0.5 : 0;
 }
 
 function nameMatches(name: string, key: string): number {
