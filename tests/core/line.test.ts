@@ -36,3 +36,27 @@ describe('a named option', () => {
     expect(optionsOf('/whisper volume:x')).toEqual({ text: 'volume:x' });
   });
 });
+
+describe('the first word of a group', () => {
+  const member = (name: string) => command({ ...whisper, name, options: {} });
+  const group = [member('daily show'), member('daily set'), member('team add'), whisper];
+  const read = (line: string) => readLine(group, line);
+
+  it('shows what it is about', () => {
+    expect(read('/daily')).toEqual({ call: { command: 'daily show', options: {} } });
+  });
+
+  it.each(['/daily frobnicate', '/team', '/team remove all'])(
+    'brings its help where it is no command: %s',
+    (line) => {
+      expect(read(line)).toEqual({
+        call: { command: 'help', options: { command: line.split(' ')[0]?.slice(1) } },
+      });
+    },
+  );
+
+  it('is whole: a part of it is unknown', () => {
+    expect(read('/dail')).toEqual({ unknown: 'dail' });
+    expect(read('/')).toEqual({ unknown: '' });
+  });
+});

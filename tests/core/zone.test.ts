@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nearestZones, readZone, suggestZones, zones } from '#core/zone.ts';
+
+test('every zone is read by its own name, in any case, with blanks for underscores', () => {
+  for (const zone of zones) {
+    expect(readZone(zone)).toBe(zone);
+    expect(readZone(zone.toUpperCase().replaceAll('_', ' '))).toBe(zone);
+  }
+});
+
+test.each([
+  ['KST', 'Asia/Seoul'],
+  ['서울', 'Asia/Seoul'],
+  ['utc', 'UTC'],
+])('%s is %s', (typed, zone) => {
+  expect(readZone(typed)).toBe(zone);
+});
+
+test.each(['', 'Mars', 'Seoul/Asia', '+09:00'])('%s is none', (typed) => {
+  expect(readZone(typed)).toBeUndefined();
+});
+
+describe('the nearest', () => {
+  test.each([
+    ['Asia/Soul', 'Asia/Seoul'],
+    ['Seoul', 'Asia/Seoul'],
+    ['asia/seuol', 'Asia/Seoul'],
+    ['Amerika/New York', 'America/New_York'],
+    ['Londn', 'Europe/London'],
+    ['Tokio', 'Asia/Tokyo'],
+  ])('to %s is %s', (typed, zone) => {
+    expect(nearestZones(typed, 3)[0]).toBe(zone);
+  });
+
+  test('are zones, as many as asked for, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), fc.integer({ min: 1, max: 5 }), (typed, limit) => {
+        const near = nearestZones(typed, limit);
+        expect(near.length).toBeLessThanOrEqual(limit);
+        for (const zone of near) expect(zones).toContain(zone);
+      }),
+    );
+  });
+});
+
+test('while it is typed, cities that begin so come first', () => {
+  expect(suggestZones('seo', 3)[0]?.value).toBe('Asia/Seoul');
+  expect(suggestZones('뉴욕', 3).map(({ value }) => value)).toEqual(['America/New_York']);
+  expect(suggestZones('', 25)).toHaveLength(25);
+});

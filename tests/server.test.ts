@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterEach, expect, test } from 'vitest';
+import { type Listening, listen, NoListening, PortTaken } from '#src/server.ts';
+
+const open: Listening[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close(100);
+});
+
+async function listened(port: number | undefined, app = express()): Promise<Listening> {
+  const each = await listen(app, '127.0.0.1', port);
+  open.push(each);
+  return each;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+test('without a port the next free one from 3000 on is taken', async () => {
+  const first = await listened(undefined);
+  const second = await listened(undefined);
+  expect(first.port).toBeGreaterThanOrEqual(3000);
+  expect(second.port).toBeGreaterThan(first.port);
+});
+
+test('a taken port is said by its number', async () => {
+  const port = await freePort();
+  await listened(port);
+  await expect(listened(port)).rejects.toThrow(PortTaken);
+  await expect(listened(port)).rejects.toMatchObject({ port });
+});
+
+// 192.0.2.0/24 is kept for documents (RFC 5737), .invalid for names that never are (RFC 6761).
+test.each(['192.0.2.1', 'nowhere.invalid'])('%s is not ours to listen at', async (host) => {
+  await expect(listen(express(), host, undefined)).rejects.toThrow(NoListening);
+  await expect(listen(express(), host, undefined)).rejects.toMatchObject({ variable: 'HOST' });
+});
+
+test('closing waits for what is in hand, and not longer than its patience', async () => {
+  const app = express();
+  app.get('/soon', (_, response) => void setTimeout(() => response.send('done'), 150));
+  app.get('/never', () => undefined);
+  const quick = await listen(app, '127.0.0.1', await freePort());
+  const soon = fetch(`http://127.0.0.1:${quick.port}/soon`);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await quick.close(5_000);
+  expect(await (await soon).text()).toBe('done');
+
+  const slow = await listen(app, '127.0.0.1', await freePort());
+  const never = fetch(`http://127.0.0.1:${slow.port}/never`).catch(() => 'cut');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const asked = performance.now();
+  await slow.close(200);
+  expect(await never).toBe('cut');
+  expect(performance.now() - asked).toBeLessThan(2_000);
+});
