@@ -89,7 +89,7 @@ function checkQuestions(pile: Pile, report: Report, say: Say): void {
   }
 }
 
-const kinds = ['chapters', 'concepts', 'comparisons', 'guides', 'commands', 'questions'] as const;
+const kinds = ['chapters', 'concepts', 'comparisons', 'guides', 'commands', 'questions', 'beliefs'] as const;
 
 function checkNames(pile: Pile, report: Report, say: Say): void {
   for (const kind of kinds) {
@@ -199,8 +199,8 @@ function checkReferences(pile: Pile, report: Report, say: Say): void {
       if (side.concept) check(placed, ['sides', i, 'concept'], 'concept', side.concept);
     });
   }
-  for (const placed of pile.questions) {
-    check(placed, ['topic'], 'chapter', placed.entry.topic);
+  for (const placed of pile.questions) check(placed, ['topic'], 'chapter', placed.entry.topic);
+  for (const placed of [...pile.questions, ...pile.beliefs])
     placed.entry.about.forEach((about, i) => {
       const [kind = '', id = ''] = about.split(/:(.*)/s);
       if (kind in known) check(placed, ['about', i], kind as keyof typeof known, id);
@@ -209,7 +209,6 @@ function checkReferences(pile: Pile, report: Report, say: Say): void {
       else if (!findCommand(id))
         report(placed, ['about', i], 'K301', sayPlain(say, 'Docker has no command {id}.', { id }));
     });
-  }
 }
 
 function checkCommands(pile: Pile, report: Report, say: Say): void {

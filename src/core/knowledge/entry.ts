@@ -160,6 +160,19 @@ export const searchSchema = z.strictObject({
   common: z.record(line, z.number().min(0).max(1)),
 });
 
+const words = z.array(z.array(z.string().min(1)).min(1));
+
+/** `data/beliefs.yaml`, a list: what notes often get wrong, and which sentences say it (see the file). */
+export const beliefSchema = z.strictObject({
+  id,
+  says: words.min(1),
+  near: words.default([]),
+  unless: z.array(z.string().min(1)).default([]),
+  truth: both,
+  /** Where there is more: `comparison:cmd-vs-entrypoint`. */
+  about: z.array(line).default([]),
+});
+
 const choice = z.strictObject({ text: both, why: both, right: z.literal(true).optional() });
 
 /** `data/quizzes/<topic>.yaml` holds a list of these. */
@@ -185,4 +198,5 @@ export type Guide = z.output<typeof guideSchema>;
 export type DockerCommand = z.output<typeof dockerCommandSchema>;
 export type QuestionEntry = z.output<typeof questionSchema>;
 export type Flags = z.output<typeof flagsSchema>;
+export type Belief = z.output<typeof beliefSchema>;
 export type SearchWords = z.output<typeof searchSchema>;

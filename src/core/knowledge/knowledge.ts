@@ -1,4 +1,12 @@
-import type { Chapter, Comparison, Concept, DockerCommand, Flags, Guide } from '#core/knowledge/entry.ts';
+import type {
+  Belief,
+  Chapter,
+  Comparison,
+  Concept,
+  DockerCommand,
+  Flags,
+  Guide,
+} from '#core/knowledge/entry.ts';
 import type { Shelf } from '#core/knowledge/shelf.ts';
 import type { Question } from '#core/quiz/question.ts';
 
@@ -12,5 +20,7 @@ export interface Knowledge {
   readonly commands: Shelf<DockerCommand>;
   /** What flags mean, by long name. */
   readonly flags: Flags;
+  /** What notes often get wrong. */
+  readonly beliefs: readonly Belief[];
   readonly questions: readonly Question[];
 }

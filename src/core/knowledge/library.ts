@@ -59,6 +59,7 @@ function shelve(pile: Pile): Knowledge {
       named: readPasted,
     }),
     flags,
+    beliefs: entriesOf(pile.beliefs),
     questions: entriesOf(pile.questions).map(questionOf),
   };
 }

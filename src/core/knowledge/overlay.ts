@@ -3,7 +3,7 @@ import type { Pile, Placed } from '#core/knowledge/read.ts';
 
 /** An entry of the bot's own that a team's entry takes the place of. */
 export interface Replaced {
-  readonly kind: 'chapters' | 'concepts' | 'comparisons' | 'guides' | 'commands' | 'questions';
+  readonly kind: 'chapters' | 'concepts' | 'comparisons' | 'guides' | 'commands' | 'questions' | 'beliefs';
   readonly id: string;
   /** The file that now holds it. */
   readonly file: string;
@@ -36,6 +36,7 @@ export function overlay(own: Pile, team: Pile): { pile: Pile; replaced: readonly
     guides: lay('guides', own.guides, team.guides),
     commands: lay('commands', own.commands, team.commands),
     questions: lay('questions', own.questions, team.questions),
+    beliefs: lay('beliefs', own.beliefs, team.beliefs),
     flags: [...own.flags, ...team.flags],
     search: joinSearch([...own.search, ...team.search]),
   };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  type Belief,
+  beliefSchema,
   type Chapter,
   type Comparison,
   type Concept,
@@ -45,12 +47,14 @@ export interface Pile {
   readonly commands: readonly Placed<DockerCommand>[];
   readonly flags: readonly Placed<Flags>[];
   readonly questions: readonly Placed<QuestionEntry>[];
+  readonly beliefs: readonly Placed<Belief>[];
   readonly search: readonly Placed<SearchWords>[];
 }
 
 /** Which schema a file is read with, by the beginning of its path; the first that fits. */
 const kinds = [
   ['chapters.yaml', 'chapters', chapterSchema],
+  ['beliefs.yaml', 'beliefs', beliefSchema],
   ['search.yaml', 'search', searchSchema],
   ['concepts/', 'concepts', conceptSchema],
   ['comparisons/', 'comparisons', comparisonSchema],
@@ -75,6 +79,7 @@ export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; pr
     commands: [],
     flags: [],
     questions: [],
+    beliefs: [],
     search: [],
   };
   const problems: Problem[] = [];
