@@ -109,7 +109,7 @@ export const mounts: Drawing = (say) => {
       name: 'tmpfs',
       where: sayPlain(say, 'host memory'),
       option: '--tmpfs /tmp',
-      after: ['coral', sayPlain(say, 'gone')],
+      after: ['coral', sayPlain(say, 'gone on stop')],
     },
   ];
   return {
@@ -134,7 +134,7 @@ export const mounts: Drawing = (say) => {
       ),
     ]),
     alt: say(
-      'A container sees three folders. /data is a volume, which Docker keeps (-v data:/data). /app is a bind mount: a folder of the host (-v ./src:/app). /tmp is a tmpfs: memory of the host (--tmpfs /tmp). Once the container is removed, what is in the volume and in the host folder stays; what was in the tmpfs is gone.',
+      'A container sees three folders. /data is a volume, which Docker keeps (-v data:/data). /app is a bind mount: a folder of the host (-v ./src:/app). /tmp is a tmpfs: memory of the host (--tmpfs /tmp). Once the container is removed, what is in the volume and in the host folder stays; what was in the tmpfs is gone as soon as it stops.',
     ),
   };
 };
