@@ -1,9 +1,12 @@
 import { type Call, call, withOptions } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { exec, processBlocks } from '#core/dockerfile/card.ts';
+import { containerProcess } from '#core/dockerfile/container.ts';
 import { switchForms, wordsOf } from '#core/dockerfile/forms.ts';
+import { looksLikeManifest, readManifest } from '#core/dockerfile/manifest.ts';
 import { commandMatrix } from '#core/dockerfile/matrix.ts';
 import { type EffectiveProcess, effectiveProcess } from '#core/dockerfile/process.ts';
+import { servicesBlocks } from '#core/dockerfile/services.ts';
 import { drawProcess } from '#core/drawing/process.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
@@ -21,14 +24,18 @@ import {
   table,
 } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
-import { commandBlocks } from '#core/shell/card.ts';
+import { commandBlocks, shortBlocks } from '#core/shell/card.ts';
+import type { DockerCommand } from '#core/shell/docker.ts';
 import { explainDockerCommand } from '#core/shell/explain.ts';
+import { dockerLines } from '#core/shell/several.ts';
 import { code, strong, type Text } from '#core/text.ts';
 
 /** A docker line, perhaps with a prompt, sudo or variables in front. */
 const dockerLine =
   /^\s*(?:[$#>%]\s+)?(?:[A-Z_]+=\S*\s+)*(?:sudo\s+(?:-\S+\s+)*)?(?:docker|docker-compose|podman)(?:\.exe)?(?:\s|$)/;
-const instruction = /^\s*(?:#.*\n\s*)*(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL)\s/i;
+/** A Dockerfile begins with an instruction; in lower case only with FROM, for `run -d nginx` is a docker line. */
+const instruction =
+  /^\s*(?:#.*\n\s*)*(?:(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL|COPY|ADD|ENV|EXPOSE|HEALTHCHECK|ONBUILD|USER|VOLUME|WORKDIR)\s|from\s[^\n]*\n)/;
 
 /** The image of a quick look, where none is named: nothing is known of it. */
 const anyImage = 'image';
@@ -49,7 +56,7 @@ export const cmdExplain = command({
     line: { kind: 'text', describe: 'A docker line: docker run -p 3000:80 nginx', max: 4000 },
     dockerfile: {
       kind: 'longtext',
-      describe: 'A Dockerfile',
+      describe: 'A Dockerfile, a Compose file or a Kubernetes manifest',
       max: 20_000,
       example: 'FROM node:22\nCMD ["node", "app.js"]',
     },
@@ -61,23 +68,25 @@ export const cmdExplain = command({
     image: { kind: 'text', describe: 'The image of FROM: node:22, alpine …', max: 255 },
     alone: { kind: 'flag', describe: 'CMD alone, ENTRYPOINT alone and both, side by side' },
   },
-  read: (typed) => (instruction.test(typed) ? { dockerfile: typed } : { line: typed }),
+  read: (typed) =>
+    instruction.test(typed) || looksLikeManifest(typed) ? { dockerfile: typed } : { line: typed },
   examples: [
     'cmd-explain docker run -d -p 3000:80 --name web nginx',
     'cmd-explain docker run nginx -p 80:80',
     'cmd-explain entrypoint:\'["nginx"]\' cmd:\'["-g", "daemon off;"]\'',
     'cmd-explain image:alpine entrypoint:"app serve" args:"--debug"',
+    'cmd-explain dockerfile:"image: node:22\ncommand: npm run build && npm start"',
   ],
   run(values, context) {
     const { line, entrypoint, cmd, args, override, alone } = values;
     const text = values.dockerfile ?? values.file;
-    if (text !== undefined) return dockerfileReply({ dockerfile: whole(text), args, override }, context);
+    if (text !== undefined) return pastedReply({ dockerfile: text, args, override }, context);
     if (entrypoint !== undefined || cmd !== undefined) {
       if (alone && entrypoint !== undefined && cmd !== undefined)
         return matrixReply({ entrypoint, cmd, args, image: values.image }, context);
       return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
     }
-    if (line !== undefined) return lineReply(line, context);
+    if (line !== undefined) return linesReply(line, context);
     throw new Refusal(nothingGiven(context));
   },
 });
@@ -125,6 +134,65 @@ function runWords(args: string | undefined, override: string | undefined): reado
 }
 
 const bases = { [anyImage]: {} };
+
+/** What was pasted is told by what it says, whichever field it was put in. */
+function pastedReply(asked: Asked, context: Context): Reply {
+  const { dockerfile: text } = asked;
+  if (looksLikeManifest(text)) return manifestReply(asked, context);
+  if (dockerLine.test(text)) return linesReply(text, context);
+  return dockerfileReply({ ...asked, dockerfile: whole(text) }, context);
+}
+
+function manifestReply({ dockerfile: text, args, override }: Asked, { say }: Context): Reply {
+  const read = readManifest(text);
+  const shown = codeBlock(
+    text.length > shownDockerfile ? `${text.slice(0, shownDockerfile)}\n…` : text,
+    'yaml',
+  );
+  if (read === undefined)
+    throw new Refusal(
+      refusal(
+        say('I find no container in it'),
+        paragraph(
+          say(
+            'In a Compose file I look for <c>services</c>, in a Kubernetes manifest for <c>containers</c>; a single service or container will do, too.',
+          ),
+        ),
+      ),
+    );
+  if ('fault' in read)
+    throw new Refusal(
+      refusal(
+        say('This is not valid YAML'),
+        paragraph(say('Line {line}, column {column}:', { line: read.fault.line, column: read.fault.column })),
+        codeBlock(read.fault.message),
+      ),
+    );
+  const { kind, containers } = read;
+  const instead = {
+    ...(args !== undefined && { command: wordsOf(args) }),
+    ...(override !== undefined && { entrypoint: override }),
+  };
+  const answers = containers.map((container) => containerProcess(kind, container, instead, say));
+  const base = call('cmd-explain', { dockerfile: text, args, override });
+  return {
+    title: say('What runs in the end'),
+    about: ['concept:cmd', 'concept:entrypoint', 'comparison:cmd-vs-entrypoint'],
+    blocks: [
+      shown,
+      ...servicesBlocks(kind, answers, say),
+      ...buttons(
+        ...(kind === 'compose' && containers.length === 1
+          ? [
+              button(say('What if: arguments …'), { ...base, asks: ['args'] }, 'primary'),
+              button(say('What if: --entrypoint …'), { ...base, asks: ['override'] }),
+            ]
+          : []),
+        button(say('CMD or ENTRYPOINT?'), call('compare', { a: 'cmd-vs-entrypoint' })),
+      ),
+    ],
+  };
+}
 
 function dockerfileReply({ dockerfile, args, override }: Asked, context: Context): Reply {
   const { say } = context;
@@ -239,13 +307,45 @@ function matrixReply(
   };
 }
 
-function lineReply(line: string, context: Context): Reply {
-  const { say, knowledge } = context;
-  const describe = (id: string, flag: string): string | undefined => {
+/** What a flag is for, from the knowledge. */
+const describing =
+  ({ say, knowledge }: Context) =>
+  (id: string, flag: string): string | undefined => {
     const both = knowledge.commands.get(id)?.flags[flag] ?? knowledge.flags[flag];
     return both && proseLabel(say.pick(both)).replace(/[.。]$/u, '');
   };
-  const explained = explainDockerCommand(line, say, describe);
+
+/** How many of several lines are explained at once. */
+const mostLines = 5;
+
+/** One docker line at length; several in short, one after the other, each with a button to its own explanation. */
+function linesReply(text: string, context: Context): Reply {
+  const { say } = context;
+  const lines = dockerLines(text);
+  if (lines.length < 2) return lineReply(text, context);
+  const shown = lines.slice(0, mostLines);
+  const left = lines.length - shown.length;
+  const explained = shown.map((line) => explainDockerCommand(line, say, describing(context)));
+  return {
+    title: say('{count} docker commands, one after the other', { count: lines.length }),
+    about: [...new Set(explained.flatMap(({ read: { id } }) => (id === '' ? [] : [`command:${id}`])))],
+    blocks: [
+      ...explained.flatMap((one, index) => shortBlocks(shown[index] ?? '', one, index + 1, say)),
+      ...(left > 0
+        ? [note(say('{count} more are left out: send them in a message of their own.', { count: left }))]
+        : []),
+      ...buttons(
+        ...shown.map((line, index) =>
+          button(say('{number}. at length', { number: index + 1 }), call('cmd-explain', { line })),
+        ),
+      ),
+    ],
+  };
+}
+
+function lineReply(line: string, context: Context): Reply {
+  const { say } = context;
+  const explained = explainDockerCommand(line, say, describing(context));
   const { id, faults } = explained.read;
   const fixed: Call | undefined =
     explained.safer === undefined ? undefined : call('cmd-explain', { line: explained.safer });
@@ -256,7 +356,7 @@ function lineReply(line: string, context: Context): Reply {
     blocks: [
       ...commandBlocks(line, explained, say),
       ...(faults.length === 0 && explained.read.image !== undefined
-        ? insideBlocks(explained.read.command ?? [], explained.read.image, context)
+        ? insideBlocks(explained.read, explained.read.image, context)
         : []),
       ...buttons(
         ...(fixed ? [button(say('Explain the mended line'), fixed, 'primary')] : []),
@@ -267,12 +367,17 @@ function lineReply(line: string, context: Context): Reply {
   };
 }
 
-/** What an official image's ENTRYPOINT and CMD make of the words behind it. */
-function insideBlocks(words: readonly string[], image: string, { say }: Context) {
-  const result = effectiveProcess({ dockerfile: `FROM ${image}`, run: words, bases: {} }, say);
-  if ('error' in result || result.hints.some(({ code: hint }) => hint === 'unknown-base')) return [];
+/** What an official image's ENTRYPOINT and CMD make of the words around it. */
+function insideBlocks({ id, flags, command: words = [] }: DockerCommand, image: string, { say }: Context) {
+  if (id !== 'container run' && id !== 'container create') return [];
+  const entrypoint = flags.findLast(({ name }) => name === 'entrypoint')?.value;
+  const run = entrypoint === undefined ? words : ['--entrypoint', entrypoint, '@', ...words];
+  const result = effectiveProcess({ dockerfile: `FROM ${image}`, run, bases: {} }, say);
+  if (result.hints.some(({ code: hint }) => hint === 'unknown-base')) return [];
   return [
     heading(say('What runs in the container')),
-    paragraph([strong(say('Process 1')), ' — ', code(exec(result.argv))]),
+    'error' in result
+      ? paragraph(['⛔ ', result.error.message])
+      : paragraph([strong(say('Process 1')), ' — ', code(exec(result.argv))]),
   ];
 }

@@ -132,6 +132,7 @@ function adviseWords(
   const { argv } = process;
   const [program = ''] = argv;
   const isShell = /(^|\/)(ba|da|a|z)?sh$/.test(program);
+  const [key, words] = writtenWords(kind, { command, args });
   const operator = isShell ? undefined : argv.find((word) => operators.has(word));
   if (operator !== undefined)
     report.hint(
@@ -140,7 +141,7 @@ function adviseWords(
         word: operator,
         program,
       }),
-      { fix: `command: ["sh", "-c", ${JSON.stringify(argv.join(' '))}]` },
+      { fix: `${key}: ["sh", "-c", ${JSON.stringify(words.join(' '))}]` },
     );
   const listed = [entrypoint, command].some((value) => Array.isArray(value) && value[0] === program);
   if (listed && /\S\s+\S/.test(program) && !isShell)
@@ -151,12 +152,20 @@ function adviseWords(
       }),
       { fix: `command: ${json([...program.trim().split(/\s+/), ...argv.slice(1)])}` },
     );
-  if (kind === 'kubernetes') advisePod(report, [command, args], isShell);
+  if (kind === 'kubernetes' && !isShell) advisePod(report, key, words);
 }
 
-function advisePod(report: Report, written: readonly unknown[], isShell: boolean): void {
-  if (isShell) return;
-  const words = written.flatMap((value) => listOf(value));
+/** The list that a fix rewrites: a pod's `args` where it stands alone, else the command with what follows it. */
+function writtenWords(
+  kind: Manifest,
+  { command, args }: Pick<Described, 'command' | 'args'>,
+): readonly [key: string, words: readonly string[]] {
+  return kind === 'kubernetes' && listOf(command).length === 0
+    ? ['args', listOf(args)]
+    : ['command', [...listOf(command), ...listOf(args)]];
+}
+
+function advisePod(report: Report, key: string, words: readonly string[]): void {
   const name = words.map((word) => /\$\{?([A-Za-z_]\w{0,99})/.exec(word)?.[1]).find(Boolean);
   if (name === undefined) return;
   report.hint(
@@ -165,6 +174,8 @@ function advisePod(report: Report, written: readonly unknown[], isShell: boolean
       name: `$${name}`,
       written: `$(${name})`,
     }),
-    { fix: `$(${name})` },
+    {
+      fix: `${key}: ${json(words.map((word) => word.replaceAll(/\$\{?([A-Za-z_]\w{0,99})\}?/g, '$($1)')))}`,
+    },
   );
 }
