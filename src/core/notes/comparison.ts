@@ -7,7 +7,7 @@ import type { Place, Section, Table } from '#core/notes/note.ts';
 import { bare } from '#core/notes/phrase.ts';
 import { isDocker } from '#core/notes/shell.ts';
 import { knownComparison, saidBelow, saidOfSides, sidesOf, speakersOf } from '#core/notes/sides.ts';
-import { splitTerm } from '#core/notes/term.ts';
+import { splitTerm, vacuous } from '#core/notes/term.ts';
 
 /** What a note says of one aspect: a cell for each side it names. */
 export interface Aspect extends Place {
@@ -61,7 +61,7 @@ export function comparedIn(file: string, section: Section, knowledge: Knowledge)
       ? []
       : block.items.flatMap((item): readonly Aspect[] => {
           const term = splitTerm(item.text);
-          if (!term) return [];
+          if (!term || vacuous.test(term.term)) return [];
           const said = saidOfSides(term.meaning, speakers);
           const cells = said.length > 0 ? said : saidBelow(item, speakers);
           return cells.length === 0

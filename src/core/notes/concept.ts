@@ -4,7 +4,7 @@ import { type Lookup, slug } from '#core/notes/lookup.ts';
 import type { Block, Note, Place, Section } from '#core/notes/note.ts';
 import { bare } from '#core/notes/phrase.ts';
 import { isDocker } from '#core/notes/shell.ts';
-import { splitTerm } from '#core/notes/term.ts';
+import { splitTerm, vacuous } from '#core/notes/term.ts';
 import { itemsOf } from '#core/notes/walk.ts';
 
 /** What a note says of one thing. */
@@ -17,9 +17,9 @@ export interface Said extends Place {
 
 /** Headings below which terms are told. */
 const glossary = /개념|구성\s*요소|용어|요소|concept|terms?\b|glossary|vocabulary|components?\b|basics/i;
-/** Words that head an entry of notes and name nothing. */
-const empty =
-  /^(?:공부|학습|자료|추가|참고|출처|결론|정리|요약|메모|목차|예시?|주의|note|tip|todo|summary|example|warning|conclusion|references?|links?)/i;
+/** Longest heading that is taken for a term, in characters, and what tells that it is more than one. */
+const longestTerm = 30;
+const sentence = /[을를에]\s|에서\s|\b(?:how|why|when)\b/iu;
 
 /** The prose of blocks: paragraphs and lists, as Markdown of knowledge. */
 export function proseOf(blocks: readonly Block[]): string {
@@ -40,12 +40,16 @@ export function conceptsIn(note: Note, section: Section, lookup: Lookup): readon
   const found: Said[] = [];
   const known = lookup.concept(section.title);
   const text = proseOf(section.blocks);
-  const titled = known !== undefined || section.asks || glossary.test(section.above.at(-1) ?? '');
+  const told =
+    glossary.test(section.above.at(-1) ?? '') &&
+    section.title.length <= longestTerm &&
+    !sentence.test(section.title);
+  const titled = known !== undefined || section.asks || told;
   if (
     titled &&
     text !== '' &&
     section.title !== '' &&
-    !empty.test(section.title) &&
+    !vacuous.test(section.title) &&
     !(lookup.guide(section.title) && !known)
   ) {
     const links = note.links
@@ -64,7 +68,7 @@ export function conceptsIn(note: Note, section: Section, lookup: Lookup): readon
   const terms = [...itemsOf(section.blocks), ...section.blocks.filter((block) => block.type === 'paragraph')];
   for (const { text: own, line } of terms) {
     const term = splitTerm(own) ?? subject(own);
-    if (!term || term.meaning.trim() === '' || isDocker(term.term) || empty.test(term.term)) continue;
+    if (!term || term.meaning.trim() === '' || isDocker(term.term) || vacuous.test(term.term)) continue;
     const id = lookup.concept(term.term);
     const defines = own.includes('\n: ');
     if (id === undefined && !defines && !(telling && term.term.length <= 30)) continue;

@@ -3,6 +3,8 @@ import { proseOf } from '#core/notes/concept.ts';
 import { bothOf, type Draft, type Mark, nameOf, provenance, tidy, todo } from '#core/notes/draft.ts';
 import { type Lookup, slug } from '#core/notes/lookup.ts';
 import type { Note, Place, Section } from '#core/notes/note.ts';
+import { knownComparison, sidesOf } from '#core/notes/sides.ts';
+import { vacuous } from '#core/notes/term.ts';
 import { codeOf } from '#core/notes/walk.ts';
 
 /** A piece of a longer subject. */
@@ -30,7 +32,7 @@ export function chapterOf(note: Note, section: Section): Chapter | undefined {
   return {
     file: note.file,
     line: section.line,
-    subject: section.step !== undefined && parent ? parent : section.title,
+    subject: (section.step !== undefined || vacuous.test(section.title)) && parent ? parent : section.title,
     title: section.title,
     text,
     ...(code && code.code !== '' && { code }),
@@ -41,8 +43,12 @@ export function chapterOf(note: Note, section: Section): Chapter | undefined {
 /** Proposes a guide for each longer subject. */
 export function guideDrafts(all: readonly Chapter[], knowledge: Knowledge, lookup: Lookup): readonly Draft[] {
   const idOf = (subject: string): string => {
+    // Prose on things that are compared belongs beside their comparison.
+    const sides = sidesOf(subject);
+    const compared = sides && knownComparison(knowledge, sides);
+    if (compared) return `${compared.comparison.id}-notes`;
     const found =
-      lookup.guide(subject) ?? knowledge.guides.find(subject, 1).find(({ score }) => score >= 0.9)?.entry.id;
+      lookup.guide(subject) ?? knowledge.guides.find(subject, 1).find(({ score }) => score >= 0.8)?.entry.id;
     const id = found ?? slug(subject);
     // A guide and a concept share one command, so an id may not be both.
     return knowledge.concepts.get(id) ? `${id}-notes` : id;

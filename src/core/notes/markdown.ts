@@ -59,7 +59,7 @@ const askingEnglish = /^what(?:'s|’s| is| are) (?:an? |the )?/i;
 /** A heading without what is no name: emoji, number, question. */
 function headingOf(node: Heading): Omit<Section, 'blocks' | 'above'> {
   const plain = bare(phrase(node.children).replace(/\n/g, ' '))
-    .replace(/\p{Extended_Pictographic}|\u{FE0F}|\u{200D}/gu, '')
+    .replace(/\p{Emoji_Presentation}|\p{Extended_Pictographic}\u{FE0F}|\u{FE0F}|\u{200D}/gu, '')
     .trim();
   const numbered = /^(?:(?:step|단계)\s*)?(\d{1,3})(?:[.)]|단계[.:)]?)\s*/iu.exec(plain);
   const named = plain.slice(numbered?.[0].length ?? 0).slice(0, 200);

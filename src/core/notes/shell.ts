@@ -7,6 +7,8 @@ import { plugins } from '#core/shell/unlisted.ts';
 export interface Line extends Place {
   /** With names in place of `<이미지 이름>`, `[image name]`, `CONTAINER`. */
   readonly code: string;
+  /** Whether there were any. */
+  readonly filled: boolean;
   readonly read: DockerCommand;
   /** What the note says it does; empty where it says nothing. */
   readonly says: string;
@@ -48,7 +50,15 @@ export const isDocker = (text: string): boolean => starts.test(`${text} `);
 export function readLine(text: string, says: string, place: Place, say: Say): Line | undefined {
   const line = text.trim().slice(0, longest);
   if (!isDocker(line)) return undefined;
-  const code = fillPlaceholders(line.replace(/^[$#>]\s+/, ''));
+  const typed = line.replace(/^[$#>]\s+/, '');
+  const code = fillPlaceholders(typed);
   if (plugins.has(code.replace(/^sudo\s+/, '').split(/\s+/)[1] ?? '')) return undefined;
-  return { ...place, code, read: readDockerCommand(code, say), says };
+  return {
+    file: place.file,
+    line: place.line,
+    code,
+    filled: code !== typed,
+    read: readDockerCommand(code, say),
+    says,
+  };
 }

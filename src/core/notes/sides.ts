@@ -7,25 +7,29 @@ import { bare } from '#core/notes/phrase.ts';
 /** Surely the same thing, not only a word alike. */
 const sure = 0.85;
 
+/** A name without what is in brackets behind it. */
+const short = (name: string): string => name.replace(/\s*\([^()]{1,40}\)/g, '').trim() || name;
+
 /** The known comparison that has each of `names` as another side, with the side of each. */
 export function knownComparison(
   knowledge: Knowledge,
   names: readonly string[],
 ): { comparison: Comparison; sides: readonly number[] } | undefined {
-  const [a = '', b = ''] = names;
+  const [a = '', b = ''] = names.map(short);
   const comparison = findComparison(knowledge, a, b);
   if (!comparison) return undefined;
-  const sides = names.map((name) => comparison.sides.findIndex((side) => sideMatches(side, name) >= sure));
+  const sides = names.map((name) =>
+    comparison.sides.findIndex((side) => sideMatches(side, short(name)) >= sure),
+  );
   return sides.includes(-1) || new Set(sides).size < sides.length ? undefined : { comparison, sides };
 }
 
 const parted =
-  /^(?:(?:the )?differences? between )?(.{1,40}?)\s*(?:와의|과의|와|과|하고|\bvs\.?|\bversus|\band|\bor|\/)\s*(.{1,40}?)(?:과|와)?(?:의|간의)?\s*(?:차이점?|비교|다른 점)?$/iu;
+  /^(?:(?:the )?differences? between )?(.{1,40}?)\s*(?:와의|과의|와|과|하고|\bvs\.?|\bversus|\band|\bor|\/|\+|&)\s*(.{1,40}?)(?:과|와)?(?:의|간의)?\s*(?:차이점?|비교|다른 점)?$/iu;
 
 /** The two things that a heading names: `도커와 VM의 차이`, `CMD vs ENTRYPOINT`. */
 export function sidesOf(title: string): readonly [string, string] | undefined {
-  const differs = /차이|비교|다른 점|vs|versus|differen|compar/i.test(title);
-  const [, a = '', b = ''] = (differs && parted.exec(title.trim())) || [];
+  const [, a = '', b = ''] = parted.exec(title.trim()) ?? [];
   return a !== '' && b !== '' ? [a.trim(), b.trim()] : undefined;
 }
 

@@ -8,6 +8,10 @@ export interface Term {
   readonly bold: boolean;
 }
 
+/** Words that head an entry of notes and name nothing. */
+export const vacuous =
+  /^(?:공부|학습|자료|추가|참고|출처|결론|정리|요약|메모|목차|예시?$|주의|note|tip|todo|summary|example|warning|conclusion|references?|links?)/i;
+
 /** Longest term, in characters. */
 const longest = 90;
 

@@ -48,7 +48,9 @@ const pairsOf = (text: string): ReadonlySet<string> => {
 };
 const negation = /아니|않|없|못|\bnot\b|n[’']t\b|\bno\b|\bnever\b/i;
 /** How much of their letter pairs two sentences must share to say the same. */
-const sameness = 0.72;
+const sameness = 0.75;
+/** Words to search for, questions and headings of comparisons say nothing that could be wrong. */
+const noStatement = /^["'“‘].*["'”’]$|[?？]\s*$|\bvs\b/i;
 
 /** The misbeliefs of all concepts, ready to be held against sentences. */
 function misbeliefs(knowledge: Knowledge) {
@@ -93,7 +95,7 @@ export function wrongSentences(note: Note, knowledge: Knowledge, say: Say): read
       if (meets(belief, sentence)) found(belief.id, plain(prose(say.pick(belief.truth))));
     const pairs = pairsOf(sentence.text);
     const negated = negation.test(sentence.text);
-    if (pairs.size < 6) continue;
+    if (pairs.size < 6 || noStatement.test(sentence.text.trim())) continue;
     for (const each of wrong)
       if (each.negated === negated && alike(each.pairs, pairs))
         found(each.id, plain(prose(say.pick(each.truth))));
@@ -103,12 +105,14 @@ export function wrongSentences(note: Note, knowledge: Knowledge, say: Say): read
 
 /** What the client refuses or takes otherwise than it is meant, of the docker lines of a note. */
 export const wrongLines = (lines: readonly Line[]): readonly Warning[] =>
-  lines.flatMap(({ file, line, code, read }) => {
+  lines.flatMap(({ file, line, code, read, filled }) => {
     const [fault] = read.faults;
     const found = fault
       ? [{ kind: 'fault' as const, ...fault }]
       : read.hints.map((hint) => ({ kind: 'hint' as const, ...hint }));
-    return found.map(({ kind, code: id, message }) => ({
+    // The name of an image that stands for any other has no tag to be told of.
+    const own = found.filter((each) => !(filled && each.code === 'latest-tag'));
+    return own.map(({ kind, code: id, message }) => ({
       kind,
       id,
       file,
