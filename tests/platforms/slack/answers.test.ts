@@ -194,19 +194,19 @@ test('a picture is shown where the bot is a member, and said everywhere else', a
 test('a refused layout is sent simply, a dead response_url is gone around', async () => {
   const { driver, server, at, troubles } = await begin();
   server.spoil({ method: 'response_url', effect: { kind: 'refused', error: 'invalid_blocks' } });
-  const simple = await driver.slash(at, '/compare', 'docker vs vm').message();
+  const simple = await driver.slash(at, '/compare', 'docker vs podman').message();
   expect(typesOf(simple)).not.toContain('table');
-  expect(visibleText(simple)).toContain('가상 머신');
+  expect(visibleText(simple)).toContain('Podman');
   server.spoil({
     method: 'response_url',
     times: 2,
     effect: { kind: 'refused', error: 'msg_blocks_too_long' },
   });
-  const words = await driver.slash(at, '/compare', 'docker vs vm').message();
+  const words = await driver.slash(at, '/compare', 'docker vs podman').message();
   expect(words.blocks).toEqual([]);
-  expect(visibleText(words)).toContain('가상 머신');
+  expect(visibleText(words)).toContain('Podman');
   server.spoil({ method: 'response_url', effect: { kind: 'broken', status: 500 } });
-  expect((await driver.slash(at, '/compare', 'docker vs vm').message()).only).toBeUndefined();
+  expect((await driver.slash(at, '/compare', 'docker vs podman').message()).only).toBeUndefined();
   server.spoil({ method: 'response_url', times: 2, effect: { kind: 'broken', status: 500 } });
   expect((await driver.slash(at, '/profile').message()).only).toBe(at.user.id);
   server.spoil({ method: 'response_url', times: 2, effect: { kind: 'broken', status: 500 } });

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from '#commands/index.ts';
+import { registration } from '#platforms/discord/registration.ts';
+import { manifest } from '#platforms/slack/manifest.ts';
+import { badStart } from '#src/beginning.ts';
+import { readData } from '#src/data.ts';
+import { visibleText } from '#tests/platforms/slack/visible.ts';
+import type { Got } from '#tests/support/discord/people.ts';
+import { DiscordServer } from '#tests/support/discord/server.ts';
+import type { Seen } from '#tests/support/discord/view.ts';
+import { type Program, start } from '#tests/support/program.ts';
+import { Driver } from '#tests/support/slack/driver.ts';
+import { SlackServer } from '#tests/support/slack/server.ts';
+
+/** The program itself, with Discord and Slack both on, as an operator runs it. */
+
+let discord: DiscordServer;
+let slack: SlackServer;
+let driver: Driver;
+let folder: string;
+const running: Program[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gorae-together-'));
+  discord = await DiscordServer.start();
+  slack = await SlackServer.start();
+  driver = new Driver(slack);
+  const { say } = await readData('en');
+  discord.register(registration(commands, say));
+  driver.install(manifest(commands, say('en'), { mode: 'socket', prefix: '' }));
+});
+
+afterAll(async () => {
+  for (const { child, ended } of running) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  await discord.stop();
+  await slack.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function main(more: Readonly<Record<string, string>> = {}): Program {
+  const program = start('src/main.ts', {
+    DATABASE_URL: `sqlite:${join(folder, 'both.sqlite')}`,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.api,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    DEFAULT_LOCALE: 'en',
+    ...more,
+  });
+  running.push(program);
+  return program;
+}
+
+async function until<T>(found: () => T | undefined): Promise<T> {
+  for (let waited = 0; waited < 10_000; waited += 50) {
+    const value = found();
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('waited in vain');
+}
+
+const said = ({ message, how }: Got): Seen => message ?? expect.fail(`nothing was said: ${how}`);
+
+test('one process serves both; killed and started again it posts nothing twice and loses no answer', async () => {
+  const guild = discord.world.addGuild('Harbour', 'en-US', ['general']);
+  const [general] = guild.channels;
+  if (!general) throw new Error('the server has no channel');
+  const ada = { user: discord.world.addUser('Ada', 'en-US'), channel: general, permissions: 1n << 5n };
+  const sam = slack.world.addUser('Sam', { locale: 'en-US', admin: true });
+  const at = { user: sam, channel: slack.world.addChannel('study', { locale: 'en-US' }).id };
+
+  const onDiscord = () => discord.people.read(general, ada.user).filter((message) => !message.private);
+  const onSlack = () => slack.world.seen(at.channel, 'everyone');
+  const quizzes = () => [
+    onDiscord().filter(({ text }) => text.includes('quiz of the day')).length,
+    onSlack().filter((message) => visibleText(message).includes('quiz of the day')).length,
+  ];
+
+  const first = main();
+  await first.until(/"platforms":\["discord","slack"\].*"msg":"ready"/);
+  // 23:59 is never due while this runs, so that `daily now` alone posts.
+  await discord.people.slash(ada, 'daily set', { time: '23:59', days: 'every' });
+  await driver.slash(at, '/daily', 'set time:23:59 days:every').message();
+  await discord.people.slash(ada, 'daily now');
+  await driver.slash(at, '/daily', 'now').message();
+  await until(() => (quizzes().join() === '1,1' ? true : undefined));
+
+  const post = onDiscord().find(({ text }) => text.includes('quiz of the day')) ?? expect.fail('no post');
+  const answered = said(await discord.people.press(ada, post, 'A'));
+  const slackPost =
+    onSlack().find((message) => visibleText(message).includes('quiz of the day')) ?? expect.fail('no post');
+  const slackAnswered = visibleText(await driver.press(at, slackPost, 'B').message());
+  for (const text of [answered.text, slackAnswered]) expect(text).toMatch(/Right!|Not quite/);
+
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = main();
+  await second.until(/"msg":"ready"/);
+  const again = said(await discord.people.press(ada, post, 'C')).text;
+  expect(again).toContain('the first answer counts');
+  expect(visibleText(await driver.slash(at, '/daily', 'now').message())).toContain('already posted');
+  expect(quizzes()).toEqual([1, 1]);
+
+  const asked = performance.now();
+  second.child.kill('SIGTERM');
+  expect(await second.ended).toBe(0);
+  expect(performance.now() - asked).toBeLessThan(5_000);
+  const kept = new Database(join(folder, 'both.sqlite'), { readonly: true });
+  expect(kept.prepare('select count(*) as answers from answer').get()).toEqual({ answers: 2 });
+  kept.close();
+}, 60_000);
+
+test.each([
+  ['DISCORD_TOKEN', { DISCORD_TOKEN: 'wrong.made-up.token' }],
+  ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-wrong-made-up' }],
+  ['SLACK_APP_TOKEN', { SLACK_APP_TOKEN: 'xapp-wrong-made-up' }],
+])(
+  'a wrong %s ends the start with its name, not its value',
+  async (variable, wrong) => {
+    const program = main({ ...wrong, DATABASE_URL: 'sqlite::memory:' });
+    expect(await program.ended).toBe(badStart);
+    expect(program.output()).toMatch(new RegExp(`I cannot start:\\n {2}${variable} `));
+    expect(program.output()).not.toMatch(/wrong|unhandled/);
+  },
+  30_000,
+);
