@@ -9,14 +9,30 @@ import { readData } from '#src/data.ts';
  * a set-up of one's own. The one in the repository is for Socket Mode, without a prefix, in English.
  */
 
-const { values } = parseArgs({
-  options: {
-    prefix: { type: 'string', default: '' },
-    url: { type: 'string' },
-    locale: { type: 'string', default: 'en' },
-  },
-});
-const locale: Locale = localeOf(values.locale) ?? 'en';
+const usage =
+  'Usage: npm run -s manifest -- [--prefix study-] [--url https://ADDRESS/slack/events] [--locale ko|en]';
+
+function misuse(message: string): never {
+  process.stderr.write(`${message}\n${usage}\n`);
+  process.exit(2);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        prefix: { type: 'string', default: '' },
+        url: { type: 'string' },
+        locale: { type: 'string', default: 'en' },
+      },
+    });
+  } catch (error) {
+    return misuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { values } = readArguments();
+const locale: Locale = localeOf(values.locale) ?? misuse(`--locale: ${values.locale}`);
 const { say } = await readData(locale);
 const mode =
   values.url === undefined ? ({ mode: 'socket' } as const) : ({ mode: 'http', url: values.url } as const);

@@ -38,7 +38,15 @@ describe('a named option', () => {
 });
 
 describe('the first word of a group', () => {
-  const member = (name: string) => command({ ...whisper, name, options: {} });
+  const member = (name: string) =>
+    command({
+      name,
+      describe: 'One of a group',
+      to: 'asker',
+      options: {},
+      examples: [],
+      run: () => ({ title: ['ok'], blocks: [] }),
+    });
   const group = [member('daily show'), member('daily set'), member('team add'), whisper];
   const read = (line: string) => readLine(group, line);
 
