@@ -23,9 +23,11 @@ export interface Compared extends Place {
   readonly aspects: readonly Aspect[];
 }
 
+/** Columns that hold no thing of their own. */
+const remark = /^(?:비고|메모|참고|notes?|remarks?|comments?)$/i;
+
 const isComparison = ({ head, rows }: Table): boolean =>
   head.length >= 3 &&
-  head.length <= 5 &&
   rows.length > 0 &&
   head.slice(1).every(Boolean) &&
   !head.some((cell) =>
@@ -40,7 +42,9 @@ export function comparedIn(file: string, section: Section, knowledge: Knowledge)
   const compared: Compared[] = [];
   for (const block of section.blocks) {
     if (block.type !== 'table' || !isComparison(block)) continue;
-    const names = block.head.slice(1);
+    const columns = block.head.flatMap((name, index) => (index > 0 && !remark.test(name) ? [index] : []));
+    if (columns.length < 2 || columns.length > 4) continue;
+    const names = columns.map((index) => block.head[index] ?? '');
     const known = knownComparison(knowledge, names);
     const aspects = block.rows
       .filter(({ cells }) => bare(cells[0] ?? '') !== '')
@@ -48,7 +52,7 @@ export function comparedIn(file: string, section: Section, knowledge: Knowledge)
         file,
         line,
         name: bare(cells[0] ?? ''),
-        cells: names.map((_, index) => bare(cells[index + 1] ?? '')),
+        cells: columns.map((index) => bare(cells[index] ?? '')),
       }));
     compared.push({ file, line: block.line, names, aspects, ...(known && { known }) });
   }

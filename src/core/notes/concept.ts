@@ -44,7 +44,9 @@ export function conceptsIn(note: Note, section: Section, lookup: Lookup): readon
     glossary.test(section.above.at(-1) ?? '') &&
     section.title.length <= longestTerm &&
     !sentence.test(section.title);
-  const titled = known !== undefined || section.asks || told;
+  // A numbered heading is a step, unless what stands above it tells terms.
+  const step = section.step !== undefined && !section.above.some((title) => glossary.test(title));
+  const titled = !step && (known !== undefined || section.asks || told);
   if (
     titled &&
     text !== '' &&
