@@ -68,6 +68,8 @@ const pure = new Set([
   'mdast-util-from-markdown',
   'mdast-util-gfm-table',
   'micromark-extension-gfm-table',
+  'mdast-util-gfm-table',
+  'micromark-extension-gfm-table',
   'ts-fsrs',
 ]);
 

@@ -21,6 +21,7 @@ export interface Compared extends Place {
   /** The known comparison they are sides of, and which. */
   readonly known?: { readonly comparison: Comparison; readonly sides: readonly number[] };
   readonly aspects: readonly Aspect[];
+  readonly table: boolean;
 }
 
 /** Columns that hold no thing of their own. */
@@ -54,7 +55,7 @@ export function comparedIn(file: string, section: Section, knowledge: Knowledge)
         name: bare(cells[0] ?? ''),
         cells: columns.map((index) => bare(cells[index] ?? '')),
       }));
-    compared.push({ file, line: block.line, names, aspects, ...(known && { known }) });
+    compared.push({ file, line: block.line, names, aspects, table: true, ...(known && { known }) });
   }
   const names = sidesOf(section.title) ?? sidesOf(section.above.at(-1) ?? '');
   const known = names && knownComparison(knowledge, names);
@@ -80,7 +81,9 @@ export function comparedIn(file: string, section: Section, knowledge: Knowledge)
               ];
         }),
   );
-  return aspects.length === 0 ? compared : [...compared, { file, line: section.line, names, known, aspects }];
+  return aspects.length === 0
+    ? compared
+    : [...compared, { file, line: section.line, names, known, aspects, table: false }];
 }
 
 const fold = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
@@ -114,7 +117,8 @@ function comparisonDraft(id: string, said: readonly Compared[], knowledge: Knowl
   const rows: Row[] = [...(known?.rows ?? [])];
   const count = known?.sides.length ?? said[0]?.names.length ?? 2;
   const places = new Map<number, Place[]>();
-  for (const { known: match, aspects } of said)
+  // What a table says is shorter and surer than what is found in a sentence.
+  for (const { known: match, aspects } of said.toSorted((a, b) => Number(b.table) - Number(a.table)))
     for (const aspect of aspects) {
       const found = rows.findIndex((row) => matches(row, aspect.name));
       const old = rows[found];

@@ -42,7 +42,7 @@ export const speakersOf = ({ sides }: Comparison): Speakers =>
   sides.map(({ name, aliases }) => {
     const names = [name.ko, name.en, ...aliases].sort((a, b) => b.length - a.length).map(literal);
     return new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:각\\s)?(?:${names.join('|')})(?:\\s*\\([^()]{1,20}\\))?(?=[은는]|\\s*:|\\s+(?:is|are|has|have|uses?|shares?|runs?|needs?)\\b)`,
+      `(?<![\\p{L}\\p{N}]|[와과]\\s|및\\s|and\\s)(?:각\\s)?(?:${names.join('|')})(?:\\s*\\([^()]{1,20}\\))?(?=[은는]|\\s*:|\\s+(?:is|are|has|have|uses?|shares?|runs?|needs?)\\b)`,
       'iu',
     );
   });
@@ -51,6 +51,8 @@ const tidy = (text: string): string =>
   bare(text)
     .replace(/^[은는:]\s*/, '')
     .replace(/[\s,;]+$/, '')
+    .replace(/(?:되는|된)\s반면에?$/u, '됨')
+    .replace(/(?:하는|한)\s반면에?$/u, '함')
     .replace(/\s*(?:반면에?|하지만|whereas|while|but)$/iu, '')
     .replace(/[\s,;.]+$/, '')
     .trim();
