@@ -41,6 +41,15 @@ function readDays(chosen: readonly Day[] | undefined): readonly number[] | undef
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
+/** The days as `days` is written. */
+function daysValue(chosen: readonly number[]): string {
+  if (chosen.length === everyDay.length) return 'every';
+  if (chosen.join() === weekdays.join()) return 'weekdays';
+  return Object.entries(dayNumbers)
+    .flatMap(([name, day]) => (chosen.includes(day) ? [name] : []))
+    .join(',');
+}
+
 const channel = { kind: 'channel', describe: 'Which channel (this one if empty)' } as const;
 
 const placeOf = (id: string | undefined, { place }: Context): PlaceRef =>
@@ -104,7 +113,14 @@ const controls = (programme: Programme, { say, place }: Context): readonly Block
   const first = programme.places[0];
   // Buttons in another channel must name the one they are for.
   const at = first && first.channel !== place.channel ? { channel: first.channel } : {};
-  const settings = { time: programme.time, zone: programme.zone, ...at };
+  // All of them: what a form shows is what is set, so that an emptied field cannot mean two things.
+  const settings = {
+    time: programme.time,
+    days: daysValue(programme.days),
+    zone: programme.zone,
+    topics: programme.topics.join(',') || 'all',
+    ...at,
+  };
   return buttons(
     ...(programme.state === 'active'
       ? [button(say('Pause'), call('daily pause', at))]
@@ -163,7 +179,7 @@ export const dailySet = command({
     time: { kind: 'time', describe: 'Time of day: 09:00', required: true },
     days,
     zone: { kind: 'zone', describe: 'Time zone: Asia/Seoul' },
-    topics: { kind: 'text', describe: 'Chapters, with commas (all if empty)', complete: completeTopics },
+    topics: { kind: 'text', describe: 'Chapters, with commas, or all', complete: completeTopics },
     channel,
     language: {
       kind: 'choice',

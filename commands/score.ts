@@ -73,10 +73,12 @@ async function card(done: Achievement, player: string, context: Context): Promis
         ),
       ),
       paragraph(
-        say(
-          '🔥 {streak, plural, =0 {No streak yet} one {# day in a row} other {# days in a row}} · longest {longest, plural, one {# day} other {# days}}',
-          days,
-        ),
+        days.longest === 0
+          ? say('🔥 No streak yet: it begins with the daily quiz.')
+          : say(
+              '🔥 {streak, plural, =0 {No streak yet} one {# day in a row} other {# days in a row}} · longest {longest, plural, one {# day} other {# days}}',
+              days,
+            ),
       ),
       ...(week
         ? [
