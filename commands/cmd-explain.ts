@@ -346,11 +346,11 @@ function linesReply(text: string, context: Context): Reply {
 function lineReply(line: string, context: Context): Reply {
   const { say } = context;
   const explained = explainDockerCommand(line, say, describing(context));
-  const { id, faults } = explained.read;
+  const { id, path, faults } = explained.read;
   const fixed: Call | undefined =
     explained.safer === undefined ? undefined : call('cmd-explain', { line: explained.safer });
   return {
-    title: id === '' ? say('I cannot read this as a docker line') : [`docker ${id}`],
+    title: id === '' ? say('I cannot read this as a docker line') : [path],
     ...(id === '' ? { tone: 'fault' as const } : {}),
     about: id === '' ? [] : [`command:${id}`],
     blocks: [
@@ -360,7 +360,9 @@ function lineReply(line: string, context: Context): Reply {
         : []),
       ...buttons(
         ...(fixed ? [button(say('Explain the mended line'), fixed, 'primary')] : []),
-        ...(id === '' || id === 'docker' ? [] : [button(`docker ${id}`, call('docker-cmd', { task: id }))]),
+        ...(id === '' || id === 'docker'
+          ? []
+          : [button(say('About {command}', { command: path }), call('docker-cmd', { task: id }))]),
         button(say('Another line …'), { command: 'cmd-explain', options: {}, asks: ['line'] }),
       ),
     ],

@@ -31,16 +31,18 @@ const json = (words: readonly string[]): string =>
 const at = (command: Command) => (command.origin?.line === undefined ? {} : { line: command.origin.line });
 
 // A stage that sets a CMD of its own does not miss the one of the base image.
-function adviseCleared(report: Report, { cleared, cmdLine }: Image): void {
+function adviseCleared(report: Report, { cleared, cmdLine, entrypoint }: Image): void {
   if (!cleared || cmdLine !== undefined) return;
   const { line, words } = cleared;
+  // `ENTRYPOINT ["nginx"]` already says the first word of `CMD ["nginx", "-g", …]`.
+  const rest = words[0] === entrypoint.words.at(-1) ? words.slice(1) : words;
   report.hint(
     'base-cmd-cleared',
     sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
       line: String(line),
       cmd: json(words),
     }),
-    { line, fix: `CMD ${json(words)}` },
+    { line, ...(rest.length > 0 && { fix: `CMD ${json(rest)}` }) },
   );
 }
 
@@ -192,11 +194,15 @@ function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly st
     );
     return;
   }
-  const used = image.entrypoint.words.length > 0 ? image.entrypoint : image.cmd;
-  if (run.entrypoint !== undefined || used.words[0] !== program || !used.origin?.exec) return;
-  if (!/\s/.test(program.trim())) return;
-  const keyword = used === image.cmd ? 'CMD' : 'ENTRYPOINT';
-  const words = [...program.trim().split(/\s+/), ...used.words.slice(1)];
+  if (run.entrypoint !== undefined) return;
+  const { entrypoint, cmd } = image;
+  // Entry scripts and inits start what follows them.
+  const passes = /(^|\/)(tini|dumb-init|gosu)$|entrypoint(\.sh)?$/.test(entrypoint.words[0] ?? '');
+  const used = entrypoint.words.length === 0 || (passes && run.args.length === 0) ? cmd : entrypoint;
+  const [first = ''] = used.words;
+  if (!used.origin?.exec || !argv.includes(first) || !/\s/.test(first.trim())) return;
+  const keyword = used === cmd ? 'CMD' : 'ENTRYPOINT';
+  const words = [...first.trim().split(/\s+/), ...used.words.slice(1)];
   report.hint(
     'one-word-exec-form',
     sayPlain(
@@ -204,7 +210,7 @@ function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly st
       '{keyword} has blanks inside its first word: a program called {word} is looked for',
       {
         keyword,
-        word: program,
+        word: first,
       },
     ),
     { ...at(used), fix: `${keyword} ${json(words)}` },

@@ -2,7 +2,7 @@ import type { EffectiveProcess, NoProcess } from '#core/dockerfile/process.ts';
 import type { Hint } from '#core/dockerfile/report.ts';
 import { type Block, codeBlock, heading, list, paragraph, table } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
-import { code, strong, type Text } from '#core/text.ts';
+import { code, plain, strong, type Text } from '#core/text.ts';
 
 /** Words as they are told apart on a screen: each in quotes where it needs them, `[]` for none. */
 export const exec = (words: readonly string[] | null): string =>
@@ -35,7 +35,7 @@ function glance(result: EffectiveProcess, run: readonly string[], say: Say): rea
   return [
     codeBlock(shellLine(argv), 'sh'),
     table(
-      [say('From'), say('What')],
+      [say('Part'), say('Words')],
       [
         [[code('ENTRYPOINT')], image.Entrypoint ? [code(exec(image.Entrypoint))] : say('none')],
         [[code('CMD')], image.Cmd ? [code(exec(image.Cmd))] : say('none')],
@@ -73,14 +73,32 @@ const errorBlocks = ({ error }: NoProcess, say: Say): readonly Block[] => [
   codeBlock(error.message),
 ];
 
-/** The mistakes, each with what to write instead. `language` is what that is written in. */
+/** The mistakes, the gravest first, each with what to write instead. `language` is what that is written in. */
 export function hintBlocks(hints: readonly Hint[], say: Say, language = 'dockerfile'): readonly Block[] {
   if (hints.length === 0) return [];
   return [
     heading(say('Watch out')),
-    ...hints.flatMap(({ message, line, fix, code: name, also = [] }): Block[] => [
-      paragraph(['⚠️ ', ...at(line, say), message, ' ', code([name, ...also].join(' · '))]),
-      ...(fix === undefined ? [] : [codeBlock(fix, language)]),
-    ]),
+    ...ordered(hints).flatMap(({ message, line, fix, code: name, also = [] }, index, all): Block[] => {
+      const place = at(line, say);
+      // Some messages say their line themselves.
+      const told = place.length === 0 || message.startsWith(plain(place).trim());
+      const again = all.slice(index + 1).some((other) => other.line === line && other.fix === fix);
+      return [
+        paragraph(['⚠️ ', ...(told ? [] : place), message, ' ', code([name, ...also].join(' · '))]),
+        ...(fix === undefined || again ? [] : [codeBlock(fix, language)]),
+      ];
+    }),
   ];
+}
+
+const general = new Set(['JSONArgsRecommended', 'latest-tag', 'expose-is-not-publish']);
+
+/** General advice comes last, and not at all for a line of which something graver is said. */
+function ordered(hints: readonly Hint[]): readonly Hint[] {
+  const grave = hints.filter(({ code: name }) => !general.has(name));
+  const lines = new Set(grave.map(({ line }) => line));
+  const mild = hints.filter(
+    ({ code: name, line }) => general.has(name) && !(name === 'JSONArgsRecommended' && lines.has(line)),
+  );
+  return [...grave, ...mild];
 }

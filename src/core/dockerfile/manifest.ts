@@ -51,8 +51,15 @@ export function readManifest(text: string): ManifestAnswer | undefined {
       return { fault: { line, column: col, message: error.message } };
     }
     if (isMap(document.contents) || isSeq(document.contents) || isScalar(document.contents)) {
-      // Aliases could grow a small text without end.
-      values.push(document.toJS({ maxAliasCount: 100 }));
+      try {
+        // Aliases could grow a small text without end.
+        values.push(document.toJS({ maxAliasCount: 100 }));
+      } catch (failure) {
+        // An alias without its anchor, or too many of them.
+        if (!(failure instanceof ReferenceError)) throw failure;
+        const { line, col } = lines.linePos(Math.max(0, text.indexOf('*')));
+        return { fault: { line, column: col, message: failure.message } };
+      }
     }
   }
   const pods = values.flatMap((value) => podContainers(value, 0));

@@ -47,7 +47,7 @@ function glance(kind: Manifest, answer: ContainerAnswer, say: Say): readonly Blo
   return [
     ...('error' in process ? [] : [codeBlock(`${open ? '… ' : ''}${shellLine(process.argv)}`, 'sh')]),
     table(
-      [say('From'), say('What')],
+      [say('Part'), say('Words')],
       [
         [[strong(say('Image'))], image === undefined ? say('built here') : [code(image)]],
         [[code('ENTRYPOINT')], brought(brings?.Entrypoint)],

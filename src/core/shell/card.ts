@@ -1,21 +1,29 @@
 import { type Block, codeBlock, heading, list, note, paragraph } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import type { ExplainedSpan, Explanation } from '#core/shell/explain.ts';
+import { applyFix, type Hint } from '#core/shell/faults.ts';
 import { code, strong, type Text } from '#core/text.ts';
 
 /** A docker line explained: what it would do, what is wrong with it, and every word on its own line. */
 export function commandBlocks(line: string, explained: Explanation, say: Say): readonly Block[] {
-  const { read, sentence, long, compose, newer } = explained;
+  const { read, sentence, long, compose, newer, safer } = explained;
+  // Other spellings of what is not meant help nobody; those of the mended line are one press away.
+  const isMeant = read.faults.length === 0 && safer === undefined;
   const oneLine = line.replace(/\s+/g, ' ').trim();
   return [
-    ...(sentence === '' ? [] : [paragraph([strong(sentence)])]),
+    // What is refused is told with its reason below.
+    ...(sentence === '' || read.faults.length > 0 ? [] : [paragraph([strong(sentence)])]),
     codeBlock(line.trim(), 'sh'),
-    ...faultBlocks(say('The client refuses this'), '⛔', read.faults),
-    ...faultBlocks(say('Watch out'), '⚠️', read.hints),
+    ...faultBlocks(say('The client refuses this'), '⛔', line, read.faults),
+    ...faultBlocks(say('Watch out'), '⚠️', line, read.hints),
     ...wordBlocks(explained.spans, say),
-    ...(long !== '' && long !== oneLine ? [heading(say('With long names')), codeBlock(long, 'sh')] : []),
-    ...(newer === undefined ? [] : [note(say('Its present name is {name}.', { name: [code(newer)] }))]),
-    ...(compose === undefined || read.faults.length > 0
+    ...(isMeant && long !== '' && long !== oneLine
+      ? [heading(say('With long names')), codeBlock(long, 'sh')]
+      : []),
+    ...(newer === undefined || !isRenamed(read)
+      ? []
+      : [note(say('Its present name is {name}.', { name: [code(newer)] }))]),
+    ...(compose === undefined || !isMeant
       ? []
       : [heading(say('The same as a Compose service')), codeBlock(compose, 'yaml')]),
   ];
@@ -42,29 +50,35 @@ export function shortBlocks(
   ];
 }
 
-function faultBlocks(
-  title: Text,
-  sign: string,
-  faults: readonly { readonly code: string; readonly message: string; readonly fix?: string }[],
-): readonly Block[] {
+/** `docker ps` is `docker container ls` today; `docker run` is still called run. */
+const isRenamed = ({ path, id }: Explanation['read']): boolean =>
+  path.split(' ').at(-1) !== id.split(' ').at(-1);
+
+/** Each with the whole line as it should be. */
+function faultBlocks(title: Text, sign: string, line: string, faults: readonly Hint[]): readonly Block[] {
   if (faults.length === 0) return [];
   return [
     heading(title),
-    ...faults.flatMap(({ message, fix }): Block[] => [
-      paragraph([`${sign} ${message}`]),
-      ...(fix === undefined ? [] : [codeBlock(fix, 'sh')]),
+    ...faults.flatMap((fault): Block[] => [
+      paragraph([`${sign} ${fault.message}`]),
+      ...(fault.fix === undefined ? [] : [codeBlock(applyFix(line, fault).trim(), 'sh')]),
     ]),
   ];
 }
 
-/** The words that have something to say; an option and its value stand together. */
+/**
+ * The words that have something to say; an option and its value stand together, told by what the option does with it.
+ * That `docker run` is a docker command need not be said again.
+ */
 function wordBlocks(spans: readonly ExplainedSpan[], say: Say): readonly Block[] {
   const items: { word: string; message: string }[] = [];
   for (const { kind, word, message } of spans) {
     const last = items.at(-1);
     if (kind === 'value' && last)
-      items[items.length - 1] = { word: `${last.word} ${word}`, message: message || last.message };
-    else if (kind !== 'blank' && message !== '') items.push({ word, message });
+      items[items.length - 1] = { word: `${last.word} ${word}`, message: last.message || message };
+    else if (kind === 'flag' && !word.startsWith('-')) items.push({ word: `-${word}`, message });
+    else if (kind !== 'blank' && kind !== 'program' && kind !== 'command' && message !== '')
+      items.push({ word, message });
   }
   if (items.length === 0) return [];
   return [heading(say('Word by word')), list(items.map(({ word, message }) => [code(word), ' — ', message]))];

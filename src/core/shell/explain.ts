@@ -65,7 +65,11 @@ const valueMessage = (read: DockerCommand, span: Span, say: Say): string => {
 
 function operandMessage(read: DockerCommand, span: Span, say: Say): string {
   const operand = span.operand === undefined ? undefined : read.operands[span.operand];
-  return operand ? operandWords(read.id, operand.role, operand.value, say) : '';
+  if (!operand) return '';
+  // With --entrypoint the program is named there; what stands behind the image are its arguments.
+  const program = read.flags.findLast(({ name }) => name === 'entrypoint')?.value ?? '';
+  const role = operand.role === 'command' && program !== '' ? 'argument' : operand.role;
+  return operandWords(read.id, role, operand.value, say);
 }
 
 function operatorMessage(word: string, say: Say): string {

@@ -202,7 +202,14 @@ function valueFaults(flags: Flags, say: Say, [option, look]: (typeof looks)[numb
   return (single.includes(option) ? given.slice(-1) : given).flatMap((flag) => {
     if (single.includes(option) && flags.last(option) !== flag) return [];
     const refusal = look(flag.value, say);
-    return refusal ? [{ ...refusal, source: flag.valueSource ?? flag.source }] : [];
+    if (!refusal) return [];
+    // `-pd 80:80`: the letter behind the p was meant for another option.
+    const letters = /^-p[a-z]$/.test(flag.spelling + flag.value) && flag.source[1] - flag.source[0] === 3;
+    return [
+      letters
+        ? { ...refusal, source: flag.source, fix: `-${flag.value}p` }
+        : { ...refusal, source: flag.valueSource ?? flag.source },
+    ];
   });
 }
 

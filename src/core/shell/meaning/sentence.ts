@@ -2,7 +2,6 @@
 import { type Say, sayPlain } from '#core/say.ts';
 import { commandOf, type DockerCommand } from '../docker.ts';
 import { parseBool } from '../go.ts';
-import { portWords } from './values.ts';
 
 /** Whether a switch is on in the end. */
 function isOn(read: DockerCommand, name: string): boolean {
@@ -22,7 +21,12 @@ const names = (read: DockerCommand, role?: string): string =>
     .map(({ value }) => value)
     .join(', ');
 
-const commandText = (read: DockerCommand): string => (read.command ?? []).join(' ');
+/** What is run, with `--entrypoint` in front, each word quoted where a shell would need it. */
+const commandText = (read: DockerCommand): string =>
+  [lastValue(read, 'entrypoint') ?? '', ...(read.command ?? [])]
+    .filter((word, index) => index > 0 || word !== '')
+    .map((word) => (/^[\w./:=@%+,$*-]+$/.test(word) ? word : `'${word}'`))
+    .join(' ');
 
 type Sentence = (read: DockerCommand, say: Say) => string;
 
@@ -46,10 +50,8 @@ const createSentence: Sentence = (read, say) => {
       command,
     },
   );
-  const ports = (read.ports ?? []).slice(0, 3).flatMap((port) => portWords([port], say) ?? []);
   const removed = isOn(read, 'rm') ? sayPlain(say, 'When it ends, it is removed.') : '';
-  const published = ports.length > 0 ? sayPlain(say, 'Ports: {ports}.', { ports: ports.join(', ') }) : '';
-  return [main, published, removed].filter(Boolean).join(' ');
+  return [main, removed].filter(Boolean).join(' ');
 };
 
 const execSentence: Sentence = (read, say) =>
