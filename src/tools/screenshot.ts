@@ -1,6 +1,6 @@
 /**
- * Takes the README's picture of the playground: `node src/tools/screenshot.ts [FILE]`, by default `docs/playground.png`.
- * Opens a playground of its own on an empty database, asks it something and closes it again.
+ * Takes the READMEs' pictures of the playground, `docs/playground.png` and `docs/playground.ko.png`: `node
+ * src/tools/screenshot.ts [FOLDER]`. Opens a playground of its own on an empty database, asks it something and closes it.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -15,7 +15,11 @@ import { readData } from '#src/data.ts';
 import { createLog } from '#src/log.ts';
 
 const zone = 'Asia/Seoul';
-const file = process.argv[2] ?? 'docs/playground.png';
+const folder = process.argv[2] ?? 'docs';
+const shots = [
+  { locale: 'en-US', file: `${folder}/playground.png`, line: '/compare docker vs vm' },
+  { locale: 'ko-KR', file: `${folder}/playground.ko.png`, line: '/compare 도커와 가상머신' },
+] as const;
 
 const log = createLog('warn', false);
 const { bot, stores } = await assemble(
@@ -58,20 +62,25 @@ const browser = await playwright.launch({
     '--font-render-hinting=none',
   ],
 });
-try {
+async function shoot({ locale, file, line }: (typeof shots)[number]): Promise<void> {
   const context = await browser.newContext({
-    locale: 'ko-KR',
+    locale,
     viewport: { width: 1280, height: 860 },
     deviceScaleFactor: 1.5,
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   await page.goto(origin);
-  await send(page, '/compare 도커와 가상머신');
+  await send(page, line);
   await page.evaluate(() => document.fonts.ready);
-  await page.getByRole('combobox').pressSequentially('/con');
+  await page.getByRole('combobox').pressSequentially('/c');
   await page.getByRole('option').first().waitFor();
   await page.screenshot({ path: file });
+  await context.close();
+}
+
+try {
+  for (const shot of shots) await shoot(shot);
 } finally {
   await browser.close();
   await web.platform.stop();
@@ -79,4 +88,3 @@ try {
   server.close();
   await stores.close();
 }
-process.stdout.write(`${file}\n`);
