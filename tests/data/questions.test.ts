@@ -243,6 +243,30 @@ const byId = (id: string): Question => {
   return found;
 };
 
+/** Questions about the very refusal that their code meets. */
+const refused = new Set(['rm-with-restart']);
+
+describe('the code of a question', () => {
+  const shells = questions.filter(({ code }) => code?.language === 'shell');
+  const dockerfiles = questions.filter(({ code }) => code?.language === 'dockerfile');
+
+  test.each(shells.map((question) => [question.id, question] as const))(
+    '%s is what the CLI takes',
+    (id, q) => {
+      const lines = codeOf(q)
+        .split('\n')
+        .filter((line) => line.startsWith('docker '));
+      const read = lines.map((line) => readDockerCommand(line));
+      expect(read.some(({ faults }) => faults.length > 0)).toBe(refused.has(id));
+      expect(read.flatMap(({ hints }) => hints.map(({ code }) => code))).not.toContain('invalid-name');
+    },
+  );
+
+  test.each(dockerfiles.map((question) => [question.id, question] as const))('%s builds', (_, q) => {
+    expect(effectiveProcess({ dockerfile: codeOf(q), run: [], bases: {} })).not.toHaveProperty('error');
+  });
+});
+
 describe('what Docker does is what the right option says', () => {
   test.each(Object.entries(exact))('%s', (id, compute) => {
     const question = byId(id);
