@@ -83,7 +83,7 @@ export class Reader {
       return known && latin.length >= 2 ? { ...run, text: latin, hangul: false } : run;
     }
     if (this.#lexicon.find(run.text) !== undefined || holds?.(tokenOf(run.text)) === true) return run;
-    const hangul = /^[a-z]{3,}$/.test(run.text) ? convertQwertyToHangul(run.text) : '';
+    const hangul = /^[a-z]{3,}$/.test(run.text) ? asHangul(run.text) : '';
     return /^[가-힣]+$/u.test(hangul) && this.#lost(hangul) === 0
       ? { ...run, text: hangul, hangul: true }
       : run;
@@ -209,6 +209,15 @@ export class Reader {
       kind = 'telling';
     }
     return { tokens, kind };
+  }
+}
+
+/** What the same keys give in Korean mode; nothing where no syllables come of it: es-hangul throws there (`hosting`). */
+function asHangul(keys: string): string {
+  try {
+    return convertQwertyToHangul(keys);
+  } catch {
+    return '';
   }
 }
 
