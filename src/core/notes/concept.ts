@@ -34,12 +34,16 @@ export function proseOf(blocks: readonly Block[]): string {
   return parts.join('\n\n').trim();
 }
 
+const listsCommands = (block: Block): boolean =>
+  block.type === 'list' && block.items.some(({ text }) => isDocker(bare(text)));
+
 /** What a section says of concepts: by its heading, and by the terms of its lists. */
 export function conceptsIn(note: Note, section: Section, lookup: Lookup): readonly Said[] {
   const { file } = note;
   const found: Said[] = [];
   const known = lookup.concept(section.title);
-  const text = proseOf(section.blocks);
+  // Docker lines with their meaning are commands: `Docker commands` above them does not tell what a command is.
+  const text = proseOf(section.blocks.filter((block) => !listsCommands(block)));
   const told =
     glossary.test(section.above.at(-1) ?? '') &&
     section.title.length <= longestTerm &&

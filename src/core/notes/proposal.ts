@@ -31,8 +31,7 @@ export function propose(notes: readonly Note[], knowledge: Knowledge, say: Say):
     for (const section of note.sections) {
       const own = [...linesOf(note.file, section, say)];
       const sides = comparedIn(note.file, section, knowledge);
-      // Below a heading such as `Docker commands`, commands are told, not what a command is.
-      const concepts = own.length > 0 ? [] : conceptsIn(note, section, lookup);
+      const concepts = conceptsIn(note, section, lookup);
       lines.push(...own);
       compared.push(...sides);
       said.push(...concepts);
