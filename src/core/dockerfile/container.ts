@@ -14,7 +14,7 @@ export interface ContainerAnswer {
   readonly brings: { readonly Entrypoint: readonly string[]; readonly Cmd: readonly string[] } | undefined;
   /** The words that are known begin behind an ENTRYPOINT or end before a CMD that is not. */
   readonly open: boolean;
-  readonly process: ServiceProcess;
+  readonly outcome: ServiceProcess;
   readonly hints: readonly Hint[];
 }
 
@@ -41,8 +41,8 @@ export function containerProcess(
   const asked = { ...written, command, entrypoint };
   const fault = kindFault(kind, asked, say);
   if (fault !== undefined)
-    return { name, image, brings, open: false, process: { error: { message: fault }, steps: [] }, hints: [] };
-  const process =
+    return { name, image, brings, open: false, outcome: { error: { message: fault }, steps: [] }, hints: [] };
+  const outcome =
     kind === 'compose'
       ? composeProcess(
           { command: command as ComposeCommand, entrypoint: entrypoint as ComposeCommand },
@@ -58,13 +58,13 @@ export function containerProcess(
           brings ?? {},
           say,
         );
-  adviseWords(report, kind, asked, process);
+  adviseWords(report, kind, asked, outcome);
   return {
     name,
     image,
     brings,
     open: brings === undefined && needsImage(kind, asked),
-    process,
+    outcome,
     hints: report.hints,
   };
 }
@@ -121,15 +121,15 @@ function adviseWords(
   report: Report,
   kind: Manifest,
   { entrypoint, command, args }: Described,
-  process: ServiceProcess,
+  outcome: ServiceProcess,
 ): void {
   const { say } = report;
-  for (const { rule, message } of process.steps) {
+  for (const { rule, message } of outcome.steps) {
     if (rule === 'compose-no-shell' && typeof command === 'string')
       report.hint(rule, message, { fix: `command: sh -c ${JSON.stringify(command)}` });
   }
-  if ('error' in process) return;
-  const { argv } = process;
+  if ('error' in outcome) return;
+  const { argv } = outcome;
   const [program = ''] = argv;
   const isShell = /(^|\/)(ba|da|a|z)?sh$/.test(program);
   const [key, words] = writtenWords(kind, { command, args });

@@ -35,17 +35,17 @@ export function servicesBlocks(
   ];
 }
 
-function processText({ process, open }: ContainerAnswer, say: Say): Text {
-  if ('error' in process) return open ? say('what the image says') : [process.error.message];
-  return open ? ['… ', code(exec(process.argv))] : [code(exec(process.argv))];
+function processText({ outcome, open }: ContainerAnswer, say: Say): Text {
+  if ('error' in outcome) return open ? say('what the image says') : [outcome.error.message];
+  return open ? ['… ', code(exec(outcome.argv))] : [code(exec(outcome.argv))];
 }
 
 function glance(kind: Manifest, answer: ContainerAnswer, say: Say): readonly Block[] {
-  const { process, brings, image, open } = answer;
+  const { outcome, brings, image, open } = answer;
   const brought = (words: readonly string[] | undefined): Text =>
     words === undefined ? say('not known here') : words.length > 0 ? [code(exec(words))] : say('none');
   return [
-    ...('error' in process ? [] : [codeBlock(`${open ? '… ' : ''}${shellLine(process.argv)}`, 'sh')]),
+    ...('error' in outcome ? [] : [codeBlock(`${open ? '… ' : ''}${shellLine(outcome.argv)}`, 'sh')]),
     table(
       [say('Part'), say('Words')],
       [
@@ -61,11 +61,11 @@ function glance(kind: Manifest, answer: ContainerAnswer, say: Say): readonly Blo
   ];
 }
 
-function details({ process, open, image, hints }: ContainerAnswer, say: Say): readonly Block[] {
+function details({ outcome, open, image, hints }: ContainerAnswer, say: Say): readonly Block[] {
   const warned = new Set(hints.map(({ message }) => message));
-  const steps = process.steps.filter(({ message }) => !warned.has(message));
+  const steps = outcome.steps.filter(({ message }) => !warned.has(message));
   return [
-    ...('error' in process && !open ? [paragraph(['⛔ ', process.error.message])] : []),
+    ...('error' in outcome && !open ? [paragraph(['⛔ ', outcome.error.message])] : []),
     ...(open
       ? [
           note(

@@ -12,8 +12,8 @@ function told(text: string, instead: Instead = {}): string[] {
   if (read === undefined) return ['nothing'];
   if ('fault' in read) return [`fault ${read.fault.line}:${read.fault.column}`];
   return read.containers.map((container) => {
-    const { process, open, hints } = containerProcess(read.kind, container, instead, english);
-    const words = 'error' in process ? process.error.message : process.argv.join(' ');
+    const { outcome, open, hints } = containerProcess(read.kind, container, instead, english);
+    const words = 'error' in outcome ? outcome.error.message : outcome.argv.join(' ');
     const codes = hints.map(({ code, fix }) => ` [${code}] ${fix ?? ''}`).join('');
     return `${read.kind} ${container.name}: ${open ? '… ' : ''}${words}${codes}`;
   });
