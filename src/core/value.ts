@@ -173,7 +173,8 @@ export function readValues(
     if (!Object.hasOwn(options, name)) fail(name, say('is not an option here'));
   for (const [name, option] of Object.entries(options)) {
     const typed = written[name];
-    const given = typed !== undefined && (option.kind === 'flag' || typed.trim() !== '');
+    // What nobody can see is nothing: zero-width characters alone are an empty text.
+    const given = typed !== undefined && (option.kind === 'flag' || typed.replace(unseen, '').trim() !== '');
     if (!given) {
       if (option.required)
         faults.push({ option: name, fault: say('is missing'), suggestions: [], missing: true });

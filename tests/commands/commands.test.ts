@@ -74,6 +74,15 @@ describe('bad input is answered, and nothing breaks', () => {
     expect(buttonsOf(reply).map(({ call }) => call.command)).toContain('compare');
   });
 
+  test('what is missing is asked for in a form', async () => {
+    const reply = await rig.ask('compare');
+    expect(reply.tone).toBe('fault');
+    const fill = buttonsOf(reply).find(({ call }) => call.asks !== undefined)?.call;
+    expect(fill && rig.bot.plan(fill, 'en')).toMatchObject({
+      form: { fields: [{ name: 'a', required: true }] },
+    });
+  });
+
   test('an unknown option is named, with an example', async () => {
     const reply = await rig.make(call('compare', { a: 'docker', bb: 'vm' }));
     expect(plainReply(reply)).toContain('bb');
@@ -175,6 +184,30 @@ describe('/daily', () => {
     expect(plain((await rig.ask('daily resume', team)).title)).toBe('The daily quiz goes on');
     const stopped = await rig.ask('daily stop', team);
     expect(plain((await rig.press(stopped, 'Undo', team)).title)).toBe('The daily quiz goes on');
+  });
+
+  test('a form to change it shows all that is set, so that nothing is lost or kept unseen', async () => {
+    const set = await rig.ask('daily set 08:30 days:mon,wed topics:dockerfile,storage', {
+      ...team,
+      channel: 'c2',
+    });
+    const change = buttonsOf(set).find(({ label }) => plain(label).startsWith('Change'));
+    expect(change?.call.options).toMatchObject({
+      time: '08:30',
+      days: 'mon,wed',
+      topics: 'dockerfile,storage',
+    });
+    const every = await rig.ask('daily set 08:30 days:every topics:all', { ...team, channel: 'c2' });
+    const again = buttonsOf(every).find(({ label }) => plain(label).startsWith('Change'));
+    expect(again?.call.options).toMatchObject({ days: 'every', topics: 'all' });
+    await rig.ask('daily stop', { ...team, channel: 'c2' });
+  });
+
+  test('an unknown chapter offers the chapters for this very call', async () => {
+    const reply = await rig.ask('daily set 09:00 topics:astronomy', team);
+    expect(reply.tone).toBe('fault');
+    const chapter = buttonsOf(reply).find(({ call }) => call.options['topics'] === 'storage');
+    expect(chapter?.call).toMatchObject({ command: 'daily set', options: { time: '09:00' } });
   });
 
   test('a wrong zone is refused with the nearest', async () => {

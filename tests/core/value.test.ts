@@ -145,6 +145,7 @@ describe('all options of a call', () => {
       values: { time: '09:00' },
       faults: [],
     });
+    expect(readValues({ time: '\u200b\u0000 ' }, options, say).faults).toMatchObject([{ missing: true }]);
     expect(readValues({ time: '9', constructor: 'x' }, options, say).faults).toHaveLength(1);
   });
 });
