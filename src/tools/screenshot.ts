@@ -73,7 +73,7 @@ async function shoot({ locale, file, line }: (typeof shots)[number]): Promise<vo
   await page.goto(origin);
   await send(page, line);
   await page.evaluate(() => document.fonts.ready);
-  await page.getByRole('combobox').pressSequentially('/c');
+  await page.getByRole('combobox').pressSequentially('/con');
   await page.getByRole('option').first().waitFor();
   await page.screenshot({ path: file });
   await context.close();
