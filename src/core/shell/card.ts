@@ -32,21 +32,19 @@ export function commandBlocks(line: string, explained: Explanation, say: Say): r
 /** One of several lines in short: what it would do and what is wrong with it. */
 export function shortBlocks(
   line: string,
-  { read, sentence }: Explanation,
+  { read, sentence, safer }: Explanation,
   number: number,
   say: Say,
 ): readonly Block[] {
   return [
-    heading([
-      `${number}. `,
-      ...(read.id === '' ? say('I cannot read this as a docker line') : [`docker ${read.id}`]),
-    ]),
+    heading([`${number}. `, ...(read.id === '' ? say('I cannot read this as a docker line') : [read.path])]),
     codeBlock(line, 'sh'),
-    ...(sentence === '' ? [] : [paragraph([sentence])]),
+    ...(sentence === '' || read.faults.length > 0 ? [] : [paragraph([sentence])]),
     ...[
       ...read.faults.map((fault) => ['⛔', fault] as const),
       ...read.hints.map((hint) => ['⚠️', hint] as const),
     ].map(([sign, { message }]) => paragraph([`${sign} ${message}`])),
+    ...(safer === undefined ? [] : [codeBlock(safer.trim(), 'sh')]),
   ];
 }
 

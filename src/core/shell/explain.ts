@@ -68,6 +68,12 @@ function operandMessage(read: DockerCommand, span: Span, say: Say): string {
   if (!operand) return '';
   // With --entrypoint the program is named there; what stands behind the image are its arguments.
   const program = read.flags.findLast(({ name }) => name === 'entrypoint')?.value ?? '';
+  const isProgram = operand.role === 'command' && read.image !== undefined && program === '';
+  if (isProgram && operand.value.startsWith('-'))
+    return sayPlain(
+      say,
+      'handed to the ENTRYPOINT of the image; where it has none, a program of this name is looked for',
+    );
   const role = operand.role === 'command' && program !== '' ? 'argument' : operand.role;
   return operandWords(read.id, role, operand.value, say);
 }
