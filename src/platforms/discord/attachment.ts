@@ -1,4 +1,5 @@
 import type { APIAttachment } from 'discord.js';
+import { gatherText, type Unread } from '#core/attachment.ts';
 import { refusal } from '#core/fault.ts';
 import { paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
@@ -9,9 +10,6 @@ import { limits } from '#platforms/discord/limits.ts';
 const hosts = new Set(['cdn.discordapp.com', 'media.discordapp.net']);
 
 const timeout = 2000;
-
-/** Why a file was not read. */
-export type Unread = 'large' | 'unreachable' | 'not text';
 
 /**
  * The text of a file attached to a command. Only addresses that Discord gives out are fetched, with no redirect, and no
@@ -26,7 +24,7 @@ export async function readAttachment(
   try {
     const response = await fetch(attachment.url, { redirect: 'error', signal: AbortSignal.timeout(timeout) });
     if (!response.ok || !response.body) return { fault: 'unreachable' };
-    return await readText(response.body);
+    return await gatherText(response.body, limits.attachment);
   } catch {
     return { fault: 'unreachable' };
   }
@@ -53,24 +51,6 @@ function isOurs(address: string, apiUrl: string | undefined): boolean {
   const url = new URL(address);
   if (apiUrl !== undefined && url.origin === new URL(apiUrl).origin) return true;
   return url.protocol === 'https:' && hosts.has(url.hostname);
-}
-
-async function readText(
-  body: ReadableStream<Uint8Array>,
-): Promise<{ readonly text: string } | { readonly fault: Unread }> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limits.attachment) return { fault: 'large' };
-    chunks.push(chunk);
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    return text.includes('\0') ? { fault: 'not text' } : { text };
-  } catch {
-    return { fault: 'not text' };
-  }
 }
 
 /** Tells why a file was not read, and what to do. */

@@ -1,3 +1,4 @@
+import { gatherText, type Unread } from '#core/attachment.ts';
 import { refusal } from '#core/fault.ts';
 import { paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
@@ -10,9 +11,6 @@ export interface Attached {
   readonly url: string;
   readonly size: number;
 }
-
-/** Why a file was not read. */
-export type Unread = 'large' | 'unreachable' | 'not text';
 
 /** Where files are fetched from and with what. */
 export interface FileAccess {
@@ -48,27 +46,9 @@ export async function readAttached(
     // Without the right to read files Slack answers with the page to sign in at.
     const page = answer.headers.get('content-type')?.startsWith('text/html');
     if (!answer.ok || !answer.body || page) return { fault: 'unreachable' };
-    return await readText(answer.body);
+    return await gatherText(answer.body);
   } catch {
     return { fault: 'unreachable' };
-  }
-}
-
-async function readText(
-  body: ReadableStream<Uint8Array>,
-): Promise<{ readonly text: string } | { readonly fault: Unread }> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limits.file) return { fault: 'large' };
-    chunks.push(chunk);
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    return text.includes('\0') ? { fault: 'not text' } : { text };
-  } catch {
-    return { fault: 'not text' };
   }
 }
 
