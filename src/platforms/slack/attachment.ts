@@ -46,7 +46,7 @@ export async function readAttached(
     // Without the right to read files Slack answers with the page to sign in at.
     const page = answer.headers.get('content-type')?.startsWith('text/html');
     if (!answer.ok || !answer.body || page) return { fault: 'unreachable' };
-    return await gatherText(answer.body);
+    return await gatherText(answer.body, limits.file);
   } catch {
     return { fault: 'unreachable' };
   }
