@@ -33,13 +33,14 @@ const completeA: Complete = ({ typed, say, knowledge }) => {
   return [...sides].map(([value, label]) => ({ value, label }));
 };
 
-const completeB: Complete = ({ typed, options, say, knowledge }) => {
+const completeB: Complete = (completing) => {
+  const { typed, options, say, knowledge } = completing;
   const partners = partnersOf(knowledge, options.a ?? '');
   const found = partners.filter((side) => typed === '' || sideMatches(side, typed) > 0);
   const names = found.map((side) => proseLabel(say.pick(side.name)));
   return found.length > 0
     ? [...new Set(names)].map((name) => ({ value: name, label: name }))
-    : completeA({ typed, options, say, knowledge });
+    : completeA(completing);
 };
 
 const completeAspect: Complete = ({ typed, options, say, knowledge }) => {

@@ -6,21 +6,8 @@ import type { Complete } from '#core/option.ts';
 import { type Block, button, buttons, codeBlock, list, paragraph, type Reply } from '#core/reply.ts';
 import { code, strong, type Text } from '#core/text.ts';
 
-const names = [
-  'compare',
-  'cmd-explain',
-  'docker-cmd',
-  'concept',
-  'quiz',
-  'score',
-  'leaderboard',
-  'daily',
-  'profile',
-  'help',
-];
-
-const complete: Complete = ({ typed }) =>
-  names.filter((name) => name.includes(typed)).map((name) => ({ value: name, label: `/${name}` }));
+const complete: Complete = ({ typed, menu }) =>
+  menu.filter((name) => name.includes(typed)).map((name) => ({ value: name, label: `/${name}` }));
 
 export const help = command({
   name: 'help',

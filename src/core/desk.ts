@@ -213,7 +213,15 @@ async function choicesFor(
 ): Promise<readonly Choice[]> {
   switch (option.kind) {
     case 'text':
-      return option.complete?.({ typed, options: invocation.options, say, knowledge: desk.knowledge }) ?? [];
+      return (
+        option.complete?.({
+          typed,
+          options: invocation.options,
+          say,
+          knowledge: desk.knowledge,
+          menu: menuWords(desk),
+        }) ?? []
+      );
     case 'choice':
     case 'choices':
       return completeChoices(option, typed, say);
@@ -241,6 +249,10 @@ async function choicesFor(
       return [];
   }
 }
+
+const menuWords = ({ commands }: Desk): readonly string[] => [
+  ...new Set(commands.filter(({ listed }) => listed !== false).map(({ name }) => name.split(' ')[0] ?? name)),
+];
 
 /** Several choices are typed with commas; only the last one is being completed. */
 function completeChoices(

@@ -21,6 +21,8 @@ export interface Completing {
   readonly options: Readonly<Record<string, string>>;
   readonly say: Say;
   readonly knowledge: Knowledge;
+  /** The first words of the commands in the menu, in its order. */
+  readonly menu: readonly string[];
 }
 
 /** Choices for what is typed so far, best first. Values of at most 100 characters. */
