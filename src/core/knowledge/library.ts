@@ -102,6 +102,7 @@ function findableCommand(
     about: [...sides(purpose), ...examples.flatMap(({ says }) => sides(says)), ...meant],
     flags: (cli?.flags ?? []).map(({ long, short }) => (short ? `--${long} -${short}` : `--${long}`)),
     home: homeOf(id),
+    gathers: (cli?.subcommands.length ?? 0) > 0,
     common:
       commonness[id] ?? (commonness[id.split(' ')[0] ?? ''] ?? 0.3) * (cli?.subcommands.length ? 0.4 : 1),
   };

@@ -22,6 +22,8 @@ export interface Findable {
   readonly common?: number;
   /** The thing it belongs to, in words: `image`, `compose project`. */
   readonly home?: string;
+  /** It only gathers other entries: where it is not named by itself, one of these is meant rather. */
+  readonly gathers?: boolean;
 }
 
 /** An entry that a text names beyond doubt (`sure` 1), or seems to name. */
@@ -39,6 +41,9 @@ export interface Search {
 
 const strengths = { names: 1, tasks: 1, about: 0.7, flags: 0.85 } as const;
 
+/** What is left of the strengths of an entry that only gathers others. */
+const gathering = 0.8;
+
 /** Below this an entry is not worth showing. */
 const worthShowing = 0.25;
 
@@ -50,7 +55,10 @@ const longest = 200;
  * belongs to, and how often it is meant. Where anything may follow,
  * beginnings say less (`bare`).
  */
-const chance = { opens: 0.2, again: 0.1, atHome: 0.1, common: 0.5, bare: 0.4 } as const;
+const chance = { opens: 0.3, again: 1, atHome: 0.1, common: 0.4, bare: 0.4 } as const;
+
+/** So many beginnings speak for an entry as loudly as they can. */
+const many = 8;
 
 /** Shorter than this, what is typed may become anything: the list is filled up with what people mean most. */
 const tooShort = 4;
@@ -84,7 +92,10 @@ const commonOf = ({ common = 0.5 }: Findable): number => common;
 
 const linesOf = (entry: Findable): Line[] =>
   (['names', 'tasks', 'about', 'flags'] as const).flatMap((field) =>
-    (entry[field] ?? []).map((text) => ({ text, strength: strengths[field] })),
+    (entry[field] ?? []).map((text) => ({
+      text,
+      strength: strengths[field] * (entry.gathers ? gathering : 1),
+    })),
   );
 
 function buildIndex(all: readonly Findable[], words: Wordlist): Index {
@@ -177,7 +188,7 @@ export function createShelf<E>(
       if (opening.startsWith(key)) opened.set(position, (opened.get(position) ?? 0) + 1);
     const share = bare ? chance.bare : 1;
     for (const [position, times] of opened)
-      add(position, share * (chance.opens + chance.again * Math.min(1, times / 4)));
+      add(position, share * (chance.opens + chance.again * Math.min(1, times / many)));
     if (key.length >= tooShort) return inOrder(scores);
     if (!bare) for (const position of catalogue.atHome(slots)) add(position, chance.atHome);
     for (const position of scores.keys())

@@ -31,7 +31,7 @@ const kindWeights = { telling: 1, plain: 0.5, weak: 0.15, idle: 0, unknown: 0.3 
  * score where the question names a thing that is not the entry's home, and `strange` where no line of it names that either;
  * `turned`: where one of the two says without and the other does not.
  */
-export const mix = { whole: 0.6, line: 0.7, common: 0.15, away: 0.9, strange: 0.8, turned: 0.8 };
+export const mix = { whole: 0.75, line: 0.6, common: 0.15, away: 0.85, strange: 0.9, turned: 0.7 };
 
 /** The meaning that turns a wish round: stop without removing. */
 const without = '=without';
