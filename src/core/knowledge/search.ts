@@ -55,10 +55,10 @@ const longest = 200;
  * belongs to, and how often it is meant. Where anything may follow,
  * beginnings say less (`bare`).
  */
-const chance = { opens: 0.3, again: 1, atHome: 0.1, common: 0.4, bare: 0.4 } as const;
+const chance = { opens: 0.3, again: 1.6, atHome: 0.1, common: 0.3, bare: 0.4 } as const;
 
 /** So many beginnings speak for an entry as loudly as they can. */
-const many = 8;
+const many = 16;
 
 /** Shorter than this, what is typed may become anything: the list is filled up with what people mean most. */
 const tooShort = 4;
