@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Files share a worker's modules: reading all knowledge anew for each would take most of the time.
     isolate: false,
+    // Many files wait for processes and connections of their own, so one more than two cores.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

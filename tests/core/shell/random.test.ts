@@ -99,7 +99,9 @@ function randomLine(next: () => number): string {
 }
 
 const next = chance(20_260_101);
-const lines = Array.from({ length: 400 }, () => randomLine(next));
+// Each line starts the real client, which is slow: CLIENT_LINES=4000 asks for a long night of it.
+const wanted = Number(process.env['CLIENT_LINES'] ?? 100);
+const lines = Array.from({ length: wanted }, () => randomLine(next));
 
 describe.skipIf(!docker)('the real client', () => {
   let client: Awaited<ReturnType<typeof startClient>>;
@@ -127,12 +129,13 @@ describe.skipIf(!docker)('the real client', () => {
     expect(found).toEqual([]);
   });
 
-  it('wants as many operands for every command', { timeout: 120_000 }, async () => {
+  it('wants as many operands of its commands', { timeout: 120_000 }, async () => {
     const all = commands.filter(
       ({ id, subcommands }) => subcommands.length === 0 && !/^(?:compose|buildx|docker$|checkpoint)/.test(id),
     );
     const found: string[] = [];
-    for (const { id } of all) {
+    const some = all.filter((_, index) => wanted > 100 || index % 4 === 0);
+    for (const { id } of some) {
       for (const operands of [[], ['a'], ['a', 'b'], ['a', 'b', 'c']]) {
         const line = ['docker', id, ...operands].join(' ');
         const outcome = await client.shell(line);
