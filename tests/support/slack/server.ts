@@ -61,6 +61,8 @@ export class SlackServer {
   /** Where envelopes go: the sockets, or an endpoint set with `deliverTo`. */
   delivery: Delivery;
   readonly #faults = new Faults();
+  /** Kept: a late request still asks for it when the server is closed. */
+  #port = 0;
   readonly #http: Server;
 
   private constructor(options: WorldOptions) {
@@ -82,12 +84,13 @@ export class SlackServer {
   static async start(options: WorldOptions = {}): Promise<SlackServer> {
     const server = new SlackServer(options);
     await new Promise<void>((resolve) => server.#http.listen(0, '127.0.0.1', resolve));
+    server.#port = (server.#http.address() as AddressInfo).port;
     return server;
   }
 
   /** `http://127.0.0.1:PORT`. */
   get base(): string {
-    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** What `SLACK_API_URL` is set to. */
