@@ -56,3 +56,8 @@ export function gather(
     },
   };
 }
+
+/** Does `work` a second from now, if the program still runs by then; it keeps nothing alive. */
+export const soon = (work: () => void): void => {
+  setTimeout(work, 1_000).unref();
+};

@@ -11,7 +11,7 @@ import { createSlack } from '#platforms/slack/adapter.ts';
 import { createWeb } from '#platforms/web/adapter.ts';
 import { type Assembly, assemble } from '#src/assembly.ts';
 import { badStart, begin } from '#src/beginning.ts';
-import { gather, now, startHeartbeat } from '#src/clock.ts';
+import { gather, now, soon, startHeartbeat } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Data } from '#src/data.ts';
 import { createLog } from '#src/log.ts';
@@ -59,9 +59,6 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
     if (kind === 'post') void herald.postNow(id, now());
   };
 
-  // The first question builds a search index, which takes half a second: nobody should wait for it with three to spare.
-  const { commands, concepts, comparisons, guides } = data.knowledge;
-  for (const shelf of [commands, concepts, comparisons, guides]) shelf.find('docker', 1);
   listening = await listen(app, config.host, config.port);
   for (const platform of platforms.values()) await platform.start();
   if (config.playground) {
@@ -74,6 +71,7 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
   for (const { kind, id, file } of data.replaced)
     log.info({ kind, id, file }, 'an entry of the team stands in for the bot’s own');
   log.info({ platforms: [...platforms.keys()], port: listening.port }, 'ready');
+  soon(() => warm(data));
   const heartbeat = startHeartbeat((at) => herald.beat(at));
 
   let stopping = false;
@@ -90,6 +88,11 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   // A library's stray rejection must not take the bot down with it; it is written down instead.
   process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
+}
+
+/** The first question builds a search index, which takes half a second: nobody should wait for it with three to spare. */
+function warm({ knowledge: { commands, concepts, comparisons, guides } }: Data): void {
+  for (const shelf of [commands, concepts, comparisons, guides]) shelf.find('docker', 1);
 }
 
 /** Makes the platforms that are turned on, and mounts what they serve. */
