@@ -13,6 +13,7 @@ import { createJoiner } from '#core/notes/wrap.ts';
 import { writeDrafts } from '#core/notes/yaml.ts';
 import { english } from '#core/say.ts';
 import { readData, readFiles } from '#src/data.ts';
+import { runs } from '#tests/support/patience.ts';
 
 const { knowledge } = await readData('en');
 const sample = async (name: string) => readNote(name, await readFile(new URL(name, import.meta.url), 'utf8'));
@@ -274,7 +275,7 @@ describe('anything may be in a note', () => {
           for (const { content } of writeDrafts(proposal.drafts, proposal.warnings, english)) parse(content);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300, 4) },
     );
   });
 

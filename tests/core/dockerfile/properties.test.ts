@@ -6,6 +6,7 @@ import { podProcess } from '#core/dockerfile/kubernetes.ts';
 import { commandMatrix } from '#core/dockerfile/matrix.ts';
 import { effectiveProcess } from '#core/dockerfile/process.ts';
 import { readScript } from '#core/dockerfile/script.ts';
+import { runs } from '#tests/support/patience.ts';
 
 // Pieces from which files are made that are almost Dockerfiles.
 const piece = fc.constantFrom(
@@ -144,7 +145,7 @@ describe('any text', () => {
           }
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: runs(1500, 3) },
     );
   });
 
@@ -156,7 +157,7 @@ describe('any text', () => {
         podProcess({ command: [entrypoint], args: [cmd] }, {});
         readScript(cmd, { extended: true });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000, 3) },
     );
   });
 

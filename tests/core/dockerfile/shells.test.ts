@@ -11,6 +11,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Beyond } from '#core/dockerfile/script.ts';
 import { followShell } from '#core/dockerfile/shellform.ts';
+import { runs } from '#tests/support/patience.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gorae-shell-'));
 const names = ['app', 'tool'];
@@ -22,11 +23,11 @@ for (const name of names) {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const env = { A: '1', B: 'two words', E: '', X_Y: ' lead' };
-let runs = 0;
+let calls = 0;
 
 /** Runs a text for real: the programs in the order they ended, and the exit code. */
 function runShell(shell: string, text: string, words: readonly string[]) {
-  const log = join(folder, `log${runs++}`);
+  const log = join(folder, `log${calls++}`);
   writeFileSync(log, '');
   const { status } = spawnSync(shell, ['-c', text, ...words], {
     cwd: folder,
@@ -202,7 +203,10 @@ describe.each(shells)('$kind', ({ kind, shell }) => {
           if (ours.error) expect(real.status).toBe(ours.error.code);
         }
       }),
-      { numRuns: Number(process.env['SHELL_RUNS'] ?? 150), seed: Number(process.env['SHELL_SEED'] ?? 7) },
+      {
+        numRuns: Number(process.env['SHELL_RUNS'] ?? runs(150, 4)),
+        seed: Number(process.env['SHELL_SEED'] ?? 7),
+      },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DockerCommand, readDockerCommand } from '#core/shell/docker.ts';
+import { share } from '#tests/support/patience.ts';
 import { type CreateBody, findClient, type Outcome, startClient } from './client.ts';
 
 /** One command line a line; a `#` begins a remark. */
@@ -84,7 +85,7 @@ describe.skipIf(!docker)('the real client', () => {
   });
   afterAll(() => client.close());
 
-  it.each(lines)('%s', async (line) => {
+  it.each(share(lines, 4))('%s', async (line) => {
     const outcome = await client.shell(line);
     const read = readDockerCommand(line);
     const fault = read.faults[0];

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { formatDockerCommand } from '#core/shell/format.ts';
 import { tokenise } from '#core/shell/words.ts';
+import { runs } from '#tests/support/patience.ts';
 
 const lines = readFileSync(new URL('./lines.txt', import.meta.url), 'utf8')
   .split('\n')
@@ -86,7 +87,7 @@ describe('any line', () => {
         }
         expect(end).toBe(line.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000, 4) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('any line', () => {
         const again = formatDockerCommand(read);
         expect({ again, ...meaning(again) }).toEqual({ again, ...meaning(line) });
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000, 4) },
     );
   });
 

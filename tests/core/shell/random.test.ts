@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { type CliCommand, commands, type Flag, takesValue } from '#core/shell/flags.ts';
 import { quoteWord } from '#core/shell/format.ts';
+import { runs, share } from '#tests/support/patience.ts';
 import { findClient, type Outcome, startClient } from './client.ts';
 
 /**
@@ -99,9 +100,7 @@ function randomLine(next: () => number): string {
 }
 
 const next = chance(20_260_101);
-// Each line starts the real client, which is slow: CLIENT_LINES=4000 asks for a long night of it.
-const wanted = Number(process.env['CLIENT_LINES'] ?? 100);
-const lines = Array.from({ length: wanted }, () => randomLine(next));
+const lines = Array.from({ length: runs(400, 8) }, () => randomLine(next));
 
 describe.skipIf(!docker)('the real client', () => {
   let client: Awaited<ReturnType<typeof startClient>>;
@@ -134,8 +133,7 @@ describe.skipIf(!docker)('the real client', () => {
       ({ id, subcommands }) => subcommands.length === 0 && !/^(?:compose|buildx|docker$|checkpoint)/.test(id),
     );
     const found: string[] = [];
-    const some = all.filter((_, index) => wanted > 100 || index % 4 === 0);
-    for (const { id } of some) {
+    for (const { id } of share(all, 6)) {
       for (const operands of [[], ['a'], ['a', 'b'], ['a', 'b', 'c']]) {
         const line = ['docker', id, ...operands].join(' ');
         const outcome = await client.shell(line);

@@ -1,0 +1,12 @@
+/**
+ * How much of the slow comparisons a run makes: those with the real docker client and the real shells start a program for
+ * each case. `npm test` takes a share that differs with nothing but this; `npm run test:long` takes all of them.
+ */
+export const isLong = process.env['TEST_LONG'] === 'on';
+
+/** `all` in a long run, else every `step`th of them. */
+export const share = <T>(all: readonly T[], step: number): readonly T[] =>
+  isLong ? all : all.filter((_, index) => index % step === 0);
+
+/** `all` in a long run, else a `step`th of that many. */
+export const runs = (all: number, step: number): number => (isLong ? all : Math.ceil(all / step));
