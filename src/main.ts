@@ -6,9 +6,6 @@ import type { Happening } from '#core/command.ts';
 import { createHerald } from '#core/herald.ts';
 import type { Platform } from '#core/platform.ts';
 import { sayPlain } from '#core/say.ts';
-import { createDiscord } from '#platforms/discord/adapter.ts';
-import { createSlack } from '#platforms/slack/adapter.ts';
-import { createWeb } from '#platforms/web/adapter.ts';
 import { type Assembly, assemble } from '#src/assembly.ts';
 import { badStart, begin } from '#src/beginning.ts';
 import { gather, now, soon, startHeartbeat } from '#src/clock.ts';
@@ -44,7 +41,7 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
     response.status(ready ? 200 : 503).json({ ready, platforms: [...platforms.keys()] });
   });
   let listening: Listening | undefined;
-  addPlatforms(platforms, app, config, assembly, log, () => origins(config, listening));
+  await addPlatforms(platforms, app, config, assembly, log, () => origins(config, listening));
 
   const herald = createHerald({
     agenda: stores.agenda,
@@ -95,17 +92,18 @@ function warm({ knowledge: { commands, concepts, comparisons, guides } }: Data):
   for (const shelf of [commands, concepts, comparisons, guides]) shelf.find('docker', 1);
 }
 
-/** Makes the platforms that are turned on, and mounts what they serve. */
-function addPlatforms(
+/** Makes the platforms that are turned on, and mounts what they serve. The libraries of the others are not even read. */
+async function addPlatforms(
   platforms: Map<PlatformName, Platform>,
   app: express.Express,
   config: Config,
   { bot, stores }: Assembly,
   log: Logger,
   printed: () => readonly string[],
-): void {
+): Promise<void> {
   const shared = { bot, defaultLocale: config.locale, pictures: renderPng, now, log };
   if (config.discord) {
+    const { createDiscord } = await import('#platforms/discord/adapter.ts');
     const lost = (error: Error): void => {
       // Only a new token or setting helps; a supervisor shows it better than a bot that hears nothing.
       log.fatal({ error }, 'Discord is lost');
@@ -115,11 +113,13 @@ function addPlatforms(
     platforms.set('discord', createDiscord({ ...shared, ...config.discord, lost }));
   }
   if (config.slack) {
+    const { createSlack } = await import('#platforms/slack/adapter.ts');
     const { platform, router } = createSlack({ ...shared, ...config.slack });
     platforms.set('slack', platform);
     if (router) app.use(router);
   }
   if (!config.playground) return;
+  const { createWeb } = await import('#platforms/web/adapter.ts');
   const boot = randomUUID();
   const web = createWeb({ ...shared, journal: stores.journal, zone: config.zone, origins: printed, boot });
   platforms.set('web', web.platform);
