@@ -28,7 +28,7 @@ export const answer = command({
     if (!round || !question?.choices.some(({ key }) => key === choice))
       throw new Refusal(unknownQuestion(context));
     const right = choice === question.answer;
-    const mastered = round.kind === 'practice' && (await stores.rounds.mastered(who.player, question.id));
+    const mastered = round.kind === 'practice' && (await stores.rounds.mastered(who.player)).has(question.id);
     const outcome = await stores.rounds.answer(who.account, {
       round: round.id,
       question: index,

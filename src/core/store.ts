@@ -176,8 +176,8 @@ export interface TeamStores {
      * stays, whatever is pressed afterwards. What was counted is on disk when this resolves.
      */
     answer(account: string, answer: AnswerGiven): Promise<AnswerOutcome>;
-    /** Whether the player has ever answered this question (by its id) rightly. */
-    mastered(player: string, question: string): Promise<boolean>;
+    /** Ids of the questions the player has ever answered rightly. */
+    mastered(player: string): Promise<ReadonlySet<string>>;
     /** Ids of the questions asked of this team's player lately, newest first: to ask others. */
     recent(player: string, limit: number): Promise<readonly string[]>;
     tally(round: string, question: number): Promise<Tally>;

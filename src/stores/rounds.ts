@@ -32,7 +32,7 @@ export function roundStore(db: Db, ids: () => string, team: Team): TeamStores['r
       return row && roundOf(row);
     },
     answer: (account, given) => db.transaction().execute((tx) => answer(tx, ids(), team, account, given)),
-    mastered: (player, question) => mastered(db, team, player, question),
+    mastered: (player) => mastered(db, team, player),
     recent: (player, limit) => recent(db, team, player, limit),
     tally: (round, question) => tally(db, round, question, team.id),
   };
@@ -72,16 +72,15 @@ async function practise(
 const accountsOf = (db: Db, team: Team, player: string) =>
   db.selectFrom('account').select('id').where('player', '=', player).where('team', '=', team.id);
 
-async function mastered(db: Db, team: Team, player: string, question: string): Promise<boolean> {
-  const found = await db
+async function mastered(db: Db, team: Team, player: string): Promise<ReadonlySet<string>> {
+  const rows = await db
     .selectFrom('answer')
-    .select('id')
+    .select('question_id')
+    .distinct()
     .where('account', 'in', accountsOf(db, team, player))
-    .where('question_id', '=', question)
     .where('right', '=', 1)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+    .execute();
+  return new Set(rows.map(({ question_id }) => question_id));
 }
 
 /** Practice questions as they were asked, and others when they were answered. */
