@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseProse, prose, proseBlocks, proseFaults, proseLabel } from '#core/knowledge/prose.ts';
+import { runs } from '#tests/support/patience.ts';
 
 describe('prose', () => {
   test('is paragraphs, lists, code, bold, emphasis and https links', () => {
@@ -45,11 +46,20 @@ describe('prose', () => {
       '`x y`',
       '`',
       '*',
+      '**',
+      '**a**',
+      '**`x*y`z**',
       '_',
       '-',
+      '- ',
       '1.',
+      '1. ',
       '.',
       '\n',
+      '\n\n',
+      '\n- ',
+      '\t',
+      '\r',
       '<b>',
       '&amp;',
       '\\',
@@ -66,7 +76,7 @@ describe('prose', () => {
         const markdown = pieces.join('');
         expect(proseBlocks(markdown)).toEqual(parseProse(markdown));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000, 3) },
     );
   });
 });
