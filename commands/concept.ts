@@ -6,6 +6,7 @@ import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
+import { chapterNamed, chapterPath, studyPath } from '#core/quiz/path.ts';
 import { type Block, button, buttons, codeBlock, heading, list, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { code, emphasis, strong } from '#core/text.ts';
@@ -24,16 +25,16 @@ export const concept = command({
   },
   examples: ['concept 볼륨', 'concept image', 'concept docker in a vm', 'concept'],
   run({ name }, context) {
-    if (name === undefined) return map(context);
+    if (name === undefined) return studyPath(context);
     const { knowledge, say } = context;
+    const chapter = chapterNamed(name, context);
+    if (chapter) return chapterPath(chapter, context);
     const concepts = knowledge.concepts.find(name, 4);
     const guides = knowledge.guides.find(name, 4);
     const [first] = [...concepts, ...guides].sort((a, b) => b.score - a.score);
     // Below this it is more likely a wrong guess than a slip.
     if (first && first.score >= 0.55)
       return 'body' in first.entry ? conceptReply(first.entry, context) : guideReply(first.entry, context);
-    const chapter = knowledge.chapters.find(({ id }) => id === name);
-    if (chapter) return map(context, chapter.id);
     return nothingFound(
       say,
       name,
@@ -87,7 +88,7 @@ function conceptReply(entry: Concept, context: Context): Reply {
       ...buttons(
         ...entry.related.slice(0, 3).flatMap(({ concept }) => conceptButton(concept, context)),
         ...entry.commands.slice(0, 1).map((id) => button(`docker ${id}`, call('docker-cmd', { task: id }))),
-        button(say('Quiz me on this'), call('quiz', { topic: entry.chapter }), 'primary'),
+        button(say('Quiz me on this'), call('quiz', { topic: entry.id }), 'primary'),
       ),
     ],
   };
@@ -121,40 +122,6 @@ function guideReply(entry: Guide, context: Context): Reply {
       ...buttons(
         ...entry.related.slice(0, 4).flatMap(({ concept }) => conceptButton(concept, context)),
         button(say('Quiz me on this'), call('quiz', { topic: entry.chapter }), 'primary'),
-      ),
-    ],
-  };
-}
-
-/** The study path: chapters with their concepts, and how much of each the reader has mastered. */
-async function map({ knowledge, say, who, stores }: Context, only?: string): Promise<Reply> {
-  const done = (await stores.scores.of(who.player)).topics;
-  const chapters = knowledge.chapters.filter(({ id }) => only === undefined || id === only);
-  const entries = [...knowledge.concepts.all, ...knowledge.guides.all];
-  return {
-    title: say('The map of Docker'),
-    about: chapters.map(({ id }) => `chapter:${id}`),
-    blocks: [
-      ...chapters.flatMap((chapter, index): Block[] => {
-        const names = entries
-          .filter((entry) => entry.chapter === chapter.id)
-          .map(({ name }) => proseLabel(say.pick(name)));
-        const { right = 0, answered = 0 } = done[chapter.id] ?? {};
-        const mastered =
-          answered === 0 ? [] : [' · ', ...say('{right} of {answered} right', { right, answered })];
-        return [
-          heading([`${index + 1}. `, ...prose(say.pick(chapter.name)), ...mastered]),
-          paragraph(prose(say.pick(chapter.summary))),
-          ...(names.length > 0 ? [paragraph(names.join(' · '))] : []),
-        ];
-      }),
-      ...buttons(
-        ...(only === undefined
-          ? chapters.map(({ id, name }) => button(proseLabel(say.pick(name)), call('concept', { name: id })))
-          : entries
-              .filter(({ chapter }) => chapter === only)
-              .slice(0, 20)
-              .map(({ id, name }) => button(proseLabel(say.pick(name)), call('concept', { name: id })))),
       ),
     ],
   };

@@ -4,7 +4,7 @@ import { Refusal, refusal } from '#core/fault.ts';
 import { answerButtons, questionBlocks } from '#core/quiz/card.ts';
 import { drawQuestion } from '#core/quiz/draw.ts';
 import { practicePoints } from '#core/quiz/points.ts';
-import { completeTopics, readTopics } from '#core/quiz/topic.ts';
+import { completeSubjects, readSubject } from '#core/quiz/topic.ts';
 import { button, buttons, note, paragraph } from '#core/reply.ts';
 
 /** How many of a player's latest questions are not asked again while there are others. */
@@ -17,15 +17,15 @@ export const quiz = command({
   options: {
     topic: {
       kind: 'text',
-      describe: 'A chapter: dockerfile, storage … (all if empty)',
-      complete: completeTopics,
+      describe: 'A chapter or a concept: dockerfile, volume … (all if empty)',
+      complete: completeSubjects,
     },
   },
   examples: ['quiz', 'quiz dockerfile', 'quiz 볼륨'],
   async run({ topic }, { knowledge, random, say, stores, who, at }) {
-    const topics = readTopics(topic, knowledge, say, (id) => call('quiz', { topic: id }));
+    const subject = readSubject(topic, knowledge, say, (id) => call('quiz', { topic: id }));
     const recent = await stores.rounds.recent(who.player, spared);
-    const question = drawQuestion(knowledge.questions, { topics, recent }, random);
+    const question = drawQuestion(knowledge.questions, { ...subject, recent }, random);
     if (!question)
       throw new Refusal(
         refusal(

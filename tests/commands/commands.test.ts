@@ -4,7 +4,7 @@ import { commands } from '#commands/index.ts';
 import { call } from '#core/call.ts';
 import { plainReply, type Reply } from '#core/reply.ts';
 import { plain } from '#core/text.ts';
-import { buttonsOf, openRig, type Rig } from '#tests/support/rig.ts';
+import { buttonsOf, data, openRig, type Rig } from '#tests/support/rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -230,6 +230,46 @@ describe('/daily', () => {
 
   test.each(['25:00', '9:99', 'noon', '-1', '13 pm'])('but not %s', async (time) => {
     expect((await rig.make(call('daily set', { time }), team)).tone).toBe('fault');
+  });
+});
+
+describe('the study path', () => {
+  const mina = { tenant: 'path-team' };
+  const about = 'concept:volume';
+  const onVolume = data.knowledge.questions.filter((question) => question.about.includes(about));
+
+  test.each([['volume'], ['볼륨'], ['Volume']])('quiz %s asks about that concept first', async (topic) => {
+    const reply = await rig.ask(`quiz topic:${topic}`, { ...mina, player: topic });
+    expect(reply.about).toContain(about);
+  });
+
+  test('a chapter’s name means the chapter; what is neither is refused with the chapters', async () => {
+    const asked = (await rig.ask('quiz dockerfile', mina)).about?.[0];
+    const topics = data.knowledge.questions.filter(({ topic }) => topic === 'dockerfile');
+    expect(topics.map(({ id }) => `question:${id}`)).toContain(asked);
+    expect((await rig.ask('quiz nothing-of-the-kind', mina)).tone).toBe('fault');
+  });
+
+  test('the map’s buttons open each chapter, even where a concept has its name', async () => {
+    const map = await rig.ask('concept', mina);
+    for (const { id, name } of data.knowledge.chapters)
+      expect((await rig.press(map, name.en, mina)).about).toEqual([`chapter:${id}`]);
+    expect((await rig.ask('concept 이미지 공유', mina)).about).toEqual(['chapter:registry']);
+    expect((await rig.ask('concept dockerfile', mina)).about?.[0]).toBe('concept:dockerfile');
+  });
+
+  test('a concept is ticked on the map once all its questions were answered right', async () => {
+    expect(plainReply(await rig.ask('concept', mina))).not.toMatch(/✅ Volume|mastered/);
+    const stores = rig.stores.of(await rig.stores.team('web', mina.tenant, rig.now));
+    for (const _ of onVolume) {
+      const ask = buttonsOf(await rig.ask('quiz volume', mina)).find(({ call }) => call.command === 'answer');
+      const round = await stores.rounds.get(ask?.call.options['round'] ?? '');
+      await rig.make(call('answer', { ...ask?.call.options, choice: round?.questions[0]?.answer }), mina);
+    }
+    const map = plainReply(await rig.ask('concept', mina));
+    expect(map).toContain('✅ Volume ·');
+    expect(map).toMatch(/5\. Volumes and data · [1-9]\d* of \d+ mastered/);
+    expect(plainReply(await rig.ask('concept', { ...mina, player: 'Jun' }))).not.toContain('✅ Volume ·');
   });
 });
 

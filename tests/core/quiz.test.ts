@@ -62,6 +62,21 @@ describe('drawing', () => {
     }
     expect(drawQuestion(all, { topics: ['compose'], recent: [] }, seeded(1))).toBeUndefined();
   });
+  test('what it is to be about comes first, then the rest of the topic, then what was asked longest ago', () => {
+    const about = (id: string): Question => ({ ...question(id, 'storage'), about: ['concept:volume'] });
+    const drawn = (recent: readonly string[], seed: number) =>
+      drawQuestion(
+        [...all, about('d'), about('e')],
+        { topics: ['storage'], about: 'concept:volume', recent },
+        seeded(seed),
+      )?.id;
+    for (let seed = 0; seed < 20; seed += 1) {
+      expect(drawn([], seed)).toMatch(/^[de]$/);
+      expect(drawn(['d'], seed)).toBe('e');
+      expect(drawn(['d', 'e'], seed)).toBe('c');
+      expect(drawn(['c', 'd', 'e'], seed)).toBe('e');
+    }
+  });
   test('when all were asked, the one asked longest ago comes', () => {
     expect(drawQuestion(all, { topics: [], recent: ['b', 'c', 'a'] }, seeded(1))?.id).toBe('a');
   });

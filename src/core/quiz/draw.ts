@@ -5,6 +5,8 @@ import { pickOne, type Random, shuffle } from '#core/random.ts';
 export interface Draw {
   /** Chapter ids; none means all. */
   readonly topics: readonly string[];
+  /** A knowledge id such as `concept:volume`: fresh questions about it come before the others of the topics. */
+  readonly about?: string | undefined;
   /** Ids of questions asked lately, newest first; of these, the one asked longest ago is drawn last resort. */
   readonly recent: readonly string[];
 }
@@ -12,13 +14,14 @@ export interface Draw {
 /** A question by chance, not one of the recent ones as long as there are others; `undefined` where no topic has any. */
 export function drawQuestion(
   questions: readonly Question[],
-  { topics, recent }: Draw,
+  { topics, about, recent }: Draw,
   random: Random,
 ): AskedQuestion | undefined {
   const wanted = topics.length === 0 ? questions : questions.filter(({ topic }) => topics.includes(topic));
   const asked = new Set(recent);
   const fresh = wanted.filter(({ id }) => !asked.has(id));
-  const drawn = pickOne(fresh, random) ?? oldest(wanted, recent);
+  const preferred = about === undefined ? [] : fresh.filter((question) => question.about.includes(about));
+  const drawn = pickOne(preferred, random) ?? pickOne(fresh, random) ?? oldest(wanted, recent);
   return drawn && ask(drawn, random);
 }
 

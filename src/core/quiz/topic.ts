@@ -1,5 +1,6 @@
 import { type Call, call } from '#core/call.ts';
 import { Refusal } from '#core/fault.ts';
+import type { Concept } from '#core/knowledge/entry.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
@@ -19,6 +20,47 @@ export const completeTopics: Complete = ({ typed, say, knowledge }) => {
     .filter(({ id, label }) => !taken.includes(id) && (id.includes(last) || fold(label).includes(last)))
     .map(({ id, label }) => ({ value: `${done}${id}`, label }));
 };
+
+/** Completes chapters, and then the concepts that have questions of their own. */
+export const completeSubjects: Complete = (typing) => {
+  const { typed, say, knowledge } = typing;
+  const chapters = completeTopics(typing);
+  if (typed === '' || typed.includes(',')) return chapters;
+  const asked = new Set(knowledge.questions.flatMap(({ about }) => about));
+  const concepts = knowledge.concepts
+    .suggest(typed, 20, say.locale)
+    .filter(
+      ({ value }) => asked.has(`concept:${value}`) && chapters.every((chapter) => chapter.value !== value),
+    );
+  return [...chapters, ...concepts];
+};
+
+/** What a practice question is to be about: chapters, and perhaps one concept of theirs before all. */
+export interface Subject {
+  readonly topics: readonly string[];
+  /** A knowledge id such as `concept:volume`. */
+  readonly about?: string;
+}
+
+/** Reads chapters as `readTopics` does, or one concept by its very name. A chapter of that name comes first. */
+export function readSubject(
+  typed: string | undefined,
+  knowledge: Knowledge,
+  say: Say,
+  again: (topic: string) => Call,
+): Subject {
+  const key = fold(typed ?? '');
+  const isChapter = knowledge.chapters.some(({ id, name }) => [id, name.ko, name.en].map(fold).includes(key));
+  const found = isChapter || key === '' ? undefined : conceptNamed(typed ?? '', knowledge);
+  return found
+    ? { topics: [found.chapter], about: `concept:${found.id}` }
+    : { topics: readTopics(typed, knowledge, say, again) };
+}
+
+function conceptNamed(typed: string, knowledge: Knowledge): Concept | undefined {
+  const [best] = knowledge.concepts.find(typed, 1);
+  return knowledge.concepts.get(typed) ?? (best && best.score >= 0.95 ? best.entry : undefined);
+}
 
 /**
  * Reads `dockerfile, 볼륨과 데이터` as chapter ids; none where nothing or `all` is written. Refuses what is no chapter;
