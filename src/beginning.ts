@@ -2,37 +2,56 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { formatProblem } from '#core/knowledge/problem.ts';
 import { localeOf } from '#core/locale.ts';
-import { sayPlain } from '#core/say.ts';
+import { type Say, sayPlain } from '#core/say.ts';
 import { type Config, knowledgePath, readConfig } from '#src/config.ts';
-import { type Data, isFolder, readData } from '#src/data.ts';
+import { type Data, isFolder, readData, readSays, type Says } from '#src/data.ts';
 
 /** Exit status of a start that cannot go on: a fault of what it was given (sysexits' EX_CONFIG). */
 export const badStart = 78;
 
+/** The environment, checked, and the words to speak of it. */
+export interface Settings {
+  readonly config: Config;
+  readonly says: Says;
+}
+
 /**
- * What every program begins with: the environment (with `.env` below it) and the data, both checked. Faults of either are
- * all written to standard error, and the program ends.
+ * What every program begins with: the environment, with `.env` below it. All its faults are written to standard error at
+ * once, and the program ends.
  */
-export async function begin(): Promise<{ config: Config; data: Data }> {
+export async function settle(): Promise<Settings> {
   if (existsSync('.env')) loadEnvFile('.env');
-  const { knowledgePath: team } = knowledgePath(process.env);
-  const missing = team !== undefined && !(await isFolder(team));
-  const folders = team === undefined || missing ? {} : { team };
-  const data = await readData(localeOf(process.env['DEFAULT_LOCALE']) ?? 'ko', folders);
-  const say = data.say(localeOf(process.env['DEFAULT_LOCALE']) ?? 'ko');
+  const says = await readSays();
+  const say = says(localeOf(process.env['DEFAULT_LOCALE']) ?? 'ko');
   const read = readConfig(process.env, say);
-  const lines = [
-    ...('faults' in read ? read.faults.map(({ variable, message }) => `${variable} ${message}`) : []),
-    ...(missing
-      ? [`KNOWLEDGE_PATH ${sayPlain(say, 'names no folder that I can read: {path}', { path: team })}`]
-      : []),
-    ...data.problems.map(formatProblem),
-  ];
-  if ('faults' in read || lines.length > 0) {
-    process.stderr.write(
-      `${sayPlain(say, 'I cannot start:')}\n${lines.map((line) => `  ${line}\n`).join('')}`,
+  const faults = 'faults' in read ? [...read.faults] : [];
+  const { knowledgePath: team } = knowledgePath(process.env);
+  if (team !== undefined && !(await isFolder(team)))
+    faults.push({
+      variable: 'KNOWLEDGE_PATH',
+      message: sayPlain(say, 'names no folder that I can read: {path}', { path: team }),
+    });
+  if ('faults' in read || faults.length > 0)
+    refuse(
+      faults.map(({ variable, message }) => `${variable} ${message}`),
+      say,
     );
-    process.exit(badStart);
-  }
-  return { config: read.config, data };
+  return { config: read.config, says };
+}
+
+/** What a program begins with that needs the knowledge as well: with problems of that it ends, all of them told at once. */
+export async function begin(): Promise<{ config: Config; data: Data }> {
+  const { config, says } = await settle();
+  const { locale, knowledgePath: team } = config;
+  const data = await readData(locale, team === undefined ? {} : { team }, says);
+  if (data.problems.length > 0) refuse(data.problems.map(formatProblem), says(locale));
+  return { config, data };
+}
+
+/** Ends the program, with the reasons. */
+function refuse(reasons: readonly string[], say: Say): never {
+  process.stderr.write(
+    `${sayPlain(say, 'I cannot start:')}\n${reasons.map((reason) => `  ${reason}\n`).join('')}`,
+  );
+  process.exit(badStart);
 }

@@ -10,9 +10,9 @@ import { createSay, type Say, type Words } from '#core/say.ts';
 /** The folder of what the bot knows. */
 export const dataFolder = fileURLToPath(new URL('../data', import.meta.url));
 
-/** Every YAML file below `folder`, by path, so that what comes of them does not depend on the disk's order. */
-export async function readFiles(folder: string = dataFolder): Promise<readonly DataFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+/** Every YAML file of a folder, or of a part of it, by path: what comes of them does not depend on the disk's order. */
+export async function readFiles(folder: string = dataFolder, part = ''): Promise<readonly DataFile[]> {
+  const entries = await readdir(join(folder, part), { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -33,6 +33,22 @@ export function readWords(files: readonly DataFile[], locale: Locale): Words {
   return Object.assign({}, ...mine.map(({ content }) => load(content) as Words));
 }
 
+/** The bot's own words in each language. */
+export type Says = (locale: Locale) => Say;
+
+/** What `files` say. A language is parsed when it is first spoken: most programs speak but one. */
+function saysOf(files: readonly DataFile[]): Says {
+  const says = new Map<Locale, Say>();
+  return (locale) => {
+    const known = says.get(locale) ?? createSay(locale, locale === 'en' ? {} : readWords(files, locale));
+    says.set(locale, known);
+    return known;
+  };
+}
+
+/** The words alone, for what needs no knowledge. */
+export const readSays = async (): Promise<Says> => saysOf(await readFiles(dataFolder, 'words'));
+
 /** A team's own files, told by the folder's name as it was given. Rejects where there is no such folder. */
 async function readTeam(folder: string): Promise<readonly DataFile[]> {
   const files = await readFiles(resolve(folder));
@@ -48,7 +64,7 @@ export const isFolder = (folder: string): Promise<boolean> =>
 
 /** The data folder, read: what the bot knows, its words, and what is wrong with the files. */
 export interface Data extends Reading {
-  say(locale: Locale): Say;
+  readonly say: Says;
 }
 
 /** Where knowledge lies: the bot's own, and beside it a team's, if there is one. */
@@ -57,10 +73,12 @@ export interface Folders {
   readonly team?: string;
 }
 
-/** Reads what the bot knows. Problems are told in `locale`. Rejects only where a folder cannot be read. */
-export async function readData(locale: Locale, { own, team }: Folders = {}): Promise<Data> {
+/**
+ * Reads what the bot knows. Problems are told in `locale`, in the words of `says` where they are read already. Rejects only
+ * where a folder cannot be read.
+ */
+export async function readData(locale: Locale, { own, team }: Folders = {}, says?: Says): Promise<Data> {
   const [files, theirs] = await Promise.all([readFiles(own), team === undefined ? [] : readTeam(team)]);
-  const says = { ko: createSay('ko', readWords(files, 'ko')), en: createSay('en') };
-  const say = (wanted: Locale): Say => says[wanted];
+  const say = says ?? saysOf(files);
   return { ...readKnowledge(files, say(locale), theirs), say };
 }

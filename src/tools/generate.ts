@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { commands } from '#commands/index.ts';
 import { registration } from '#platforms/discord/registration.ts';
 import { manifest } from '#platforms/slack/manifest.ts';
-import { readData } from '#src/data.ts';
+import { readSays } from '#src/data.ts';
 import { commandPage } from '#src/reference.ts';
 
 /**
@@ -13,14 +13,14 @@ import { commandPage } from '#src/reference.ts';
  */
 
 const root = new URL('../../', import.meta.url);
-const { say } = await readData('en');
+const says = await readSays();
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const files: Readonly<Record<string, string>> = {
-  'docs/commands.md': commandPage(say('en')),
-  'docs/commands.ko.md': commandPage(say('ko')),
-  'docs/discord-commands.json': json(registration(commands, say)),
-  'slack-manifest.json': json(manifest(commands, say('en'), { mode: 'socket' })),
+  'docs/commands.md': commandPage(says('en')),
+  'docs/commands.ko.md': commandPage(says('ko')),
+  'docs/discord-commands.json': json(registration(commands, says)),
+  'slack-manifest.json': json(manifest(commands, says('en'), { mode: 'socket' })),
 };
 
 const check = process.argv.includes('--check');

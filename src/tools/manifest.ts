@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { commands } from '#commands/index.ts';
 import { type Locale, localeOf } from '#core/locale.ts';
 import { manifest } from '#platforms/slack/manifest.ts';
-import { readData } from '#src/data.ts';
+import { readSays } from '#src/data.ts';
 
 /**
  * `npm run -s manifest -- [--prefix study-] [--url https://…/slack/events] [--locale ko|en]`: prints the Slack app manifest for
@@ -33,12 +33,12 @@ function readArguments() {
 
 const { values } = readArguments();
 const locale: Locale = localeOf(values.locale) ?? misuse(`--locale: ${values.locale}`);
-const { say } = await readData(locale);
+const says = await readSays();
 const mode =
   values.url === undefined ? ({ mode: 'socket' } as const) : ({ mode: 'http', url: values.url } as const);
 try {
   process.stdout.write(
-    `${JSON.stringify(manifest(commands, say(locale), { ...mode, prefix: values.prefix }), null, 2)}\n`,
+    `${JSON.stringify(manifest(commands, says(locale), { ...mode, prefix: values.prefix }), null, 2)}\n`,
   );
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
