@@ -29,20 +29,20 @@ export function checkPile(pile: Pile, say: Say): readonly Problem[] {
   return problems;
 }
 
-/** Every bilingual text of an entry with its place; code is not prose. */
-function* textsOf(value: unknown, path: Path = []): Generator<[Path, string]> {
+/** Shows every bilingual text of an entry with its place; code is not prose, and tasks are what people type. */
+function eachText(value: unknown, see: (path: Path, prose: string) => void, path: Path = []): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (typeof inner === 'string' && (key === 'ko' || key === 'en')) yield [[...path, key], inner];
-    else if (key !== 'code') yield* textsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (typeof inner === 'string') {
+      if (key === 'ko' || key === 'en') see([...path, key], inner);
+    } else if (key !== 'code' && key !== 'tasks')
+      eachText(inner, see, [...path, Array.isArray(value) ? Number(key) : key]);
   }
 }
 
 function checkProse(pile: Pile, report: Report, say: Say): void {
   for (const placed of Object.values(pile).flat())
-    for (const [path, prose] of textsOf(placed.entry)) {
-      // Tasks are what people type, not prose.
-      if (path.includes('tasks')) continue;
+    eachText(placed.entry, (path, prose) => {
       const [fault] = proseFaults(prose);
       if (fault)
         report(
@@ -51,7 +51,7 @@ function checkProse(pile: Pile, report: Report, say: Say): void {
           'K104',
           sayPlain(say, 'Outside the Markdown subset: {fault}. Put code into backticks.', { fault }),
         );
-    }
+    });
 }
 
 function checkComparisons(pile: Pile, report: Report, say: Say): void {

@@ -20,6 +20,8 @@ export interface Sheet {
   readonly value: unknown;
   /** Whether it is of a team's own folder. */
   readonly team: boolean;
+  /** Whether the word that marks what is still to be written stands anywhere in it. */
+  readonly unfinished: boolean;
   problem(path: Path, rule: string, message: string): Problem;
 }
 
@@ -61,6 +63,7 @@ export function readSheet({ path, content, folder }: DataFile): {
   const sheet: Sheet = {
     file,
     team: folder !== undefined,
+    unfinished: content.includes('TODO'),
     value: quick ? quick.value : (located?.document.toJS({ maxAliasCount: 0 }) as unknown),
     problem: (where, rule, message) => {
       located ??= locate(content, file);

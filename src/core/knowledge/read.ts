@@ -115,7 +115,7 @@ function readEntries(
   const values: readonly unknown[] = listed ? (sheet.value as unknown[]) : [sheet.value];
   values.forEach((value, index) => {
     const path: Path = listed ? [index] : [];
-    const blanks = blanksOf(value);
+    const blanks = sheet.unfinished ? blanksOf(value) : [];
     for (const place of blanks)
       problems.push(
         sheet.problem(
