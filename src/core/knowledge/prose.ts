@@ -32,11 +32,12 @@ function flow(node: RootContent): readonly Block[] {
 
 // Most prose is paragraphs and lists with code and bold in them, and a Markdown parser is slow for that: a start would take
 // twice as long. What this pattern takes means the same to both (a test holds them together).
-const part = /[^\\`*_<>[\]&\r\n]|`[^`\s](?:[^`\r\n]*[^`\s])?`(?!`)/.source;
-const bold = String.raw`\*\*(?=[\p{L}\p{N}])(?:${part})+(?<=[\p{L}\p{N}])\*\*(?!\*)`;
+const plainText = /[^\\`*_<>[\]&\r\n]*/.source;
+const quickCode = /`[^`\s](?:[^`\r\n]*[^`\s])?`(?!`)/.source;
+const bold = String.raw`\*\*(?=[\p{L}\p{N}])${plainText}(?:${quickCode}${plainText})*(?:(?<=[\p{L}\p{N}])\*\*(?!\*)|(?<=[.!?])\*\*(?=\s|$))`;
 // At the beginning of a line, marks and numbers can make a list, a heading, a quote, a rule or a fence of it.
-const start = /(?![+=#>~\s]|-+[^\p{L}-]|-+$|\d+[.)](?:\s|$))/u.source;
-const line = String.raw`${start}(?:${part}|${bold})+(?<!\s)`;
+const start = /(?![+=#>~\s]|-+[^\p{L}-]|-+$|\d+[.)](?:\s|$))(?=.)/u.source;
+const line = String.raw`${start}${plainText}(?:(?:${quickCode}|${bold})${plainText})*(?<!\s)`;
 // Two lists with nothing between them are one to Markdown.
 const block = String.raw`(?:${line}|- ${line}(?:\n- ${line})*(?!\n\n- ))`;
 const quick = new RegExp(String.raw`^${block}(?:\n\n${block})*$`, 'u');
