@@ -37,6 +37,8 @@ export const dockerLines = (code: string): readonly string[] =>
 /** The first docker line that the client refuses, and why. */
 export function refusedLine(code: string, say: Say): { line: string; fault: string } | undefined {
   for (const line of dockerLines(code)) {
+    // Nearly all lines are good, and English needs no message format: what is refused is read again to be told.
+    if (readDockerCommand(line).faults.length === 0) continue;
     const [fault] = readDockerCommand(line, say).faults;
     if (fault) return { line: line.trim(), fault: fault.message };
   }
