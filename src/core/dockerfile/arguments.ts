@@ -4,7 +4,7 @@
  */
 import { trim } from '#core/dockerfile/blanks.ts';
 import { BuildFault, quoted } from '#core/dockerfile/fault.ts';
-import { readHeredoc } from '#core/dockerfile/heredoc.ts';
+import { opensHeredoc } from '#core/dockerfile/heredoc.ts';
 import { type Instruction, type Keyword, keywords } from '#core/dockerfile/instructions.ts';
 import { didYouMean } from '#core/dockerfile/suggest.ts';
 import { parseDuration } from '#core/shell/go.ts';
@@ -80,7 +80,7 @@ const checks: Readonly<Record<Keyword, Check>> = {
     const flags = readFlags(instruction);
     if (instruction.args.length === 0) throw atLeastOne('SHELL');
     if (!instruction.exec) {
-      throw new BuildFault('SHELL requires the arguments to be in JSON form');
+      throw new BuildFault(`SHELL requires the arguments to be in JSON form${aboutPath(instruction)}`);
     }
     return flags;
   },
@@ -106,6 +106,16 @@ const checks: Readonly<Record<Keyword, Check>> = {
     return none;
   },
 };
+
+// What the builder adds for a Windows path whose backslashes are not doubled.
+function aboutPath({ text }: Instruction): string {
+  const lower = text.toLowerCase().replaceAll('shell ', '');
+  const isPath =
+    /"[a-z]:\\/.test(lower) && !lower.includes('\\\\') && lower.includes('[') && lower.includes(']');
+  return isPath
+    ? `. It looks like '${lower}' includes a file path without an escaped back-slash. JSON requires back-slashes to be escaped such as ["c:\\path\\to\\file.exe", "/parameter"]`
+    : '';
+}
 
 const none: Flags = new Map();
 
@@ -152,15 +162,6 @@ function checkCopy(instruction: Instruction): Flags {
     throw new BuildFault(`${keyword} cannot accept a heredoc as a destination`);
   }
   return flags;
-}
-
-function opensHeredoc(word: string): boolean {
-  try {
-    return readHeredoc(word) !== undefined;
-  } catch (error) {
-    if (error instanceof BuildFault) return false;
-    throw error;
-  }
 }
 
 function checkRun(instruction: Instruction): Flags {

@@ -3,9 +3,11 @@
 import { checkArguments } from '#core/dockerfile/arguments.ts';
 import { trim } from '#core/dockerfile/blanks.ts';
 import { BuildFault, locating, quoted } from '#core/dockerfile/fault.ts';
+import { opensHeredoc } from '#core/dockerfile/heredoc.ts';
 import {
   hintCommand,
   hintEnvironment,
+  hintPort,
   hintRepeated,
   hintUndefined,
   hintWorkdir,
@@ -16,6 +18,7 @@ import { type Keyword, readInstructions, type Source } from '#core/dockerfile/in
 import { expand, type Lexed } from '#core/dockerfile/lex.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import { argWords, type Checked, planStages, type Stage, type Stages } from '#core/dockerfile/stages.ts';
+import { nearest } from '#core/dockerfile/suggest.ts';
 import { checkPort, checkSignal } from '#core/dockerfile/values.ts';
 import { sayPlain } from '#core/say.ts';
 
@@ -168,11 +171,11 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
     );
   },
   EXPOSE: (instruction, work) => {
-    for (const arg of instruction.args) {
-      for (const spec of word(arg, instruction, work, true).words) {
-        checkPort(spec);
-        work.image.ports.push({ spec, line: instruction.line });
-      }
+    const specs = instruction.args.toSorted().flatMap((arg) => word(arg, instruction, work, true).words);
+    for (const spec of specs) {
+      checkPort(spec);
+      hintPort(work.report, spec, instruction.line);
+      work.image.ports.push({ spec, line: instruction.line });
     }
   },
   HEALTHCHECK: (instruction, { image, report }) => {
@@ -216,11 +219,19 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
   },
 };
 
+// To look for a near name takes time; of so many hints nobody needs the last ones mended.
+const mostSuggestions = 20;
+
 /** Expands one word as the builder does, and tells of variables that nothing defines. */
 function word(text: string, { line }: Checked, { image, escapeChar, report }: Work, split = false): Lexed {
   const lexed = expand(text, (name) => image.scope.get(name), { escapeChar, split });
   if (image.envIsWhole) {
-    for (const name of lexed.unset) if (!image.args.has(name)) hintUndefined(report, name, line);
+    for (const name of lexed.unset) {
+      if (image.args.has(name)) continue;
+      const meant =
+        report.hints.length < mostSuggestions ? nearest(name, [...image.scope.entries().keys()]) : undefined;
+      hintUndefined(report, { name, line, defaulted: lexed.defaulted.has(name), meant });
+    }
   }
   return lexed;
 }
@@ -251,9 +262,10 @@ function declare(instruction: Checked, work: Work): void {
 }
 
 // Without a single file there is no shell that could run anything.
-function run({ options, rest }: Checked, { image }: Work): void {
-  if (image.sh !== 'none' || options.size > 0) return;
-  throw new BuildFault(`process ${quoted(rest)} did not complete successfully: no such file or directory`);
+function run(instruction: Checked, { image }: Work): void {
+  if (image.sh !== 'none' || instruction.options.size > 0) return;
+  const command = wordsOf(instruction, image).join(' ');
+  throw new BuildFault(`process ${quoted(command)} did not complete successfully: no such file or directory`);
 }
 
 function copy(instruction: Checked, work: Work): void {
@@ -263,7 +275,7 @@ function copy(instruction: Checked, work: Work): void {
   for (const name of ['chown', 'chmod', 'checksum']) {
     for (const value of options.get(name) ?? []) word(value, instruction, work);
   }
-  const words = args.map((arg) => (arg.startsWith('<<') ? arg : word(arg, instruction, work).text));
+  const words = args.map((arg) => (opensHeredoc(arg) ? arg : word(arg, instruction, work).text));
   if (keyword === 'COPY' && words.slice(0, -1).some((source) => /^https?:\/\//.test(source))) {
     throw new BuildFault("source can't be a URL for COPY");
   }

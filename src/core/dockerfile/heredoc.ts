@@ -25,6 +25,16 @@ export function readHeredoc(word: string): Heredoc | undefined {
   return { name, chomp: match[2] === '-', expands: quotesIn(name) === quotesIn(raw) };
 }
 
+/** Whether a word of COPY or ADD opens a heredoc; with quotes that do not close it is a file's name. */
+export function opensHeredoc(word: string): boolean {
+  try {
+    return readHeredoc(word) !== undefined;
+  } catch (error) {
+    if (error instanceof BuildFault) return false;
+    throw error;
+  }
+}
+
 /** All heredocs that a line opens, in order. A line whose quotes do not close opens none. */
 export function heredocsOf(line: string): Heredoc[] {
   if (!line.includes('<<')) return [];

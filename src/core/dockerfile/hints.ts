@@ -66,13 +66,60 @@ export function hintRepeated(report: Report, keyword: string, line: number, late
   );
 }
 
+export interface Undefined {
+  readonly name: string;
+  readonly line: number;
+  /** `${NAME:-…}`: its default is used. */
+  readonly defaulted: boolean;
+  /** A name that is defined and looks much like it. */
+  readonly meant: string | undefined;
+}
+
 /** A variable that neither ENV nor ARG defines. */
-export function hintUndefined(report: Report, name: string, line: number): void {
+export function hintUndefined(report: Report, { name, line, defaulted, meant }: Undefined): void {
+  const { say } = report;
+  const values = { name: `$${name}` };
   report.hint(
     'UndefinedVar',
-    sayPlain(report.say, 'Nothing defines {name}, so it is replaced by nothing', { name: `$${name}` }),
+    defaulted
+      ? sayPlain(say, 'Nothing defines {name}, so its default is always taken', values)
+      : sayPlain(say, 'Nothing defines {name}, so it is replaced by nothing', values),
+    { line, ...(meant !== undefined && { fix: `$${meant}` }) },
+  );
+}
+
+/** FROM without a name of an image when no ARG gets another value than its default. */
+export function hintDefault(report: Report, written: string, line: number): void {
+  report.hint(
+    'InvalidDefaultArgInFrom',
+    sayPlain(report.say, 'FROM {written} names no image as long as nothing is given with --build-arg', {
+      written,
+    }),
     { line },
   );
+}
+
+/** EXPOSE with what only `docker run -p` knows, and protocols in capitals. */
+export function hintPort(report: Report, spec: string, line: number): void {
+  const { say } = report;
+  const inside = spec.slice(spec.lastIndexOf(':') + 1);
+  if (inside !== spec) {
+    report.hint(
+      'ExposeInvalidFormat',
+      sayPlain(say, 'EXPOSE takes the port in the container only; {spec} is what -p takes', { spec }),
+      { line, fix: `EXPOSE ${inside}` },
+    );
+  }
+  if (inside !== inside.toLowerCase()) {
+    report.hint(
+      'ExposeProtoCasing',
+      sayPlain(say, 'The protocol of {spec} is written in lower case', { spec }),
+      {
+        line,
+        fix: `EXPOSE ${inside.toLowerCase()}`,
+      },
+    );
+  }
 }
 
 /** A variable in FROM that no ARG before the first FROM declares. */
@@ -96,7 +143,8 @@ export function hintWorkdir(report: Report, path: string, line: number): void {
 }
 
 const secret = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const open = /(?:_|^)public(?:_|$)/i;
+// A public key, the file that holds a password and the version of a key are none.
+const open = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 
 interface Variable {
   readonly keyword: 'ENV' | 'ARG' | 'LABEL';

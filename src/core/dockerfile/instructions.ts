@@ -7,7 +7,7 @@ import { gaps, isSpaceAt, trim } from '#core/dockerfile/blanks.ts';
 import { BuildFault, locating } from '#core/dockerfile/fault.ts';
 import { type Heredoc, heredocsOf } from '#core/dockerfile/heredoc.ts';
 import { readExecForm } from '#core/dockerfile/json.ts';
-import { type Directives, LineReader } from '#core/dockerfile/lines.ts';
+import { LineReader } from '#core/dockerfile/lines.ts';
 import { type Pair, readPairs, readWords } from '#core/dockerfile/words.ts';
 
 /** The instructions that the builder knows, as it sorts them. */
@@ -60,7 +60,6 @@ export interface Instruction {
 
 export interface Source {
   readonly instructions: readonly Instruction[];
-  readonly directives: Directives;
   readonly escapeChar: string;
 }
 
@@ -81,7 +80,7 @@ export function readInstructions(dockerfile: string): Source {
   }
   if (instructions.length === 0) throw new BuildFault('file with no instructions');
   reader.finish();
-  return { instructions, directives: reader.directives, escapeChar: reader.escapeChar };
+  return { instructions, escapeChar: reader.escapeChar };
 }
 
 const mayOpenHeredoc = ({ keyword, exec, trigger, text }: Instruction): boolean =>

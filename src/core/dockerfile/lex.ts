@@ -29,6 +29,8 @@ export interface Lexed {
   readonly words: readonly string[];
   /** Names that were asked for and are not set. */
   readonly unset: ReadonlySet<string>;
+  /** Those of them that say what stands for them: `${A:-b}`. */
+  readonly defaulted: ReadonlySet<string>;
   readonly used: ReadonlySet<string>;
 }
 
@@ -43,12 +45,18 @@ const digit = /\p{Nd}/u;
 /** Expands one text. Throws a {@link BuildFault} worded like the builder's error. */
 export function expand(source: string, lookup: Lookup, options: LexOptions): Lexed {
   if (!source.includes('$') && !hasSpecial(source, options)) {
-    return { text: source, words: options.split ? cutPlain(source) : [], unset: none, used: none };
+    return {
+      text: source,
+      words: options.split ? cutPlain(source) : [],
+      unset: none,
+      defaulted: none,
+      used: none,
+    };
   }
   const lexer = new Lexer(source, lookup, options);
   try {
     const { text, words } = lexer.until('', options.keepEscapes ?? false);
-    return { text, words, unset: lexer.unset, used: lexer.used };
+    return { text, words, unset: lexer.unset, defaulted: lexer.defaulted, used: lexer.used };
   } catch (error) {
     if (!(error instanceof BuildFault)) throw error;
     throw new BuildFault(`failed to process ${quoted(source)}: ${error.message}`);
@@ -103,8 +111,12 @@ class Words {
   }
 }
 
+const unsupported = (modifier: string) =>
+  new BuildFault(`unsupported modifier (${modifier}) in substitution`);
+
 class Lexer {
   readonly unset = new Set<string>();
+  readonly defaulted = new Set<string>();
   readonly used = new Set<string>();
   readonly #source: string;
   readonly #lookup: Lookup;
@@ -245,18 +257,19 @@ class Lexer {
     if (ch !== '' && '+-?#%'.includes(ch)) return this.#modified(name, ch, ch);
     if (ch === '/') return this.#replaced(name);
     // At the end of the text Go prints what stands for no character.
-    throw new BuildFault(`unsupported modifier (${ch || '\ufffd'}) in substitution`);
+    throw unsupported(ch || '\ufffd');
   }
 
   #modified(name: string, modifier: string, spelled: string): string {
     const trims = modifier === '#' || modifier === '%';
+    if (trims && spelled.length === 2) throw unsupported(spelled);
     const word = this.#closing('}', trims, "syntax error: missing '}'");
-    // A word for the missing value says that it may be missing.
-    const value = trims ? this.#find(name) : this.#lookup(name);
+    const value = this.#find(name);
     if (value === undefined && this.#options.keepUnset) return `\${${name}${spelled}${word}}`;
     const missing = value === undefined || (spelled.length === 2 && value === '');
     switch (modifier) {
       case '-':
+        if (value === undefined) this.defaulted.add(name);
         return missing ? word : (value ?? '');
       case '+':
         return missing ? '' : word;
@@ -272,7 +285,7 @@ class Lexer {
         return cut(longest ? word.slice(1) : word, value ?? '', longest);
       }
       default:
-        throw new BuildFault(`unsupported modifier (${spelled}) in substitution`);
+        throw unsupported(spelled);
     }
   }
 

@@ -15,24 +15,36 @@ export interface LogicalLine {
   readonly emptyContinuation: boolean;
 }
 
-/** `# check=…`, `# syntax=…` and `# escape=…` of the first lines. */
-export type Directives = ReadonlyMap<string, string>;
-
 // The builder's line buffer; a line that does not fit ends the reading.
 const longestLine = 65_535;
 
-const directive = /^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*([^\n]*)$/;
+// What Go's `\s` matches; JavaScript's matches more.
+const blank = '\t\n\f\r ';
+const directive = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
 const known = new Set(['syntax', 'escape', 'check']);
+
+/** A parser directive; undefined for a line that is none. `line` begins with its `#`. */
+export function readDirective(line: string): readonly [name: string, value: string] | undefined {
+  const match = line.startsWith('#') ? directive.exec(trimLeft(line.slice(1))) : null;
+  const name = match?.[1]?.toLowerCase() ?? '';
+  const rest = match?.[2] ?? '';
+  if (!known.has(name) || rest === '') return undefined;
+  const value = trimEnd(rest, blank);
+  let start = 0;
+  while (start < value.length && blank.includes(value.charAt(start))) start++;
+  // A directive must have a value: of nothing but blanks the last one is it.
+  return [name, value.slice(start) || rest.slice(-1)];
+}
 
 /** Reads a source line by line; heredoc bodies are taken by whoever knows that there is one. */
 export class LineReader {
-  readonly directives = new Map<string, string>();
   escapeChar = '\\';
   readonly #source: string;
   #at = 0;
   #line = 0;
   #tooLong = false;
   #mayHaveDirectives = true;
+  readonly #directives = new Set<string>();
 
   constructor(source: string) {
     this.#source = source.startsWith('\ufeff') ? source.slice(1) : source;
@@ -108,17 +120,16 @@ export class LineReader {
   // Directives stand before everything else: the first line that is none ends them.
   #readDirective(text: string): void {
     if (!this.#mayHaveDirectives) return;
-    const match = text.startsWith('#') ? directive.exec(trimLeft(text.slice(1))) : null;
-    const name = match?.[1]?.toLowerCase() ?? '';
-    const value = trimEnd(match?.[2] ?? '', ' \t\r\f\v');
-    if (!known.has(name) || value === '') {
+    const read = readDirective(text);
+    if (!read) {
       this.#mayHaveDirectives = false;
       return;
     }
-    if (this.directives.has(name)) {
+    const [name, value] = read;
+    if (this.#directives.has(name)) {
       throw new BuildFault(`only one ${name} parser directive can be used`, this.#line);
     }
-    this.directives.set(name, value);
+    this.#directives.add(name);
     if (name !== 'escape') return;
     if (value !== '\\' && value !== '`') {
       throw new BuildFault(`invalid escape token '${value}' does not match \` or \\`, this.#line);

@@ -3,25 +3,39 @@
  * and `\` before either; no brackets. Matched by walking the set of reachable states, so that no pattern can make it
  * slow; what would need more than `budget` steps is not matched at all.
  */
+import { BuildFault } from '#core/dockerfile/fault.ts';
+
 type Token = string | typeof anyRun | typeof anyOne;
 const anyRun = Symbol('*');
 const anyOne = Symbol('?');
 const budget = 2_000_000;
 
+/** Throws a {@link BuildFault} for a `\` before anything but `*`, `?`, `\`, `}` and `/`. */
 function tokens(pattern: string): Token[] {
   const out: Token[] = [];
-  for (let i = 0; i < pattern.length; i++) {
-    const ch = pattern.charAt(i);
+  const characters = [...pattern];
+  for (let i = 0; i < characters.length; i++) {
+    const ch = characters[i] ?? '';
     if (ch === '*') out.push(anyRun);
     else if (ch === '?') out.push(anyOne);
-    else if (ch === '\\' && i + 1 < pattern.length) out.push(pattern.charAt(++i));
-    else out.push(ch);
+    else if (ch === '\\') {
+      const escaped = characters[++i] ?? '\ufffd';
+      if (!'*?\\}/'.includes(escaped)) {
+        throw new BuildFault(`invalid pattern (${pattern}) in substitution: invalid escape '\\${escaped}'`);
+      }
+      out.push(escaped);
+    } else out.push(ch);
   }
   return out;
 }
 
 /** Where a match that begins at `from` ends: the first end or the last one; -1 without a match. */
-function matchEnd(wanted: readonly Token[], value: string, from: number, longest: boolean): number {
+function matchEnd(
+  wanted: readonly Token[],
+  value: readonly string[],
+  from: number,
+  longest: boolean,
+): number {
   const last = wanted.length;
   let states = close(new Set([0]), wanted);
   let end = states.has(last) ? from : -1;
@@ -30,7 +44,7 @@ function matchEnd(wanted: readonly Token[], value: string, from: number, longest
     for (const state of states) {
       const token = wanted[state];
       if (token === anyRun) next.add(state);
-      else if (token === anyOne || token === value.charAt(at)) next.add(state + 1);
+      else if (token === anyOne || token === value[at]) next.add(state + 1);
     }
     states = close(next, wanted);
     if (states.has(last)) end = at + 1;
@@ -49,31 +63,44 @@ const affordable = (pattern: string, value: string, starts: number): boolean =>
 
 /** `value` without the shortest (or longest) beginning that matches. */
 export function withoutPrefix(pattern: string, value: string, longest: boolean): string {
+  const wanted = tokens(pattern);
   if (!affordable(pattern, value, 1)) return value;
-  const end = matchEnd(tokens(pattern), value, 0, longest);
-  return end === -1 ? value : value.slice(end);
+  const characters = [...value];
+  const end = matchEnd(wanted, characters, 0, longest);
+  return end === -1 ? value : characters.slice(end).join('');
 }
 
 /** `value` without the shortest (or longest) end that matches. */
 export function withoutSuffix(pattern: string, value: string, longest: boolean): string {
+  const wanted = tokens(pattern).reverse();
   if (!affordable(pattern, value, 1)) return value;
-  const backwards = [...value].reverse().join('');
-  const end = matchEnd(tokens(pattern).reverse(), backwards, 0, longest);
-  return end === -1 ? value : [...backwards.slice(end)].reverse().join('');
+  const characters = [...value].reverse();
+  const end = matchEnd(wanted, characters, 0, longest);
+  return end === -1 ? value : characters.slice(end).reverse().join('');
 }
 
-/** `value` with the first match (or each one) replaced; an empty match replaces nothing. */
+/** `value` with the first match (or each one) replaced, an empty match too, as Go's regular expressions do. */
 export function withReplaced(pattern: string, value: string, text: string, all: boolean): string {
-  if (!affordable(pattern, value, value.length + 1)) return value;
   const wanted = tokens(pattern);
-  let out = '';
-  for (let at = 0; at < value.length; ) {
-    const end = matchEnd(wanted, value, at, true);
-    if (end <= at) out += value.charAt(at++);
-    else if (all) {
-      out += text;
-      at = end;
-    } else return out + text + value.slice(end);
+  if (!affordable(pattern, value, value.length + 1)) return value;
+  const characters = [...value];
+  const out: string[] = [];
+  let kept = 0;
+  for (let at = 0; at <= characters.length; ) {
+    const end = matchEnd(wanted, characters, at, true);
+    if (end === -1) at++;
+    else {
+      out.push(...characters.slice(kept, at));
+      // No empty match right behind another match.
+      if (end > kept || at === 0) out.push(all ? withoutGroups(text) : text);
+      kept = end;
+      if (!all) break;
+      at = Math.max(at + 1, end);
+    }
   }
-  return out;
+  return out.join('') + characters.slice(kept).join('');
 }
+
+// `$1` in a replacement of all matches means a group of the pattern; there is none.
+const withoutGroups = (text: string): string =>
+  text.replace(/\$(?:\$|\w+|\{\w+\})/g, (found) => (found === '$$' ? '$' : ''));

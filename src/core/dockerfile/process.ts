@@ -3,12 +3,12 @@
 import { adviseRun } from '#core/dockerfile/advice.ts';
 import { build } from '#core/dockerfile/build.ts';
 import { BuildFault } from '#core/dockerfile/fault.ts';
-import { hintUndeclared } from '#core/dockerfile/hints.ts';
+import { hintDefault, hintUndeclared } from '#core/dockerfile/hints.ts';
 import type { Image } from '#core/dockerfile/image.ts';
 import type { BaseImage } from '#core/dockerfile/images.ts';
 import { findInner, type Inner } from '#core/dockerfile/inner.ts';
 import { readInstructions } from '#core/dockerfile/instructions.ts';
-import { checkLint } from '#core/dockerfile/lint.ts';
+import { checkLint, readLint } from '#core/dockerfile/lint.ts';
 import { type Hint, Report, type Step } from '#core/dockerfile/report.ts';
 import { type Run, readRun } from '#core/dockerfile/run.ts';
 import { pickTarget, readStages } from '#core/dockerfile/stages.ts';
@@ -89,11 +89,15 @@ const orNull = (words: readonly string[]): readonly string[] | null => (words.le
 /** Builds the image only. Throws a {@link BuildFault}. */
 function buildImage({ dockerfile, bases, target }: ProcessQuestion, report: Report): Image {
   if (dockerfile === '') throw new BuildFault('the Dockerfile cannot be empty');
+  const settings = readLint(dockerfile);
   const source = readInstructions(dockerfile);
-  const stages = readStages(source, target, (name, line) => hintUndeclared(report, name, line));
+  const stages = readStages(source, target, {
+    undeclared: (name, line) => hintUndeclared(report, name, line),
+    unnamed: (written, line) => hintDefault(report, written, line),
+  });
   hintStyle(report, source, stages);
   const image = build(source, stages, pickTarget(stages, target), bases, report);
-  checkLint(source.directives, report.hints);
+  checkLint(settings, report.hints);
   return image;
 }
 

@@ -35,8 +35,13 @@ export interface Stages {
   readonly globals: ReadonlyMap<string, string>;
 }
 
-/** Told of names in FROM that no ARG declares. */
-export type OnUndeclared = (name: string, line: number) => unknown;
+/** What is seen on the way. */
+export interface FromObserver {
+  /** A name in FROM that no ARG declares. */
+  undeclared(name: string, line: number): unknown;
+  /** FROM that names no image. */
+  unnamed(written: string, line: number): unknown;
+}
 
 // What the platform arguments are for an engine on linux/amd64, the most common one.
 const platformArgs = ['BUILD', 'TARGET'].flatMap((side): [string, string][] => [
@@ -48,10 +53,10 @@ const platformArgs = ['BUILD', 'TARGET'].flatMap((side): [string, string][] => [
 ]);
 
 /** Checks all instructions and sorts them into stages; `target` is what is asked for. Throws a {@link BuildFault}. */
-export function readStages(source: Source, target: string | undefined, onUndeclared: OnUndeclared): Stages {
+export function readStages(source: Source, target: string | undefined, observer: FromObserver): Stages {
   const { preamble, groups } = group(source.instructions);
   if (groups.length === 0) throw new BuildFault('dockerfile contains no stages to build');
-  const globals = readGlobals(preamble, target, source.escapeChar);
+  const globals = readGlobals(preamble, target || lastName(groups), source.escapeChar);
   const declared = new Set(preamble.flatMap((instruction) => argWords(instruction).map(([name]) => name)));
   const byName = new Map<string, Stage>();
   const all: Stage[] = [];
@@ -62,7 +67,10 @@ export function readStages(source: Source, target: string | undefined, onUndecla
         globals,
         byName,
         escapeChar: source.escapeChar,
-        onUndeclared: (name, line) => !declared.has(name) && onUndeclared(name, line),
+        observer: {
+          undeclared: (name, line) => !declared.has(name) && observer.undeclared(name, line),
+          unnamed: observer.unnamed,
+        },
       }),
     );
     all.push(stage);
@@ -101,12 +109,11 @@ export const argWords = (instruction: Instruction): [name: string, value: string
     return cut === -1 ? [word, undefined] : [word.slice(0, cut), word.slice(cut + 1)];
   });
 
-function readGlobals(
-  preamble: readonly Checked[],
-  target: string | undefined,
-  escapeChar: string,
-): Map<string, string> {
-  const globals = new Map<string, string>([...platformArgs, ['TARGETSTAGE', target || 'default']]);
+const lastName = (groups: readonly Checked[][]): string =>
+  stageName(groups.at(-1)?.[0]?.args ?? []) ?? 'default';
+
+function readGlobals(preamble: readonly Checked[], target: string, escapeChar: string): Map<string, string> {
+  const globals = new Map<string, string>([...platformArgs, ['TARGETSTAGE', target]]);
   for (const instruction of preamble) {
     locating(instruction.line, () => {
       for (const [name, value] of argWords(instruction)) {
@@ -122,22 +129,23 @@ interface Surroundings {
   readonly globals: ReadonlyMap<string, string>;
   readonly byName: ReadonlyMap<string, Stage>;
   readonly escapeChar: string;
-  readonly onUndeclared: OnUndeclared;
+  readonly observer: FromObserver;
 }
 
 function makeStage(
   from: Checked,
   instructions: readonly Checked[],
   index: number,
-  { globals, byName, escapeChar, onUndeclared }: Surroundings,
+  { globals, byName, escapeChar, observer }: Surroundings,
 ): Stage {
   const word = (text: string): Lexed => {
     const lexed = expand(text, (name) => globals.get(name), { escapeChar });
-    for (const unset of lexed.unset) onUndeclared(unset, from.line);
+    for (const unset of lexed.unset) observer.undeclared(unset, from.line);
     return lexed;
   };
   const written = from.args[0] ?? '';
   const base = word(written).text;
+  if (!isReference(base)) observer.unnamed(written, from.line);
   if (base === '') throw new BuildFault(`base name (${written}) should not be blank`);
   const name = stageName(from.args);
   const platform = from.options.get('platform')?.[0];
@@ -148,16 +156,23 @@ function makeStage(
     from,
     instructions,
     base,
-    platform: platform === undefined ? undefined : checkPlatform(platform, word(platform).text),
+    platform: platform === undefined ? undefined : checkPlatform(platform, word(platform), globals),
     parent: byName.get(base),
   };
 }
 
-function checkPlatform(written: string, platform: string): string {
-  if (platform === '') throw new BuildFault(`empty platform value from expression ${written}`);
-  const parsed = parsePlatform(platform);
-  if ('error' in parsed) throw new BuildFault(`failed to parse platform ${written}: ${parsed.error}`);
-  return platform;
+function checkPlatform(
+  written: string,
+  { text, unset }: Lexed,
+  globals: ReadonlyMap<string, string>,
+): string {
+  const meant = () => [...unset].map((name) => didYouMean(name, [...globals.keys()])).find(Boolean) ?? '';
+  if (text === '') throw new BuildFault(`empty platform value from expression ${written}${meant()}`);
+  const parsed = parsePlatform(text);
+  if ('error' in parsed) {
+    throw new BuildFault(`failed to parse platform ${written}: ${parsed.error}${meant()}`);
+  }
+  return text;
 }
 
 /**
@@ -234,7 +249,7 @@ function sourcesOf(
     const name = keyword === 'COPY' ? options.get('from')?.[0] : undefined;
     if (name === undefined || name === '') return [];
     refuseVariables(name, line);
-    if (!/^[+-]?\d+$/.test(name)) return [named(name, line, true)];
+    if (!/^[+-]?\d+$/.test(name) || !Number.isSafeInteger(Number(name))) return [named(name, line, true)];
     const found = numbered[Number(name)];
     if (found === undefined) throw new BuildFault(`invalid stage index ${Number(name)}`, line);
     return typeof found === 'string'
@@ -267,6 +282,16 @@ const mountSources = (mounts: readonly string[], line: number): string[] =>
       }),
   );
 
+function isReference(image: string): boolean {
+  try {
+    readReference(image);
+    return true;
+  } catch (error) {
+    if (error instanceof BuildFault) return false;
+    throw error;
+  }
+}
+
 function checkImage(image: string, line: number): void {
   if (image === 'scratch') return;
   try {
@@ -293,10 +318,12 @@ function refuseCircles(all: readonly Stage[], sources: ReadonlyMap<Stage, readon
         path.pop();
         continue;
       }
-      const { stage, line } = next.value;
+      const { stage } = next.value;
       if (!stage || done.has(stage)) continue;
       if (open.has(stage)) {
-        throw new BuildFault(`circular dependency detected on stage: ${start.label}`, line);
+        // Of several copies from it, the builder remembers the last one.
+        const last = sources.get(top.stage)?.findLast((source) => source.stage === stage);
+        throw new BuildFault(`circular dependency detected on stage: ${start.label}`, last?.line);
       }
       open.add(stage);
       path.push({ stage, rest: (sources.get(stage) ?? []).values() });

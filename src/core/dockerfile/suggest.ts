@@ -2,17 +2,23 @@
 
 /** The suffix for a message, or nothing when no option is near (or one is the word itself). */
 export function didYouMean(word: string, options: readonly string[]): string {
-  let best = '';
+  const best = nearest(word, options);
+  return best === undefined ? '' : ` (did you mean ${best}?)`;
+}
+
+/** The nearest option; undefined when none is near, or one is the word itself. */
+export function nearest(word: string, options: readonly string[]): string | undefined {
+  let best: string | undefined;
   let least = 3;
   for (const option of options) {
-    if (option === word) return '';
+    if (option === word) return undefined;
     const distance = editDistance(word, option, least);
     if (distance < least) {
       least = distance;
       best = option;
     }
   }
-  return best && ` (did you mean ${best}?)`;
+  return best;
 }
 
 // Levenshtein's distance, given up as soon as the lengths alone differ by `limit`.

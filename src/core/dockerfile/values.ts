@@ -9,9 +9,10 @@ export function checkPort(spec: string): void {
   const host = parts.at(-2) ?? '';
   const cut = container.indexOf('/');
   const ports = cut === -1 ? container : container.slice(0, cut);
-  if (ports === '') throw new BuildFault(`no port specified: ${container}<empty>`);
-  const protocol = (cut === -1 ? '' : container.slice(cut + 1)).toLowerCase() || 'tcp';
-  if (!['tcp', 'udp', 'sctp'].includes(protocol)) throw new BuildFault(`invalid proto: ${protocol}`);
+  if (ports === '') throw new BuildFault('no port specified');
+  const protocol = cut === -1 ? '' : container.slice(cut + 1);
+  if (!['', 'tcp', 'udp', 'sctp'].includes(protocol.toLowerCase()))
+    throw new BuildFault(`invalid proto: ${protocol}`);
   const address = parts.slice(0, -2).join(':');
   if (address !== '' && !ipVersion(address.replace(/^\[(.*)\]$/, '$1'))) {
     throw new BuildFault(`invalid IP address: ${address}`);

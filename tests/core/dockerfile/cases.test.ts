@@ -293,7 +293,7 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
     ['EXPOSE 80/foo', [], 'invalid proto: foo'],
     ['EXPOSE 80/TCP 8000-8010\nCMD ["a"]', [], ['a']],
     ['EXPOSE 999.1.1.1:80:80', [], 'invalid IP address: 999.1.1.1'],
-    ['EXPOSE /tcp', [], 'no port specified: /tcp<empty>'],
+    ['EXPOSE /tcp', [], 'no port specified'],
     ['ENV P="80 81"\nEXPOSE $P\nCMD ["a"]', [], ['a']],
     ['USER', [], 'USER requires exactly one argument'],
     ['WORKDIR', [], 'WORKDIR requires exactly one argument'],
