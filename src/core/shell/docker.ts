@@ -10,7 +10,7 @@ import { hintsOf } from './hints.ts';
 import { windowsFaults } from './late/create.ts';
 import { lateFaults } from './late.ts';
 import { nearest } from './nearest.ts';
-import { impliedStart, type Program, type Simple, simpleCommands, startOf } from './programs.ts';
+import { fedBy, impliedStart, type Program, type Simple, simpleCommands, startOf } from './programs.ts';
 import { type Meaning, meaningOf } from './result.ts';
 import { type Span, spansOf } from './spans.ts';
 import { presentName } from './unlisted.ts';
@@ -131,7 +131,9 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
   if (!chosen) return notDocker(line, tokens, say);
   const { simple, index, program } = chosen;
   const walk = new Walk(program, say);
-  walk.read(simple.words.slice(program === 'implied' ? index : index + 1));
+  const fed = fedBy(simple.words, index);
+  const words = simple.words.slice(program === 'implied' ? index : index + 1);
+  walk.read(fed?.sign ? words.map((word) => standIn(word, fed.sign ?? '')) : words);
   const { parse, command } = walk;
   const flags = new Flags(parse.given, (long) => presentName(command, long));
   const place: Range = [simple.words[index]?.source[0] ?? 0, simple.words.at(-1)?.source[1] ?? line.length];
@@ -155,13 +157,17 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
     faults: [
       ...openFaults(simple.words, say),
       ...withWindows(parse.faults, leaf ? windowsFaults(flags, say) : []),
-      ...(leaf ? arityFaults(walk, place, say) : []),
+      ...(leaf && !fed ? arityFaults(walk, place, say) : []),
       ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
     ],
     hints: hintsOf({ line, tokens, say, read: { command, program, simple, index, flags, operands, parse } }),
     spans: spansOf(line, tokens, parse.marks, simple, index, program),
   };
 }
+
+/** A word that `xargs` puts something into. */
+const standIn = (word: Token, sign: string): Token =>
+  word.text.includes(sign) ? { ...word, expands: true } : word;
 
 const operandOf = ({ text, source, expands }: Token, role: string): Operand => ({
   role,

@@ -48,12 +48,22 @@ export function parseUnsigned(text: string, bits = 64): Parsed<bigint> {
     : { value };
 }
 
+/** strconv.ParseInt(text, 10, 64): why it is no number, in the few words that stay when the rest is cut off. */
+export function wholeError(text: string): string | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return 'invalid syntax';
+  const value = BigInt(text.replace('+', ''));
+  return value < -(1n << 63n) || value >= 1n << 63n ? 'value out of range' : undefined;
+}
+
 /** strconv.ParseFloat for decimal notation. */
 export function parseFloating(text: string): Parsed<number> {
-  return /^[+-]?(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text) ||
-    /^[+-]?(?:inf(?:inity)?|nan)$/i.test(text)
-    ? { value: Number(text.replaceAll('_', '')) }
-    : { error: `strconv.ParseFloat: parsing ${quote(text)}: invalid syntax` };
+  const refuse = (why: string) => ({ error: `strconv.ParseFloat: parsing ${quote(text)}: ${why}` });
+  const plain = /^[+-]?(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(
+    text,
+  );
+  if (!plain && !/^[+-]?(?:inf(?:inity)?|nan)$/i.test(text)) return refuse('invalid syntax');
+  const value = Number(text.replaceAll('_', ''));
+  return plain && !Number.isFinite(value) ? refuse('value out of range') : { value };
 }
 
 const units: Readonly<Record<string, number>> = {
@@ -85,7 +95,8 @@ export function parseDuration(text: string): Parsed<number> {
     seconds += Number(`${digits || '0'}${fraction}`) * size;
     rest = rest.slice(whole.length);
   }
-  return { value: text.startsWith('-') ? -seconds : seconds };
+  // Go counts in nanoseconds, of which 64 bits hold some 292 years.
+  return seconds * 1e9 >= 2 ** 63 ? invalid : { value: text.startsWith('-') ? -seconds : seconds };
 }
 
 const isV4 = (text: string): boolean => {
@@ -135,7 +146,7 @@ export function parseCsv(text: string): Parsed<string[]> {
       index = close + 1;
       if (index < text.length && text[index] !== ',')
         return {
-          error: `parse error on line 1, column ${index + 1}: extraneous or missing " in quoted-field`,
+          error: `parse error on line 1, column ${index}: extraneous or missing " in quoted-field`,
         };
     } else {
       const comma = text.indexOf(',', index);

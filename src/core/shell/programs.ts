@@ -45,7 +45,18 @@ const starters: Readonly<Record<string, string>> = {
   command: '',
   exec: 'a',
   winpty: '',
+  builtin: '',
+  setsid: '',
+  caffeinate: 't',
+  stdbuf: 'ioe',
+  ionice: 'cnp',
+  watch: 'nd',
+  timeout: 'ks',
+  xargs: 'aEIdLnPs',
 };
+
+// What stands in front of a command in a script.
+const keywords = new Set(['!', '{', 'if', 'then', 'else', 'elif', 'while', 'until', 'do']);
 
 /** How the program is called. */
 export type Program = 'docker' | 'docker-compose' | 'implied';
@@ -76,12 +87,22 @@ export function programIndex(words: readonly Token[]): number {
   let index = 0;
   for (let word = words[index]; word; word = words[index]) {
     const valued = starters[word.text];
-    if (isAssignment(word)) index++;
+    if (isAssignment(word) || (keywords.has(word.text) && !word.quoted)) index++;
     else if (valued !== undefined && Object.hasOwn(starters, word.text))
-      index = behindOptions(words, index + 1, valued);
+      index = behindOptions(words, index + 1, valued) + (word.text === 'timeout' ? 1 : 0);
     else break;
   }
   return index;
+}
+
+/** Whether `xargs` adds operands of its own, and the sign that stands for them: `xargs -I% docker rm %`. */
+export function fedBy(words: readonly Token[], index: number): { readonly sign?: string } | undefined {
+  const from = words.slice(0, index).findIndex(({ text }) => text === 'xargs');
+  if (from === -1) return undefined;
+  const given = words.slice(from + 1, index);
+  const at = given.findIndex(({ text }) => /^-[a-z0-9]*I/.test(text));
+  const sign = at === -1 ? undefined : given[at]?.text.replace(/^-[a-z0-9]*I/, '') || given[at + 1]?.text;
+  return sign === undefined ? {} : { sign };
 }
 
 /** What program a simple command starts, if it is docker. */

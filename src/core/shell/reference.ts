@@ -49,9 +49,12 @@ export function parseReference(text: string): Parsed<Reference> {
   const repository = colon === -1 ? named : named.slice(0, colon);
   const tag = colon === -1 ? undefined : named.slice(colon + 1);
   if (!repository.split('/').every((part) => component.test(part))) return bad;
-  if (registry !== undefined && !domain.test(registry)) return bad;
+  // What is no registry may still be a part of the name: `a_b.c/d`.
+  if (registry !== undefined && !domain.test(registry) && !component.test(registry)) return bad;
   if (tag !== undefined && !tags.test(tag)) return bad;
-  if (digest !== undefined && !isDigest(digest)) return bad;
+  if (digest !== undefined && !digests.test(digest)) return bad;
+  const wrong = digest === undefined ? undefined : digestError(digest);
+  if (wrong) return { error: wrong };
   if (repository.length + (hub && !rest.includes('/') ? 'library/'.length : 0) > longest)
     return { error: 'repository name must not be more than 255 characters' };
   return {
@@ -66,8 +69,14 @@ export function parseReference(text: string): Parsed<Reference> {
 
 const lengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
-function isDigest(text: string): boolean {
-  if (!digests.test(text)) return false;
+/** What is wrong with a checksum that looks like one. (opencontainers/go-digest) */
+function digestError(text: string): string | undefined {
   const [algorithm = '', encoded = ''] = text.split(':');
-  return lengths[algorithm] === encoded.length && encoded === encoded.toLowerCase();
+  const length = Object.hasOwn(lengths, algorithm) ? lengths[algorithm] : undefined;
+  if (length === undefined)
+    return /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*$/.test(algorithm)
+      ? 'unsupported digest algorithm'
+      : 'invalid checksum digest format';
+  if (encoded.length !== length) return 'invalid checksum digest length';
+  return encoded === encoded.toLowerCase() ? undefined : 'invalid checksum digest format';
 }

@@ -12,11 +12,19 @@ import type { Range, Token } from './words.ts';
 const beginning = (program: Program): CliCommand =>
   program === 'docker-compose' ? (childOf(root, 'compose') ?? root) : root;
 
+/** A command without options, as `docker help` is. */
+const bare: CliCommand = { id: 'help', paths: ['help'], usage: '', flags: [], subcommands: [] };
+
+/** `docker nothing --version` tells the version. */
+const asksVersion = (words: readonly Token[]): boolean =>
+  words.some(({ text }) => text === '--version' || /^-D*v/.test(text));
+
 /** Follows the words to the command they name. */
 export class Walk {
   readonly parse: Parse = newParse();
   readonly path: string[];
   readonly #say: Say;
+  #ended = false;
   command: CliCommand;
 
   constructor(program: Program, say: Say) {
@@ -30,18 +38,28 @@ export class Walk {
     let index = 0;
     while (this.command.subcommands.length > 0) {
       const reader = new FlagReader(this.command, this.parse, this.#say, this.path.join(' '));
-      index = reader.read(words, index, true);
+      index = this.#behindEnd(words, reader.read(words, index, true));
       const word = words[index];
-      const child = word && childOf(this.command, word.text);
+      const child = word && !this.#ended && childOf(this.command, word.text);
       if (!word || !child) {
         if (word?.text === 'help' && this.command === root) this.#helpOn(words, index);
-        else this.#unknown(words, index);
+        else this.#unknown(words, index, reader);
         return;
       }
       this.#enter(child, word);
       index++;
     }
     this.#leaf(words, index);
+  }
+
+  /** `docker -- ps` is taken; a group behind `--` knows no command any more. Gives back the word to go on with. */
+  #behindEnd(words: readonly Token[], index: number): number {
+    const [first] = this.parse.operands;
+    if (!first) return index;
+    this.#ended = this.command !== root;
+    this.parse.marks.length -= this.parse.operands.length;
+    this.parse.operands.length = 0;
+    return words.indexOf(first);
   }
 
   #enter(child: CliCommand, word: Token): void {
@@ -65,6 +83,15 @@ export class Walk {
     const [help] = words.slice(index);
     if (help) this.parse.marks.push({ source: help.source, kind: 'command' });
     this.parse.help = true;
+    // `docker help` has no options of its own but --help.
+    const rest = newParse();
+    new FlagReader(bare, rest, this.#say, 'docker help').read(words, index + 1, false);
+    if (rest.faults.length > 0 || rest.help) {
+      for (const word of words.slice(index + 1))
+        this.parse.marks.push({ source: word.source, kind: 'unknown' });
+      this.parse.faults.push(...rest.faults.slice(0, 1));
+      return;
+    }
     for (const word of words.slice(index + 1)) {
       const child = childOf(this.command, word.text);
       if (child) this.#enter(child, word);
@@ -75,9 +102,17 @@ export class Walk {
     }
   }
 
-  #unknown(words: readonly Token[], index: number): void {
+  /** The client reads the options behind a word it does not know, too, and tells of those first. */
+  #unknown(words: readonly Token[], index: number, reader: FlagReader): void {
     const [word, ...rest] = words.slice(index);
     if (!word) return;
+    const { given, marks, faults } = this.parse;
+    const [flags, marked] = [given.length, marks.length];
+    if (!this.#ended && this.path[1] !== 'compose') reader.read(words, index + 1, false);
+    given.length = flags;
+    marks.length = marked;
+    this.parse.operands.length = 0;
+    const told = this.parse.help || (this.command === root && faults.length === 0 && asksVersion(rest));
     const path = [...this.path, word.text].join(' ');
     const detail =
       this.path[1] === 'compose'
@@ -85,7 +120,7 @@ export class Walk {
         : `unknown command: ${path}`;
     this.parse.marks.push({ source: word.source, kind: 'unknown' });
     // A word the shell puts there may be any command.
-    if (!word.expands) this.parse.faults.push(this.#unknownCommand(word, detail));
+    if (!word.expands && !told) this.parse.faults.push(this.#unknownCommand(word, detail));
     for (const other of rest) this.parse.marks.push({ source: other.source, kind: 'unknown' });
   }
 

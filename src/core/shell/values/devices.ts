@@ -1,4 +1,3 @@
-import { parseUnsigned } from '../go.ts';
 import { parseSize } from './sizes.ts';
 
 const isMode = (text: string): boolean => /^[rwm]{1,3}$/.test(text) && new Set(text).size === text.length;
@@ -26,7 +25,7 @@ export function checkThrottle(text: string, counted: 'bps' | 'iops'): string | u
   const rate = text.slice(cut + 1);
   if (!path.startsWith('/dev/')) return `bad format for device path: ${text}`;
   if (counted === 'iops')
-    return 'error' in parseUnsigned(rate)
+    return !/^\d+$/.test(rate) || BigInt(rate) >= 1n << 64n
       ? `invalid rate for device: ${text}. The correct format is <device-path>:<number>. Number must be a positive integer`
       : undefined;
   const size = parseSize(rate);

@@ -1,26 +1,61 @@
 import { type Parsed, parseCsv, parseInteger } from '../go.ts';
 
-/** `--cpus 1.5` in billionths of a CPU, exact (Go's `big.Rat`). */
+/** How the base of a number is written in front of it, and what its digits are. */
+const bases: readonly (readonly [prefix: RegExp, base: bigint, digits: RegExp])[] = [
+  [/^0[xX]/, 16n, /^[0-9a-fA-F]+$/],
+  [/^0[oO]/, 8n, /^[0-7]+$/],
+  [/^0[bB]/, 2n, /^[01]+$/],
+  [/^/, 10n, /^\d+$/],
+];
+
+const letters: Readonly<Record<string, string>> = { '16': '0x', '8': '0o', '2': '0b', '10': '' };
+
+/** A mantissa such as `1.5`, `0x1.8` or `1_000` as a fraction. */
+function mantissa(text: string): readonly [over: bigint, under: bigint] | undefined {
+  const [prefix, base, digits] = bases.find(([pattern]) => pattern.test(text)) ?? [/^/, 10n, /^\d+$/];
+  const bare = text.replace(prefix, '');
+  // An underscore only stands between two digits (or behind the base).
+  if (/_/.test(text) && (!/^_?[^_]+(?:_[^_]+)*$/.test(bare) || /_\.|\._/.test(bare))) return undefined;
+  if (base === 10n && bare.startsWith('_')) return undefined;
+  const [whole = '', part = ''] = bare.replaceAll('_', '').split('.', 2);
+  if (bare.split('.').length > 2 || !digits.test(whole + part)) return undefined;
+  return [BigInt(`${letters[String(base)]}${whole}${part}`), base ** BigInt(part.length)];
+}
+
+/** A whole number as Go reads it where the base is part of it: `017` is octal here. */
+const wholeOf = (text: string): bigint | undefined => {
+  const found = parseInteger(text, 256);
+  return 'value' in found ? found.value : undefined;
+};
+
+/** Go's `big.Rat` as text: `1.5`, `1/2`, `1e3`, `0x1p-2`. */
+function parseRational(text: string): readonly [over: bigint, under: bigint] | undefined {
+  const slash = text.indexOf('/');
+  if (slash !== -1) {
+    const over = wholeOf(text.slice(0, slash));
+    const under = /^[+-]/.test(text.slice(slash + 1)) ? undefined : wholeOf(text.slice(slash + 1));
+    return over === undefined || under === undefined || under === 0n ? undefined : [over, under];
+  }
+  const bare = text.replace(/^[+-]/, '');
+  const power = (/^0[xX]/.test(bare) ? /[pP]([+-]?\d{1,4})$/ : /[eEpP]([+-]?\d{1,4})$/).exec(bare);
+  const found = mantissa(power ? bare.slice(0, power.index) : bare);
+  if (!found) return undefined;
+  let [over, under] = found;
+  const exponent = Number(power?.[1] ?? 0);
+  const factor = (power?.[0].toLowerCase().startsWith('p') ? 2n : 10n) ** BigInt(Math.abs(exponent));
+  if (exponent >= 0) over *= factor;
+  else under *= factor;
+  return [text.startsWith('-') ? -over : over, under];
+}
+
+/** `--cpus 1.5` in billionths of a CPU, exact. */
 export function parseCpus(text: string): Parsed<number> {
-  const bad = { error: `failed to parse ${text} as a rational number` };
-  const ratio = /^([+-]?\d+)\/(\d+)$/.exec(text);
-  const decimal = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
-  let over: bigint;
-  let under = 1n;
-  if (ratio) {
-    over = BigInt(ratio[1]?.replace('+', '') ?? 0);
-    under = BigInt(ratio[2] ?? 1);
-    if (under === 0n) return bad;
-  } else if (decimal) {
-    const [, sign = '', whole = '', part = '', exponent = '0'] = decimal;
-    if (whole === '' && part === '') return bad;
-    over = BigInt(`${whole}${part}`) * (sign === '-' ? -1n : 1n);
-    const shift = Number(exponent) - part.length;
-    if (shift >= 0) over *= 10n ** BigInt(shift);
-    else under = 10n ** BigInt(-shift);
-  } else return bad;
-  const billion = over * 1_000_000_000n;
-  return billion % under === 0n ? { value: Number(billion / under) } : { error: 'value is too precise' };
+  const found = parseRational(text);
+  if (!found) return { error: `failed to parse ${text} as a rational number` };
+  const billion = found[0] * 1_000_000_000n;
+  return billion % found[1] === 0n
+    ? { value: Number(billion / found[1]) }
+    : { error: 'value is too precise' };
 }
 
 const kinds = new Set(
@@ -36,7 +71,7 @@ export interface Ulimit {
   readonly hard: string;
 }
 
-/** Reads `--ulimit`: a known kind, soft not above hard; `-1` and `infinity` are no limit. */
+/** Reads `--ulimit`: a known kind, soft not above hard; `-1` is no limit. */
 export function parseUlimit(text: string): Parsed<Ulimit> {
   const cut = text.indexOf('=');
   if (cut === -1) return { error: `invalid ulimit argument: ${text}` };
@@ -48,7 +83,6 @@ export function parseUlimit(text: string): Parsed<Ulimit> {
       error: `too many limit value arguments - ${text.slice(cut + 1)}, can only have up to two, \`soft[:hard]\``,
     };
   const read = (limit: string): Parsed<bigint> => {
-    if (limit === 'infinity') return { value: -1n };
     // base 10 only: the general reader's prefixes and underscores are not known here
     return /^[+-]?\d+$/.test(limit)
       ? parseInteger(limit.replace(/^([+-]?)0+(?=\d)/, '$1'))

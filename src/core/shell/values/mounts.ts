@@ -23,7 +23,7 @@ function parts(text: string): string[] {
   const found: string[] = [];
   let part = '';
   for (const letter of text) {
-    if (letter === ':' && !/^[A-Za-z]$/.test(part)) {
+    if (letter === ':' && !/^\p{L}$/u.test(part)) {
       found.push(part);
       part = '';
     } else part += letter;
@@ -40,7 +40,7 @@ export function parseVolume(text: string): Parsed<Mount> {
   const heard = text.length <= 2 ? [text] : parts(text);
   if (heard.slice(0, 3).includes('')) return { error: `invalid spec: ${text}: empty section between colons` };
   if (heard.length > 3) return { error: `invalid spec: ${text}: too many colons` };
-  const drive = /^[A-Za-z]:[\\/][^:]*:(?:\/|[A-Za-z]:)/.test(text);
+  const drive = /^(?:[A-Za-z]:[\\/][^:]*:(?:\/|[A-Za-z]:)|[^:]{2,}:[A-Za-z]:[\\/])/.test(text);
   const [first = '', second, third] = heard.length === 1 || drive ? heard : text.split(':');
   if (second === undefined) return { value: { type: 'volume', target: first, by: '-v' } };
   const options = third?.split(',') ?? [];
@@ -86,7 +86,10 @@ function checkField(key: string, value: string, field: string): string | undefin
       : `invalid value for ${key}: ${value} (must be "enabled", "disabled", "writable", or "readonly")`;
   if (key === 'tmpfs-size')
     return 'error' in parseSize(value) ? `invalid value for ${key}: ${value}` : undefined;
-  if (key === 'tmpfs-mode') return /^[0-7]+$/.test(value) ? undefined : `invalid value for ${key}: ${value}`;
+  if (key === 'tmpfs-mode')
+    return /^[0-7]{1,20}$/.test(value) && Number.parseInt(value, 8) < 2 ** 32
+      ? undefined
+      : `invalid value for ${key}: ${value}`;
   return others.has(key) ? undefined : `unexpected key '${key}' in '${field}'`;
 }
 
@@ -106,6 +109,8 @@ export function parseMount(text: string): Parsed<Mount> {
   const found = { type: 'volume', source: '', target: '' };
   const options: string[] = [];
   const families = new Set<string>();
+  const recursive: string[] = [];
+  let propagation = '';
   let readonly = false;
   for (const field of fields.value) {
     const cut = field.indexOf('=');
@@ -122,6 +127,8 @@ export function parseMount(text: string): Parsed<Mount> {
     if (error) return { error };
     const family = /^(volume|bind|image|tmpfs)-/.exec(key)?.[1];
     if (family) families.add(family);
+    if (key === 'bind-recursive') recursive.push(value);
+    if (key === 'bind-propagation') propagation = value.toLowerCase();
     if (key === 'readonly' || key === 'ro') readonly = trueOf(value);
     else options.push(field);
   }
@@ -131,6 +138,8 @@ export function parseMount(text: string): Parsed<Mount> {
   for (const family of ['volume', 'bind', 'image', 'tmpfs'])
     if (families.has(family) && family !== type)
       return { error: `cannot mix '${family}-*' options with mount type '${type}'` };
+  const missing = recursive.map((way) => recursionNeeds(way, readonly, propagation)).find(Boolean);
+  if (missing) return { error: missing };
   return {
     value: {
       type,
@@ -141,6 +150,14 @@ export function parseMount(text: string): Parsed<Mount> {
       by: '--mount',
     },
   };
+}
+
+/** What else must be said where the mounts below are made read-only, or left writable. */
+function recursionNeeds(way: string, readonly: boolean, propagation: string): string | undefined {
+  const needs = (what: string) =>
+    `option 'bind-recursive=${way}' requires '${what}' to be specified in conjunction`;
+  if ((way === 'writable' || way === 'readonly') && !readonly) return needs('readonly');
+  return way === 'readonly' && propagation !== 'rprivate' ? needs('bind-propagation=rprivate') : undefined;
 }
 
 function trueOf(value: string): boolean {

@@ -1,4 +1,4 @@
-import { type Parsed, parseCsv } from '../go.ts';
+import { type Parsed, parseCsv, wholeError } from '../go.ts';
 
 /** One `--network`: a name, or several fields as `name=net,alias=web`. */
 export interface Network {
@@ -40,8 +40,10 @@ export function parseNetwork(text: string): Parsed<Network> {
     if (!keys.has(key)) return { error: `invalid field key ${key}` };
     if (key === 'driver-opt' && value.indexOf('=') < 1)
       return { error: 'invalid key value pair format in driver options' };
-    if (key === 'gw-priority' && !/^[+-]?\d{1,18}$/.test(value))
-      return { error: `invalid gw-priority (${value}): invalid syntax` };
+    if (key === 'gw-priority') {
+      const bad = wholeError(value);
+      if (bad) return { error: `invalid gw-priority (${value}): ${bad}` };
+    }
     if (key === 'name') found.target = value;
     if (key === 'alias') found.aliases.push(value);
     if (key === 'ip' || key === 'ip6') found[key] = value;

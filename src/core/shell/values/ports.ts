@@ -15,9 +15,9 @@ export interface Port {
 export function parseRange(text: string): Parsed<readonly [number, number]> {
   const invalid = { error: text };
   if (text === '') return invalid;
-  const [first = '', last = first, more] = text.split('-', 3);
-  if (more !== undefined && text.split('-').length > 2) return invalid;
-  if (!/^\d{1,10}$/.test(first) || !/^\d{1,10}$/.test(last)) return invalid;
+  // The client does not look at what follows a second dash.
+  const [first = '', last = first] = text.split('-', 2);
+  if (!/^\d+$/.test(first) || !/^\d+$/.test(last)) return invalid;
   const range = [Number(first), Number(last)] as const;
   return range[0] > 65535 || range[1] > 65535 || range[1] < range[0] ? invalid : { value: range };
 }
