@@ -7,8 +7,8 @@ import { commands } from '#commands/index.ts';
 import { registration } from '#platforms/discord/registration.ts';
 import { manifest } from '#platforms/slack/manifest.ts';
 import { badStart } from '#src/beginning.ts';
-import { readData } from '#src/data.ts';
 import { visibleText } from '#tests/platforms/slack/visible.ts';
+import { data } from '#tests/support/data.ts';
 import type { Got } from '#tests/support/discord/people.ts';
 import { DiscordServer } from '#tests/support/discord/server.ts';
 import type { Seen } from '#tests/support/discord/view.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   discord = await DiscordServer.start();
   slack = await SlackServer.start();
   driver = new Driver(slack);
-  const { say } = await readData('en');
+  const { say } = data;
   discord.register(registration(commands, say));
   driver.install(manifest(commands, say('en'), { mode: 'socket', prefix: '' }));
 });

@@ -4,7 +4,8 @@ import { commands } from '#commands/index.ts';
 import { call } from '#core/call.ts';
 import { plainReply, type Reply } from '#core/reply.ts';
 import { plain } from '#core/text.ts';
-import { buttonsOf, data, openRig, type Rig } from '#tests/support/rig.ts';
+import { data } from '#tests/support/data.ts';
+import { buttonsOf, openRig, type Rig } from '#tests/support/rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHerald, type Herald } from '#core/herald.ts';
 import type { Address, NotSent, Platform, Posted, Sent } from '#core/platform.ts';
 import { plainReply, type Reply } from '#core/reply.ts';
-import { buttonsOf, data, openRig, type Rig } from '#tests/support/rig.ts';
+import { data } from '#tests/support/data.ts';
+import { buttonsOf, openRig, type Rig } from '#tests/support/rig.ts';
 
 /** A platform whose wall can be read, and which can be told to fail. It is the port itself, not a client library. */
 function wall() {

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { DockerCommand } from '#core/knowledge/entry.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { commands as cli } from '#core/shell/flags.ts';
-import { readData } from '#src/data.ts';
+import { data } from '#tests/support/data.ts';
 
 /** The descriptions in `data/docker` against what the client really has: nothing missing, nothing invented. */
 
-const { knowledge } = await readData('en');
+const { knowledge } = data;
 const described = new Map(knowledge.commands.all.map((entry) => [entry.id, entry]));
 const used = new Set(cli.flatMap(({ flags }) => flags.map(({ long }) => long)));
 

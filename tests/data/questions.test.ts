@@ -11,9 +11,9 @@ import type { Question } from '#core/quiz/question.ts';
 import { type DockerCommand, readDockerCommand } from '#core/shell/docker.ts';
 import { parseReference } from '#core/shell/reference.ts';
 import { tokenise } from '#core/shell/words.ts';
-import { readData } from '#src/data.ts';
+import { data } from '#tests/support/data.ts';
 
-const { knowledge, problems } = await readData('en');
+const { knowledge, problems } = data;
 const { questions, chapters } = knowledge;
 
 /** What a chat client shows without being scrolled, in characters. */

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readKnowledge } from '#core/knowledge/library.ts';
 import { formatProblem } from '#core/knowledge/problem.ts';
 import { rules } from '#core/knowledge/rules.ts';
-import { createSay, english } from '#core/say.ts';
-import { readData, readFiles, readWords } from '#src/data.ts';
+import { english } from '#core/say.ts';
+import { data, korean } from '#tests/support/data.ts';
 
 const folder = fileURLToPath(new URL('./rules/', import.meta.url));
 const fixtures = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
@@ -42,12 +42,11 @@ describe('each rule has a file that breaks it, and only it', () => {
   });
 
   test('problems are told in Korean too', async () => {
-    const ko = createSay('ko', readWords(await readFiles(), 'ko'));
     for (const name of fixtures.filter((each) => each !== 'K101.yaml'))
-      for (const { message } of await problemsOf(name, ko)) expect(message, name).toMatch(/[가-힣]/);
+      for (const { message } of await problemsOf(name, korean)) expect(message, name).toMatch(/[가-힣]/);
   });
 });
 
 test('what the bot ships breaks none of them', async () => {
-  expect((await readData('en')).problems.map(formatProblem)).toEqual([]);
+  expect(data.problems.map(formatProblem)).toEqual([]);
 });

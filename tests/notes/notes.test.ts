@@ -12,10 +12,11 @@ import { splitTerm } from '#core/notes/term.ts';
 import { createJoiner } from '#core/notes/wrap.ts';
 import { writeDrafts } from '#core/notes/yaml.ts';
 import { english } from '#core/say.ts';
-import { readData, readFiles } from '#src/data.ts';
+import { readFiles } from '#src/data.ts';
+import { data } from '#tests/support/data.ts';
 import { runs } from '#tests/support/patience.ts';
 
-const { knowledge } = await readData('en');
+const { knowledge } = data;
 const sample = async (name: string) => readNote(name, await readFile(new URL(name, import.meta.url), 'utf8'));
 const ko = await sample('study.ko.md');
 const en = await sample('study.en.md');

@@ -6,7 +6,7 @@ import { letter } from '#core/quiz/card.ts';
 import { pointsFor } from '#core/quiz/points.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 import type { Stores } from '#core/store.ts';
-import { data } from '#tests/support/rig.ts';
+import { data } from '#tests/support/data.ts';
 
 /** What a person sees of an answer. */
 export interface Heard {

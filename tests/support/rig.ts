@@ -14,11 +14,8 @@ import { type Button, plainReply, type Reply } from '#core/reply.ts';
 import { readSpelling, spell } from '#core/spelling.ts';
 import type { Stores } from '#core/store.ts';
 import { plain } from '#core/text.ts';
-import { type Data, readData } from '#src/data.ts';
 import { openStores } from '#stores/database.ts';
-
-/** The real data, read once for all tests of a file. */
-export const data: Data = await readData('en');
+import { data } from '#tests/support/data.ts';
 
 /** A bot on a database of its own, with a clock that stands still until it is moved. */
 export interface Rig {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the spelling of Dockerfiles and shells
 /**
- * The model of a shell against the shells themselves: random texts are run by dash and bash with programs that only
+ * The model of a shell against the shells themselves: random texts are run by dash, bash and busybox with programs that only
  * write down their arguments, and must start what the model says. Where a shell is missing, its test is skipped.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -25,11 +25,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const env = { A: '1', B: 'two words', E: '', X_Y: ' lead' };
 let calls = 0;
 
+/** A program and the words before its options. */
+type Shell = readonly [program: string, ...before: string[]];
+
 /** Runs a text for real: the programs in the order they ended, and the exit code. */
-function runShell(shell: string, text: string, words: readonly string[]) {
+function runShell([shell, ...before]: Shell, text: string, words: readonly string[]) {
   const log = join(folder, `log${calls++}`);
   writeFileSync(log, '');
-  const { status } = spawnSync(shell, ['-c', text, ...words], {
+  const { status } = spawnSync(shell, [...before, '-c', text, ...words], {
     cwd: folder,
     env: { ...env, LOG: log, PATH: folder },
     stdio: 'ignore',
@@ -44,7 +47,7 @@ function runShell(shell: string, text: string, words: readonly string[]) {
 }
 
 function follow(
-  kind: 'dash' | 'bash',
+  kind: 'dash' | 'bash' | 'busybox',
   shell: string,
   text: string,
   [zero = shell, ...positional]: readonly string[],
@@ -181,15 +184,16 @@ const simple = fc
 const args = fc.array(fc.constantFrom('zero', 'one', 'two words', '', '*'), { maxLength: 3 });
 
 const shells = [
-  { kind: 'dash', shell: '/bin/dash' },
-  { kind: 'bash', shell: '/bin/bash' },
+  { kind: 'dash', shell: ['/bin/dash'] },
+  { kind: 'bash', shell: ['/bin/bash'] },
+  { kind: 'busybox', shell: ['/bin/busybox', 'sh'] },
 ] as const;
 
 describe.each(shells)('$kind', ({ kind, shell }) => {
-  test.runIf(existsSync(shell))('starts what the model says', () => {
+  test.runIf(existsSync(shell[0]))('starts what the model says', () => {
     fc.assert(
       fc.property(fc.oneof(simple, script), args, (text, words) => {
-        const ours = follow(kind, shell, text, words);
+        const ours = follow(kind, shell.at(-1) ?? '', text, words);
         // The model takes every program for one that is there.
         if (!ours?.programs.every(({ argv: [name = ''] }) => names.includes(name))) return;
         // Programs of a pipeline or in the background run side by side; their order is nobody's.

@@ -2,13 +2,12 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { gallery, pictured } from '#core/drawing/gallery.ts';
 import { smallest } from '#core/drawing/measure.ts';
-import { createSay, english } from '#core/say.ts';
+import { english } from '#core/say.ts';
 import { plain } from '#core/text.ts';
-import { readData, readFiles, readWords } from '#src/data.ts';
 import { renderPng } from '#src/pictures.ts';
+import { data, korean } from '#tests/support/data.ts';
 import { colliding, overflowing, readPage } from './page.ts';
 
-const korean = createSay('ko', readWords(await readFiles(), 'ko'));
 const cases = [...gallery].flatMap(([name, drawing]) =>
   [korean, english].map((say) => ({ name, locale: say.locale, ...drawing(say) })),
 );
@@ -76,7 +75,7 @@ test('the words of a drawing are all in its description', () => {
 });
 
 test('what knowledge names is shown, and every drawing is named somewhere', async () => {
-  const { knowledge } = await readData('en');
+  const { knowledge } = data;
   const entries = [...knowledge.concepts.all, ...knowledge.comparisons.all, ...knowledge.guides.all];
   const named = new Set(entries.flatMap(({ picture }) => picture ?? []));
   expect([...named].sort()).toEqual([...gallery.keys()].sort());

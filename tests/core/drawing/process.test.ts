@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type EffectiveProcess, effectiveProcess } from '#core/dockerfile/process.ts';
 import { drawProcess } from '#core/drawing/process.ts';
-import { createSay, english, type Say } from '#core/say.ts';
+import { english, type Say } from '#core/say.ts';
 import { plain } from '#core/text.ts';
-import { readFiles, readWords } from '#src/data.ts';
 import { renderPng } from '#src/pictures.ts';
+import { korean } from '#tests/support/data.ts';
 import { colliding, overflowing, readPage } from './page.ts';
-
-const korean = createSay('ko', readWords(await readFiles(), 'ko'));
 
 function answer(dockerfile: string, run: readonly string[], say: Say = english): EffectiveProcess {
   const result = effectiveProcess({ dockerfile: `FROM alpine\n${dockerfile}`, run, bases: {} }, say);

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawScore } from '#core/drawing/score.ts';
-import { createSay, english } from '#core/say.ts';
+import { english } from '#core/say.ts';
 import { plain } from '#core/text.ts';
-import { readData, readFiles, readWords } from '#src/data.ts';
 import { renderPng } from '#src/pictures.ts';
+import { data, korean } from '#tests/support/data.ts';
 import { colliding, overflowing, readPage } from './page.ts';
-
-const korean = createSay('ko', readWords(await readFiles(), 'ko'));
 
 const bars = [
   { name: 'Basics', right: 9, answered: 10 },
@@ -31,7 +29,7 @@ test('bars are as long as the share', () => {
 });
 
 test('every chapter fits, in both languages, and is drawn', async () => {
-  const { chapters } = (await readData('en')).knowledge;
+  const { chapters } = data.knowledge;
   for (const say of [korean, english]) {
     const all = chapters.map(({ name }, index) => ({
       name: say.pick(name),

@@ -7,12 +7,11 @@ import { sayPlain } from '#core/say.ts';
 import { changes, type Registered } from '#platforms/discord/changes.ts';
 import { names } from '#platforms/discord/names.ts';
 import { type Registration, registration } from '#platforms/discord/registration.ts';
-import { readData } from '#src/data.ts';
+import { data } from '#tests/support/data.ts';
 import { checkCommand, registered } from '#tests/support/discord/commands.ts';
 import { object } from '#tests/support/discord/json.ts';
 import { DiscordServer } from '#tests/support/discord/server.ts';
 
-const data = await readData('en');
 const wanted = registration(commands, data.say);
 
 const one = (name: string, more: object = {}) =>

@@ -12,15 +12,13 @@ import type { Say } from '#core/say.ts';
 import type { Stores } from '#core/store.ts';
 import { createDiscord } from '#platforms/discord/adapter.ts';
 import { registration } from '#platforms/discord/registration.ts';
-import { readData } from '#src/data.ts';
 import { renderPng } from '#src/pictures.ts';
 import { openStores } from '#stores/database.ts';
 import { randomId } from '#stores/id.ts';
+import { data } from '#tests/support/data.ts';
 import type { Where } from '#tests/support/discord/people.ts';
 import { DiscordServer } from '#tests/support/discord/server.ts';
 import type { Channel, Guild, User } from '#tests/support/discord/world.ts';
-
-const data = await readData('ko');
 
 /** The real bot on a Discord of its own: a server with a channel, a Korean member and an English one. */
 export interface Scene {

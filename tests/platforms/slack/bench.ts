@@ -16,8 +16,8 @@ import type { Stores } from '#core/store.ts';
 import { createSlack, type SlackSettings } from '#platforms/slack/adapter.ts';
 import type { Log } from '#platforms/slack/line.ts';
 import { manifest } from '#platforms/slack/manifest.ts';
-import { type Data, readData } from '#src/data.ts';
 import { openStores } from '#stores/database.ts';
+import { data } from '#tests/support/data.ts';
 import { Driver } from '#tests/support/slack/driver.ts';
 import { SlackServer } from '#tests/support/slack/server.ts';
 import type { Channel, User, WorldOptions } from '#tests/support/slack/world.ts';
@@ -57,8 +57,6 @@ const png = Buffer.from(
   'base64',
 );
 
-let data: Promise<Data> | undefined;
-
 /** Starts a Slack, a bot with the real commands and an empty database, and connects the two. */
 export async function startBench({
   mode = 'socket',
@@ -67,9 +65,7 @@ export async function startBench({
   settings = {},
   ...world
 }: BenchOptions = {}): Promise<Bench> {
-  data ??= readData('en');
-  const known = await data;
-  const knowledge = questions ? { ...known.knowledge, questions } : known.knowledge;
+  const knowledge = questions ? { ...data.knowledge, questions } : data.knowledge;
   const server = await SlackServer.start(world);
   const driver = new Driver(server);
   const mina = server.world.addUser('Mina', { locale: 'ko-KR' });
@@ -89,7 +85,7 @@ export async function startBench({
     stores,
     random: seeded(7),
     zone: 'Asia/Seoul',
-    say: known.say,
+    say: data.say,
     tell: (happening) => void happened.push(happening),
     report: (error, { command }) => {
       troubles.push({ level: 'error', message: `${command} failed`, details: { error } });
@@ -112,9 +108,7 @@ export async function startBench({
   });
   const url = `${root}/slack/events`;
   const prefix = settings.prefix ?? '';
-  driver.install(
-    manifest(all, known.say('en'), mode === 'socket' ? { mode, prefix } : { mode, url, prefix }),
-  );
+  driver.install(manifest(all, data.say('en'), mode === 'socket' ? { mode, prefix } : { mode, url, prefix }));
   const http = router && (await mount(router));
   if (http) server.deliverTo(`${root}:${(http.address() as AddressInfo).port}/slack/events`);
   await platform.start();
@@ -132,7 +126,7 @@ export async function startBench({
     bot,
     stores,
     knowledge,
-    say: known.say,
+    say: data.say,
     mina,
     sam,
     channel,

@@ -4,7 +4,7 @@ import { plain, type Text } from '#core/text.ts';
 import type { Outcome, ShownBlock, ShownLine, ShownReply } from '#platforms/web/wire.ts';
 import { type Heard, type Person, platformContract } from '#tests/platforms/contract.ts';
 import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
-import { data } from '#tests/support/rig.ts';
+import { data } from '#tests/support/data.ts';
 
 /** The letters of a block, as the page shows them. */
 function letters(block: ShownBlock): string {

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createSay } from '#core/say.ts';
 import { readAssets } from '#platforms/web/assets.ts';
 import { pageWords } from '#platforms/web/words.ts';
-import { dataFolder, readFiles, readWords } from '#src/data.ts';
+import { dataFolder } from '#src/data.ts';
+import { data } from '#tests/support/data.ts';
 
 const folder = join(dataFolder, '../src/platforms/web/page');
 const names = await readdir(folder);
@@ -14,14 +14,14 @@ const sources = await Promise.all(
 const scripts = sources.filter(([name]) => name.endsWith('.ts'));
 
 describe('the page’s words', () => {
-  const english = pageWords(createSay('en'));
+  const english = pageWords(data.say('en'));
 
-  it('are all used, and each has a translation', async () => {
-    const korean: Record<string, string> = pageWords(createSay('ko', readWords(await readFiles(), 'ko')));
+  it('are all used, and each has a translation', () => {
+    const words: Record<string, string> = pageWords(data.say('ko'));
     const code = scripts.map(([, source]) => source).join('\n');
     for (const [name, word] of Object.entries(english)) {
       expect(new RegExp(`\\b${name}\\b`).test(code), name).toBe(true);
-      expect(korean[name], name).not.toBe(word);
+      expect(words[name], name).not.toBe(word);
     }
   });
 });

@@ -8,13 +8,12 @@ import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { readKnowledge } from '#core/knowledge/library.ts';
 import type { Platform } from '#core/platform.ts';
 import { seeded } from '#core/random.ts';
-import { createSay } from '#core/say.ts';
 import type { Stores } from '#core/store.ts';
 import { createWeb } from '#platforms/web/adapter.ts';
 import type { Asking, History, Outcome } from '#platforms/web/wire.ts';
-import { readFiles, readWords } from '#src/data.ts';
 import { openStores } from '#stores/database.ts';
 import { commands } from '#tests/platforms/web/commands.ts';
+import { data } from '#tests/support/data.ts';
 
 /** A playground that listens on a port of its own, over a real bot and a real database in memory. */
 export interface Playground {
@@ -52,16 +51,15 @@ export async function openPlayground(
   } = {},
 ): Promise<Playground> {
   const stores = given.stores ?? (await openStores('sqlite::memory:', { ids: randomUUID }));
-  const says = { ko: createSay('ko', readWords(await readFiles(), 'ko')), en: createSay('en') };
   const ran = new Map<string, number>();
   const errors: unknown[] = [];
   const bot = createBot({
     commands: (given.commands ?? commands).map((command) => counted(command, ran)),
-    knowledge: given.knowledge ?? readKnowledge([], says.en).knowledge,
+    knowledge: given.knowledge ?? readKnowledge([], data.say('en')).knowledge,
     stores,
     zone: 'Asia/Seoul',
     random: seeded(1),
-    say: (locale) => says[locale],
+    say: data.say,
     tell: () => undefined,
     report: (error) => {
       errors.push(error);
