@@ -140,6 +140,12 @@ const exact: Readonly<Record<string, (question: Question) => string>> = {
   'shell-cmd-behind-entrypoint': printed,
   'exec-form-and-and': printed,
   'run-env-overrides': printed,
+  'arg-before-from': printed,
+  'onbuild-not-in-itself': argv,
+  'shell-applies-below': (question) =>
+    `[${started(question)
+      .argv.map((word) => JSON.stringify(word))
+      .join(', ')}]`,
   'publish-order': ({ choices }) => {
     const fitting = choices.filter(({ text }) => {
       const { ports, faults } = readDockerCommand(`docker run ${proseLabel(text.en)} nginx`);
@@ -227,6 +233,27 @@ const telling: Readonly<Record<string, (question: Question) => { says: string; w
     const reference = parseReference(quoted(q).replace('docker pull ', ''));
     const value = 'value' in reference ? reference.value : undefined;
     return { says: `repository ${value?.repository} on Docker Hub`, where: value?.registry === undefined };
+  },
+  'publish-unexposed-port': (q) => {
+    const port = first(readDockerCommand(quoted(q)).ports);
+    return {
+      says: 'Yes, as -p does not depend',
+      where: port.host === '80' && port.container === '8080' && q.prompt.en.includes('EXPOSE 3000'),
+    };
+  },
+  'label-override-filter': (q) => {
+    const labels = [0, 1].map((index) => commandLine(q, index).flags.find(({ name }) => name === 'label'));
+    expect(labels.map((label) => label?.value)).toEqual([undefined, 'team=api']);
+    return { says: `Only ${commandLine(q, 0).name}`, where: codeOf(q).endsWith('--filter label=team=web') };
+  },
+  'host-shell-expands': (q) => {
+    const [set = '', run = ''] = codeOf(q).split('\n');
+    const { operands } = readDockerCommand(run);
+    const { operands: singly } = readDockerCommand(run.replaceAll('"', "'"));
+    return {
+      says: set.replace('NAME=', ''),
+      where: operands.at(-1)?.expands === true && singly.at(-1)?.expands === undefined,
+    };
   },
   'node-shell-form-stop': (q) => {
     const { inner, argv: words } = started({ ...q, prompt: { ko: '', en: '' } });
