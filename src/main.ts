@@ -58,17 +58,8 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
 
   listening = await listen(app, config.host, config.port);
   for (const platform of platforms.values()) await platform.start();
-  if (config.playground) {
+  if (config.playground)
     await openPlayground(stores, herald, { zone: config.zone, locale: config.locale }, now());
-    const address = origins(config, listening)[0] ?? '';
-    process.stdout.write(
-      `\n  🐳 ${sayPlain(data.say(config.locale), 'Gorae is ready: {address}', { address })}\n\n`,
-    );
-  }
-  for (const { kind, id, file } of data.replaced)
-    log.info({ kind, id, file }, 'an entry of the team stands in for the bot’s own');
-  log.info({ platforms: [...platforms.keys()], port: listening.port }, 'ready');
-  soon(() => warm(data));
   const heartbeat = startHeartbeat((at) => herald.beat(at));
 
   let stopping = false;
@@ -85,6 +76,18 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   // A library's stray rejection must not take the bot down with it; it is written down instead.
   process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
+
+  // Who is told that it is ready may end it at once.
+  for (const { kind, id, file } of data.replaced)
+    log.info({ kind, id, file }, 'an entry of the team stands in for the bot’s own');
+  if (config.playground) {
+    const address = origins(config, listening)[0] ?? '';
+    process.stdout.write(
+      `\n  🐳 ${sayPlain(data.say(config.locale), 'Gorae is ready: {address}', { address })}\n\n`,
+    );
+  }
+  log.info({ platforms: [...platforms.keys()], port: listening.port }, 'ready');
+  soon(() => warm(data));
 }
 
 /** The first question builds a search index, which takes half a second: nobody should wait for it with three to spare. */

@@ -4,15 +4,23 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '#commands/index.ts';
+import type { Bot } from '#core/bot.ts';
+import type { Platform } from '#core/platform.ts';
+import { createDiscord } from '#platforms/discord/adapter.ts';
 import { registration } from '#platforms/discord/registration.ts';
+import { createSlack } from '#platforms/slack/adapter.ts';
 import { manifest } from '#platforms/slack/manifest.ts';
 import { badStart } from '#src/beginning.ts';
+import { now } from '#src/clock.ts';
+import { renderPng } from '#src/pictures.ts';
+import { startTrouble } from '#src/trouble.ts';
 import { visibleText } from '#tests/platforms/slack/visible.ts';
 import { data } from '#tests/support/data.ts';
 import type { Got } from '#tests/support/discord/people.ts';
 import { DiscordServer } from '#tests/support/discord/server.ts';
 import type { Seen } from '#tests/support/discord/view.ts';
 import { type Program, start } from '#tests/support/program.ts';
+import { openRig } from '#tests/support/rig.ts';
 import { Driver } from '#tests/support/slack/driver.ts';
 import { SlackServer } from '#tests/support/slack/server.ts';
 
@@ -119,17 +127,49 @@ test('one process serves both; killed and started again it posts nothing twice a
   kept.close();
 }, 60_000);
 
-test.each([
-  ['DISCORD_TOKEN', { DISCORD_TOKEN: 'wrong.made-up.token' }],
-  ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-wrong-made-up' }],
-  ['SLACK_APP_TOKEN', { SLACK_APP_TOKEN: 'xapp-wrong-made-up' }],
-])(
-  'a wrong %s ends the start with its name, not its value',
-  async (variable, wrong) => {
-    const program = main({ ...wrong, DATABASE_URL: 'sqlite::memory:' });
-    expect(await program.ended).toBe(badStart);
-    expect(program.output()).toMatch(new RegExp(`I cannot start:\\n {2}${variable} `));
-    expect(program.output()).not.toMatch(/wrong|unhandled/);
-  },
-  30_000,
-);
+const quiet = () => undefined;
+const shared = {
+  defaultLocale: 'en',
+  pictures: renderPng,
+  now,
+  log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+} as const;
+
+/** A platform of its own with a wrong secret. */
+const wrongly: Readonly<Record<string, (bot: Bot) => Platform>> = {
+  DISCORD_TOKEN: (bot) =>
+    createDiscord({ ...shared, bot, apiUrl: discord.api, token: 'wrong.made-up.token' }),
+  SLACK_BOT_TOKEN: (bot) => slackWith(bot, 'xoxb-wrong-made-up', slack.appToken),
+  SLACK_APP_TOKEN: (bot) => slackWith(bot, slack.botToken, 'xapp-wrong-made-up'),
+};
+
+const slackWith = (bot: Bot, botToken: string, appToken: string): Platform =>
+  createSlack({
+    ...shared,
+    bot,
+    apiUrl: slack.apiUrl,
+    botToken,
+    prefix: '',
+    mode: { kind: 'socket', appToken },
+  }).platform;
+
+test.each(Object.keys(wrongly))('a wrong %s is told by its name, not its value', async (variable) => {
+  const rig = await openRig();
+  const error = await wrongly[variable]?.(rig.bot)
+    .start()
+    .then(
+      () => expect.fail('it started'),
+      (thrown: unknown) => thrown,
+    );
+  const told = startTrouble(error, data.say('en'));
+  expect(told).toMatch(new RegExp(`^${variable} `));
+  expect(told).not.toContain('wrong');
+  await rig.close();
+});
+
+test('a platform that refuses ends the start with its reason, though another is connected', async () => {
+  const program = main({ SLACK_APP_TOKEN: 'xapp-wrong-made-up', DATABASE_URL: 'sqlite::memory:' });
+  expect(await program.ended).toBe(badStart);
+  expect(program.output()).toMatch(/I cannot start:\n {2}SLACK_APP_TOKEN /);
+  expect(program.output()).not.toMatch(/wrong|unhandled/);
+}, 60_000);

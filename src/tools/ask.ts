@@ -45,6 +45,8 @@ function readArguments() {
   }
 }
 
+const readLocale = (given: string): Locale => localeOf(given) ?? misuse(`--locale: ${given}`);
+
 async function answer(line: string, { bot, player, locale, json }: Asking): Promise<boolean> {
   const started = performance.now();
   const read = readLine(bot.commands, line);
@@ -73,9 +75,9 @@ const show = (reply: Reply): string =>
   });
 
 const { values, positionals } = readArguments();
+const chosen = values.locale === undefined ? undefined : readLocale(values.locale);
 const { config, data } = await begin();
-const locale = values.locale === undefined ? config.locale : localeOf(values.locale);
-if (locale === undefined) misuse(`--locale: ${values.locale}`);
+const locale = chosen ?? config.locale;
 const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, false);
 const { bot, stores } = await assemble(config, data, log, () => undefined);
 const asking: Asking = { bot, player: values.player ?? 'terminal', locale, json: values.json };

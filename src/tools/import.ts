@@ -3,7 +3,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DataFile } from '#core/knowledge/file.ts';
-import { localeOf } from '#core/locale.ts';
+import { type Locale, localeOf } from '#core/locale.ts';
 import { readNote } from '#core/notes/markdown.ts';
 import type { Note } from '#core/notes/note.ts';
 import { type Proposal, propose } from '#core/notes/proposal.ts';
@@ -41,6 +41,8 @@ function readArguments() {
     return misuse(error instanceof Error ? error.message : String(error));
   }
 }
+
+const readLocale = (given: string): Locale => localeOf(given) ?? misuse(`--locale: ${given}`);
 
 /** Reads the notes; what cannot be read is told, and the others are read all the same. */
 async function readNotes(files: readonly string[], say: Say): Promise<readonly Note[]> {
@@ -117,10 +119,9 @@ async function write(files: readonly DataFile[], out: string, say: Say): Promise
 
 const { values, positionals } = readArguments();
 if (positionals.length === 0) misuse('FILE?');
+const locale = values.locale === undefined ? undefined : readLocale(values.locale);
 const { config, data } = await begin();
-const locale = values.locale === undefined ? config.locale : localeOf(values.locale);
-if (locale === undefined) misuse(`--locale: ${values.locale}`);
-const say = data.say(locale);
+const say = data.say(locale ?? config.locale);
 const proposal = propose(await readNotes(positionals, say), data.knowledge, say);
 const files = writeDrafts(proposal.drafts, proposal.warnings, say);
 process.stderr.write(summary(proposal, say));

@@ -31,19 +31,17 @@ describe('npm run import', { timeout: 60_000 }, () => {
     expect(await readFile(kept, 'utf8')).toBe('mine\n');
   });
 
-  test('--stdout prints the drafts alone; the rest goes to standard error', async () => {
-    const program = run(note, '--stdout', '--locale', 'ko');
-    expect(await program.ended).toBe(0);
+  test('--stdout prints the drafts alone; the rest, and what could not be read, goes to standard error', async () => {
+    const missing = join(folder, 'none.md');
+    const program = run(missing, note, '--stdout', '--locale', 'ko');
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toMatch(/none\.md.* 읽/);
     expect(program.answer()).toMatch(/^# file: comparisons\//);
     expect(program.answer()).toContain('# 봇이 이미 아는 항목이에요(image).');
     expect(program.output()).toContain('경고');
   });
 
-  test('no file, an unknown option and an unreadable file are told', async () => {
-    expect(await run().ended).toBe(2);
-    expect(await run('--nonsense', note).ended).toBe(2);
-    const missing = run(join(folder, 'none.md'));
-    expect(await missing.ended).toBe(1);
-    expect(missing.output()).toContain('I could not read');
+  test.each([[[]], [['--nonsense', note]], [['--locale', 'fr', note]]])('misuse is 2: %j', async (args) => {
+    expect(await run(...args).ended).toBe(2);
   });
 });

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '#commands/index.ts';
 import { command } from '#core/command.ts';
@@ -11,6 +9,7 @@ import { data } from '#tests/support/data.ts';
 import { checkCommand, registered } from '#tests/support/discord/commands.ts';
 import { object } from '#tests/support/discord/json.ts';
 import { DiscordServer } from '#tests/support/discord/server.ts';
+import { start } from '#tests/support/program.ts';
 
 const wanted = registration(commands, data.say);
 
@@ -142,21 +141,23 @@ describe('npm run register', () => {
   });
   afterAll(() => server.stop());
 
-  const run = async (token = server.token): Promise<string> => {
-    const env = { ...process.env, DISCORD_TOKEN: token, DISCORD_API_URL: server.api, DEFAULT_LOCALE: 'en' };
-    const { stdout } = await promisify(execFile)(process.execPath, ['src/tools/register.ts'], { env });
-    return stdout;
-  };
+  const run = (token = server.token) =>
+    start('src/tools/register.ts', {
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: server.api,
+      DEFAULT_LOCALE: 'en',
+    });
 
   test('sends what differs, once, and says what', { timeout: 60_000 }, async () => {
     server.register([
       { name: 'old', description: 'left over' },
       { ...wanted[0], description: 'before' },
     ]);
-    const first = await run();
-    expect(first).toContain(`~ /${wanted[0]?.name}: description`);
-    expect(first).toContain('- /old: no longer a command');
-    expect(first).toContain(`+ /${wanted[1]?.name}: new`);
+    const first = run();
+    expect(await first.ended).toBe(0);
+    expect(first.answer()).toContain(`~ /${wanted[0]?.name}: description`);
+    expect(first.answer()).toContain('- /old: no longer a command');
+    expect(first.answer()).toContain(`+ /${wanted[1]?.name}: new`);
     expect(
       server.world.commands
         .get('')
@@ -165,16 +166,16 @@ describe('npm run register', () => {
     ).toEqual(wanted.map(({ name }) => name).toSorted());
     const writes = (): number => server.rest.log.filter(({ method }) => method !== 'GET').length;
     const before = writes();
-    expect(await run()).toContain('Discord has all commands');
+    const second = run();
+    expect(await second.ended).toBe(0);
+    expect(second.answer()).toContain('Discord has all commands');
     expect(writes()).toBe(before);
   });
 
   test('says that the token is wrong, without showing it', { timeout: 60_000 }, async () => {
-    const failed = await run('bm90.dGhl.cmlnaHQ').then(
-      () => expect.fail('it passed'),
-      (error: { stderr: string; code: number }) => error,
-    );
-    expect(failed.code).toBe(1);
-    expect(failed.stderr).not.toContain('bm90');
+    const failed = run('bm90.dGhl.cmlnaHQ');
+    expect(await failed.ended).toBe(1);
+    expect(failed.output()).toContain('Discord refused: ');
+    expect(failed.output()).not.toContain('bm90');
   });
 });
