@@ -258,6 +258,8 @@ export interface AgendaStore {
 /** A line of the playground's history. */
 export interface Line {
   readonly id: number;
+  /** Grows with every line and every edit of the history: of two versions of a line, the later has the greater. */
+  readonly revision: number;
   readonly key?: string;
   readonly channel: string;
   /** Who wrote it, by the id of the account; `undefined` for the bot. */
@@ -268,15 +270,31 @@ export interface Line {
   readonly at: Temporal.Instant;
 }
 
+/** A line as it is written: its numbers are the store's to give. */
+export type Draft = Omit<Line, 'id' | 'revision'>;
+
+/** How far the history has been read: its latest change then, and the line that was changed; zeros before the first. */
+export interface Mark {
+  readonly revision: number;
+  readonly line: number;
+}
+
 /** The playground's history: a platform must remember its messages, and this one has no other memory. */
 export interface JournalStore {
   /** Appends; with a `key` that is there already, gives the line that has it. */
-  append(line: Omit<Line, 'id'>): Promise<Line>;
+  append(line: Draft): Promise<Line>;
   edit(id: number, content: Line['content']): Promise<Line | undefined>;
   find(key: string): Promise<Line | undefined>;
   get(id: number): Promise<Line | undefined>;
   /** The latest lines a player sees in a channel, oldest first. */
   latest(channel: string, player: string, limit: number): Promise<readonly Line[]>;
+  /** Where the history stands now. */
+  mark(): Promise<Mark>;
+  /**
+   * The lines written or changed since, by whichever process, in the order of their latest change; `undefined` where that
+   * cannot be told: over `limit` lines changed, or the marked line was erased.
+   */
+  since(mark: Mark, limit: number): Promise<readonly Line[] | undefined>;
   /** The ids of accounts that have been here, in order; in the playground, the id is the name. */
   players(): Promise<readonly string[]>;
 }

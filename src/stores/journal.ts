@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely';
-import type { JournalStore, Line } from '#core/store.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Draft, JournalStore, Line, Mark } from '#core/store.ts';
 import { content } from '#stores/content.ts';
 import { instant, millis, read } from '#stores/documents.ts';
 import type { Db, Schema } from '#stores/schema.ts';
@@ -11,7 +11,7 @@ export function journalStore(db: Db): JournalStore {
     edit: async (id, changed) => {
       const row = await db
         .updateTable('journal')
-        .set({ content: JSON.stringify(changed) })
+        .set({ content: JSON.stringify(changed), revision: nextRevision })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst();
@@ -36,6 +36,8 @@ export function journalStore(db: Db): JournalStore {
         .execute();
       return rows.reverse().map(lineOf);
     },
+    mark: () => newest(db),
+    since: (mark, limit) => since(db, mark, limit),
     players: async () => {
       const rows = await db
         .selectFrom('account')
@@ -50,7 +52,47 @@ export function journalStore(db: Db): JournalStore {
   };
 }
 
-async function append(db: Db, line: Omit<Line, 'id'>): Promise<Line> {
+/**
+ * One more than any line has. Writes come one after another in SQLite, so no number is given twice, and who sees one has
+ * seen all before it.
+ */
+const nextRevision = sql<number>`(select coalesce(max(revision), 0) + 1 from journal)`;
+
+async function newest(db: Db): Promise<Mark> {
+  const row = await db
+    .selectFrom('journal')
+    .select(['revision', 'id as line'])
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? { revision: 0, line: 0 };
+}
+
+/**
+ * Where the last lines were erased, their revisions are given anew; but never while the marked line is there, which holds
+ * its own or a later one. So the line must be there in the very statement that reads on from it.
+ */
+async function since(db: Db, mark: Mark, limit: number): Promise<readonly Line[] | undefined> {
+  const isFirst = mark.line === 0;
+  const rows = await db
+    .selectFrom('journal')
+    .selectAll()
+    .where('revision', '>', mark.revision)
+    .$if(!isFirst, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(selectFrom('journal as marked').select('marked.id').where('marked.id', '=', mark.line)),
+      ),
+    )
+    .orderBy('revision')
+    .limit(limit + 1)
+    .execute();
+  if (rows.length > limit) return undefined;
+  if (rows.length > 0 || isFirst) return rows.map(lineOf);
+  const marked = await db.selectFrom('journal').select('id').where('id', '=', mark.line).executeTakeFirst();
+  return marked && [];
+}
+
+async function append(db: Db, line: Draft): Promise<Line> {
   const written = await db
     .insertInto('journal')
     .values({
@@ -60,6 +102,7 @@ async function append(db: Db, line: Omit<Line, 'id'>): Promise<Line> {
       only: line.only ?? null,
       content: JSON.stringify(line.content),
       at: millis(line.at),
+      revision: nextRevision,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returningAll()
@@ -75,6 +118,7 @@ async function append(db: Db, line: Omit<Line, 'id'>): Promise<Line> {
 
 const lineOf = (row: Selectable<Schema['journal']>): Line => ({
   id: row.id,
+  revision: row.revision,
   ...(row.key !== null && { key: row.key }),
   channel: row.channel,
   ...(row.author !== null && { author: row.author }),

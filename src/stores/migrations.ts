@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Dialect } from '#stores/dialects.ts';
 import { StoreError } from '#stores/fault.ts';
 import { first } from '#stores/migrations/first.ts';
+import { order } from '#stores/migrations/order.ts';
 import type { Db } from '#stores/schema.ts';
 
 /** A step from one schema to the next. A migration that was released is never changed; a new one follows it. */
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In the order they are done; the number of a migration is its place here, from 1. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, order];
 
 /**
  * Brings the schema up to date, each step in a transaction of its own. Two processes may do so at once: the row in

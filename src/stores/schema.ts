@@ -118,6 +118,7 @@ export interface Schema {
     only: string | null;
     content: Json;
     at: Millis;
+    revision: number;
   };
 }
 

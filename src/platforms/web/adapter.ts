@@ -14,6 +14,7 @@ import { guard } from '#platforms/web/guard.ts';
 import { createHub } from '#platforms/web/hub.ts';
 import { readPlayer } from '#platforms/web/page/person.ts';
 import { createPost } from '#platforms/web/post.ts';
+import { showLine } from '#platforms/web/render.ts';
 import { readAsking, readTyping } from '#platforms/web/request.ts';
 import { createStream } from '#platforms/web/stream.ts';
 import { complete } from '#platforms/web/values.ts';
@@ -60,7 +61,11 @@ const fontFolder = fontFile.slice(0, -'/pretendardvariable-dynamic-subset.css'.l
  */
 export function createWeb(settings: WebSettings): { readonly platform: Platform; readonly router: Router } {
   const { bot, journal, log } = settings;
-  const hub = createHub(settings.boot);
+  const hub = createHub({
+    journal,
+    boot: settings.boot,
+    note: (error) => log.error({ error }, 'The playground cannot read its history'),
+  });
   const ground: Ground = { bot, journal, hub, now: settings.now, manages: settings.manages ?? (() => true) };
   const stream = createStream(hub);
   const calls = createCalls(ground);
@@ -72,13 +77,13 @@ export function createWeb(settings: WebSettings): { readonly platform: Platform;
     const player = playerOf(request, response);
     if (player === undefined) return;
     // The event is noted before the read: what comes in between is heard twice, never missed.
-    const last = hub.last();
+    const last = await hub.last();
     const lines = await journal.latest(channel, player, historyLimit);
-    response.json({ last, lines: lines.map(hub.show) } satisfies History);
+    response.json({ last, lines: lines.map(showLine) } satisfies History);
   });
-  router.get('/api/events', (request, response) => {
+  router.get('/api/events', async (request, response) => {
     const player = playerOf(request, response);
-    if (player !== undefined) stream.open(request, response, player);
+    if (player !== undefined) await stream.open(request, response, player);
   });
   router.post('/api/calls', express.json({ limit: bodyLimit }), async (request, response) => {
     const asking = readAsking(request.body);

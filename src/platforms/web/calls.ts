@@ -10,7 +10,7 @@ import type { JournalStore, Line } from '#core/store.ts';
 import { plain } from '#core/text.ts';
 import { readValues } from '#core/value.ts';
 import type { Hub } from '#platforms/web/hub.ts';
-import { showForm, showReply } from '#platforms/web/render.ts';
+import { showForm, showLine, showReply } from '#platforms/web/render.ts';
 import type { Asking, Outcome } from '#platforms/web/wire.ts';
 
 /** The playground's one tenant. */
@@ -86,7 +86,7 @@ async function earlier(ground: Ground, asking: Asking): Promise<Outcome | undefi
   const reply = await ground.journal.find(keyOf(asking, 'reply'));
   if (!reply) return undefined;
   const said = await ground.journal.find(keyOf(asking, 'said'));
-  return { lines: [said, reply].filter((line) => line !== undefined).map((line) => ground.hub.show(line)) };
+  return { lines: [said, reply].filter((line) => line !== undefined).map(showLine) };
 }
 
 function readCall(bot: Bot, { text, call = '' }: Asking, locale: Locale): { call: Call } | { fault: Reply } {

@@ -1,4 +1,4 @@
-import type { Line } from '#core/store.ts';
+import type { JournalStore, Line, Mark } from '#core/store.ts';
 import { showLine } from '#platforms/web/render.ts';
 import type { ShownLine } from '#platforms/web/wire.ts';
 
@@ -8,62 +8,130 @@ export interface Happened {
   readonly line: ShownLine;
 }
 
-interface Kept extends Happened {
-  readonly number: number;
-  readonly of: Line;
-}
-
-interface Listener {
+/** A window that is open. */
+export interface Listener {
   readonly player: string;
   hear(happened: Happened): void;
+  /** More has changed than can be told: the history must be read anew, and heard on from event `last`. */
+  reset(last: string): void;
 }
 
 /** Whether a message is for this player's eyes. */
 export const sees = (line: Pick<Line, 'only'>, player: string): boolean =>
   line.only === undefined || line.only === player;
 
-/** Passes messages on to the windows that are open, each player's own to that player alone. */
+/**
+ * Passes messages on to the windows that are open, each player's own to that player alone. What is told comes from the
+ * history itself, in its order, so that a window also hears of what another process on the same database wrote.
+ */
 export interface Hub {
-  /** Numbers the message, tells the windows and gives it as shown. */
+  /** The message as shown; the windows hear of it at once. */
   publish(line: Line): ShownLine;
-  /** The message as of now, told to nobody. */
-  show(line: Line): ShownLine;
   /** The id of the latest event. */
-  last(): string;
+  last(): Promise<string>;
   /** What a window missed since event `id`; `undefined` where that is too long ago or of another run. */
-  since(id: string, player: string): readonly Happened[] | undefined;
+  since(id: string, player: string): Promise<readonly Happened[] | undefined>;
   /** Hears of everything from now on, until the returned function is called. */
-  listen(listener: Listener): () => void;
+  listen(listener: Listener): Promise<() => void>;
+  close(): void;
 }
 
-/** `boot` names this run, so that an event of an earlier one is not taken for ours; the last `keep` events can be resumed. */
-export function createHub(boot: string, keep = 500): Hub {
+export interface HubSettings {
+  readonly journal: JournalStore;
+  /** Names this run, so that an event of an earlier one is not taken for ours. */
+  readonly boot: string;
+  /** How often another process's messages are looked for while somebody listens, in milliseconds. */
+  readonly every?: number;
+  /** So many events can be resumed. */
+  readonly most?: number;
+  /** Told when the history can no longer be read, once until it can again. */
+  note(error: unknown): void;
+}
+
+export function createHub({ journal, boot, every = 1_000, most = 500, note }: HubSettings): Hub {
   const listeners = new Set<Listener>();
-  const kept: Kept[] = [];
-  let version = 0;
-  const idOf = (number: number): string => `${boot}.${number}`;
+  /** Up to where the windows have heard; `undefined` while nobody listens. */
+  let heard: Mark | undefined;
+  let isWell = true;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+
+  const idOf = ({ revision, line }: Mark): string => `${boot}.${revision}.${line}`;
+  const happened = (line: Line): Happened => ({
+    id: idOf({ revision: line.revision, line: line.id }),
+    line: showLine(line),
+  });
+
+  async function look(): Promise<void> {
+    next = undefined;
+    const from = heard;
+    if (from === undefined) return;
+    const newest = await journal.mark();
+    if (newest.revision === from.revision && newest.line === from.line) return;
+    const lines = await journal.since(from, most);
+    // All windows left meanwhile.
+    if (heard !== from) return;
+    if (lines === undefined) {
+      heard = newest;
+      for (const listener of listeners) listener.reset(idOf(newest));
+      return;
+    }
+    for (const line of lines) {
+      heard = { revision: line.revision, line: line.id };
+      const event = happened(line);
+      for (const listener of listeners) if (sees(line, listener.player)) listener.hear(event);
+    }
+  }
+
+  const well = (): void => {
+    isWell = true;
+  };
+  const unwell = (error: unknown): void => {
+    if (isWell) note(error);
+    isWell = false;
+  };
+  /** Looks once those before are done, so that what is told keeps its order; one look serves all who ask meanwhile. */
+  function soon(): void {
+    if (next) return;
+    next = looking.then(look).then(well, unwell);
+    looking = next;
+  }
+
+  function sleep(): void {
+    clearInterval(timer);
+    heard = undefined;
+    timer = undefined;
+  }
+
   return {
     publish(line) {
-      version += 1;
-      const shown = showLine(line, version);
-      kept.push({ id: idOf(version), line: shown, number: version, of: line });
-      if (kept.length > keep) kept.shift();
-      for (const listener of listeners)
-        if (sees(line, listener.player)) listener.hear({ id: idOf(version), line: shown });
-      return shown;
+      if (heard) soon();
+      return showLine(line);
     },
-    show: (line) => showLine(line, version),
-    last: () => idOf(version),
-    since(id, player) {
-      const [run, number = ''] = id.split('.');
-      if (run !== boot || !/^\d{1,15}$/.test(number)) return undefined;
-      const after = Number(number);
-      if (after > version || version - after > kept.length) return undefined;
-      return kept.filter((event) => event.number > after && sees(event.of, player));
+    last: async () => idOf(await journal.mark()),
+    async since(id, player) {
+      const [run, revision = '', line = ''] = id.split('.');
+      if (run !== boot || !/^\d{1,15}$/.test(revision) || !/^\d{1,15}$/.test(line)) return undefined;
+      const lines = await journal.since({ revision: Number(revision), line: Number(line) }, most);
+      return lines?.filter((missed) => sees(missed, player)).map(happened);
     },
-    listen(listener) {
+    async listen(listener) {
       listeners.add(listener);
-      return () => void listeners.delete(listener);
+      const leave = (): void => {
+        listeners.delete(listener);
+        if (listeners.size === 0) sleep();
+      };
+      try {
+        const newest = await journal.mark();
+        heard ??= newest;
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      timer ??= setInterval(soon, every);
+      return leave;
     },
+    close: sleep,
   };
 }

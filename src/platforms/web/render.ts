@@ -49,14 +49,14 @@ export const showReply = ({ title, tone, blocks: all }: Reply): ShownReply => ({
 });
 
 /** A message of the history as the page shows it. */
-export const showLine = ({ id, channel, author, only, content, at }: Line, version: number): ShownLine => ({
+export const showLine = ({ id, revision, channel, author, only, content, at }: Line): ShownLine => ({
   id,
   channel,
   ...(author !== undefined && { author: clean(author) }),
   hidden: only !== undefined,
   content: 'said' in content ? { said: clean(content.said) } : { reply: showReply(content.reply) },
   at: at.epochMilliseconds,
-  version,
+  version: revision,
 });
 
 const kinds: { readonly [K in Option['kind']]: ShownField['kind'] } = {

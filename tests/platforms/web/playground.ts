@@ -86,10 +86,12 @@ export async function openPlayground(
   const origin = `http://127.0.0.1:${port}`;
   origins.push(origin, `http://localhost:${port}`);
   await web.platform.start();
+  // A connection kept for later would be to a server that is gone, where a test opens another on the same port.
+  const once = { Connection: 'close' };
   const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(origin + path, {
       method: 'POST',
-      headers: { Origin: origin, 'Content-Type': 'application/json', ...headers },
+      headers: { ...once, Origin: origin, 'Content-Type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   return {
@@ -106,7 +108,9 @@ export async function openPlayground(
       return (await response.json()) as Outcome;
     },
     history: async (player) => {
-      const response = await fetch(`${origin}/api/lines?player=${encodeURIComponent(player)}`);
+      const response = await fetch(`${origin}/api/lines?player=${encodeURIComponent(player)}`, {
+        headers: once,
+      });
       return (await response.json()) as History;
     },
     close: async () => {

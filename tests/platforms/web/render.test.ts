@@ -75,10 +75,10 @@ describe('a reply', () => {
 });
 
 describe('a message', () => {
-  const line = { id: 7, channel: 'general', at: Temporal.Instant.fromEpochMilliseconds(5) };
+  const line = { id: 7, revision: 3, channel: 'general', at: Temporal.Instant.fromEpochMilliseconds(5) };
 
   it('tells that it is private, not to whom', () => {
-    const one = showLine({ ...line, author: 'Sam', only: 'Sam', content: { said: 'x' } }, 3);
+    const one = showLine({ ...line, author: 'Sam', only: 'Sam', content: { said: 'x' } });
     expect(one).toEqual({
       id: 7,
       channel: 'general',
@@ -91,14 +91,14 @@ describe('a message', () => {
   });
 
   it('of the bot has no author', () => {
-    const one = showLine({ ...line, content: { reply: { title: ['t'], blocks: [] } } }, 1);
+    const one = showLine({ ...line, content: { reply: { title: ['t'], blocks: [] } } });
     expect(one).toEqual({
       id: 7,
       channel: 'general',
       hidden: false,
       content: { reply: { title: ['t'], blocks: [] } },
       at: 5,
-      version: 1,
+      version: 3,
     });
   });
 });

@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { paragraph, type Reply } from '#core/reply.ts';
+import { openStores } from '#stores/database.ts';
 import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
 
 let ground: Playground;
@@ -27,7 +33,12 @@ afterEach(() => {
   for (const window of windows.splice(0)) window.leave();
 });
 
-function listen(player: string, headers: Record<string, string> = {}, after = ''): Promise<Window> {
+function listen(
+  player: string,
+  headers: Record<string, string> = {},
+  after = '',
+  at = ground,
+): Promise<Window> {
   const heard: Heard[] = [];
   const waiting = new Set<() => void>();
   let rest = '';
@@ -43,7 +54,7 @@ function listen(player: string, headers: Record<string, string> = {}, after = ''
   };
   return new Promise((resolve, reject) => {
     const query = new URLSearchParams({ player, ...(after && { after }) });
-    const asked = request(`${ground.origin}/api/events?${query}`, { headers }, (response) => {
+    const asked = request(`${at.origin}/api/events?${query}`, { headers }, (response) => {
       response.setEncoding('utf8').on('data', take);
       response.on('error', () => undefined);
       const window: Window = {
@@ -74,6 +85,7 @@ const holding =
   ({ data }: Heard) =>
     data.includes(text);
 const reply = (title: string): Reply => ({ title: [title], blocks: [paragraph('p')] });
+const byNumber = (a: number, b: number): number => a - b;
 const room = { tenant: 'playground', channel: 'general' };
 
 describe('the stream', () => {
@@ -91,8 +103,8 @@ describe('the stream', () => {
     const window = await listen('Sam');
     const sent = await ground.platform.send(room, reply('before the edit'), 'an-edit');
     if (!('posted' in sent)) throw new Error(sent.detail);
-    await ground.platform.edit(sent.posted, reply('after the edit'));
     const before = JSON.parse((await window.until(holding('before the edit'))).data);
+    await ground.platform.edit(sent.posted, reply('after the edit'));
     const after = JSON.parse((await window.until(holding('after the edit'))).data);
     expect(after.id).toBe(before.id);
     expect(after.version).toBeGreaterThan(before.version);
@@ -130,6 +142,58 @@ describe('the stream', () => {
   it('is not left open by who asks for its headers alone', async () => {
     const response = await fetch(`${ground.origin}/api/events?player=a`, { method: 'HEAD' });
     expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
+  it('tells of what another process writes in the same database, in its order and to whom it is for', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gorae-'));
+    const url = `sqlite:${join(folder, 'gorae.sqlite')}`;
+    const here = await openPlayground({ stores: await openStores(url, { ids: randomUUID }) });
+    const there = await openPlayground({ stores: await openStores(url, { ids: randomUUID }) });
+    try {
+      await here.ask({ text: '/say before' });
+      const window = await listen('민지', {}, '', here);
+      const sent = await there.platform.send(room, reply('from there'), 'there');
+      if (!('posted' in sent)) throw new Error(sent.detail);
+      await there.ask({ text: '/whisper not for 민지', player: 'Sam' });
+      await there.ask({ text: '/whisper for 민지' });
+      await there.platform.edit(sent.posted, reply('changed there'));
+      await here.ask({ text: '/say from here' });
+      await window.until(holding('"changed there"'));
+      await window.until(holding('"from here"'));
+      expect(window.heard.some(holding('not for 민지'))).toBe(false);
+      const lines = window.heard.map(({ data }) => JSON.parse(data));
+      expect(lines.map(({ version }) => version)).toEqual(lines.map(({ version }) => version).sort(byNumber));
+      expect(new Set(lines.map(({ version }) => version)).size).toBe(lines.length);
+      expect(lines.some(({ content }) => content.said === '/whisper for 민지')).toBe(true);
+      const { lines: shown } = await there.history('민지');
+      for (const { id, version } of lines)
+        expect(shown.find((line) => line.id === id)?.version).toBeGreaterThanOrEqual(version);
+    } finally {
+      for (const window of windows.splice(0)) window.leave();
+      for (const { close, stores } of [here, there]) {
+        await close();
+        await stores.close();
+      }
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('says to read anew once the line it had come to is erased', async () => {
+    const other = await openPlayground();
+    const { stores } = other;
+    await other.ask({ text: '/whisper to be forgotten' });
+    const window = await listen('Sam', {}, '', other);
+    const account = { platform: 'web', tenant: 'playground', id: '민지' } as const;
+    const { team, member } = await stores.member(account, '민지', Temporal.Now.instant());
+    await stores.of(team).players.erase(member.account);
+    const { id } = await window.until(({ event }) => event === 'reset');
+    const again = await listen('Sam', { 'Last-Event-ID': id }, '', other);
+    await other.ask({ text: '/say afterwards', player: 'Kim' });
+    await again.until(holding('"afterwards"'));
+    expect(again.heard.some(({ event }) => event === 'reset')).toBe(false);
+    again.leave();
+    window.leave();
+    await other.close();
   });
 
   it('needs a player', async () => {

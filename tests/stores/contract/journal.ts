@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '#core/reply.ts';
-import type { Line } from '#core/store.ts';
+import type { Draft } from '#core/store.ts';
 import type { Bench } from '#tests/stores/contract.ts';
 import { guild, later, noon } from '#tests/stores/scene.ts';
 
@@ -30,7 +30,7 @@ const reply: Reply = {
   ],
 };
 
-const said = (words: string, more: Partial<Omit<Line, 'id'>> = {}): Omit<Line, 'id'> => ({
+const said = (words: string, more: Partial<Draft> = {}): Draft => ({
   channel: 'study',
   author: 'Kim',
   content: { said: words },
@@ -42,7 +42,7 @@ export function journalContract(bench: Bench): void {
   describe('the playground’s history', () => {
     it('keeps every kind of block and span', async () => {
       const line = await bench.stores.journal.append({ channel: 'study', content: { reply }, at: noon });
-      expect(line).toEqual({ id: line.id, channel: 'study', content: { reply }, at: noon });
+      expect(line).toEqual({ id: line.id, revision: 1, channel: 'study', content: { reply }, at: noon });
       const stores = await bench.restart();
       expect(await stores.journal.get(line.id)).toEqual(line);
     });
@@ -66,6 +66,7 @@ export function journalContract(bench: Bench): void {
       expect(await journal.edit(id, { reply })).toEqual({
         ...said('a', { key: 'k' }),
         id,
+        revision: 2,
         content: { reply },
       });
       expect(await journal.edit(id + 1, { reply })).toBeUndefined();
@@ -88,6 +89,44 @@ export function journalContract(bench: Bench): void {
       expect(await words('Kim')).toEqual(['1', '3', '5']);
       expect(await words('Lee')).toEqual(['1', '2', '5']);
       expect(await words('Kim', 2)).toEqual(['3', '5']);
+    });
+
+    it('tells what was written or changed since, in the order of the changes, each line once', async () => {
+      const { journal } = bench.stores;
+      const start = await journal.mark();
+      expect([start, await journal.since(start, 9)]).toEqual([{ revision: 0, line: 0 }, []]);
+      const one = await journal.append(said('1'));
+      const two = await journal.append(said('2', { key: 'k', only: 'Lee' }));
+      const mark = await journal.mark();
+      expect([mark, await journal.since(mark, 9)]).toEqual([{ revision: two.revision, line: two.id }, []]);
+      await journal.append(said('again', { key: 'k' }));
+      expect(await journal.mark()).toEqual(mark);
+      await journal.edit(one.id, { said: '1a' });
+      const three = await journal.append(said('3', { channel: 'other' }));
+      const changed = await journal.edit(one.id, { said: '1b' });
+      expect(await journal.since(mark, 9)).toEqual([three, changed]);
+      expect(await journal.since(start, 9)).toEqual([two, three, changed]);
+      expect(await journal.since(start, 3)).toHaveLength(3);
+      expect(await journal.since(start, 2)).toBeUndefined();
+      // The marked line itself may change.
+      const edited = await journal.edit(two.id, { said: '2a' });
+      expect(await journal.since(mark, 9)).toEqual([three, changed, edited]);
+    });
+
+    it('does not take the lines after an erasure for those before it', async () => {
+      const { stores } = bench;
+      const { journal } = stores;
+      const web = { platform: 'web', tenant: 'playground' } as const;
+      const { team, member } = await stores.member({ ...web, id: 'Kim' }, 'Kim', noon);
+      await journal.append(said('yours', { author: 'Lee' }));
+      await journal.append(said('mine'));
+      const mark = await journal.mark();
+      await stores.of(team).players.erase(member.account);
+      expect(await journal.since(mark, 9)).toBeUndefined();
+      // It has the revision of the erased line.
+      expect((await journal.append(said('after', { author: 'Lee' }))).revision).toBe(mark.revision);
+      await journal.append(said('and after', { author: 'Lee' }));
+      expect(await journal.since(mark, 9)).toBeUndefined();
     });
 
     it('knows who has been in the playground, and forgets who was erased, with all lines', async () => {
