@@ -19,9 +19,9 @@ import {
   heading,
   note,
   paragraph,
-  picture,
   type Reply,
   table,
+  toldPicture,
 } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { commandBlocks, shortBlocks } from '#core/shell/card.ts';
@@ -226,7 +226,7 @@ function dockerfileReply({ dockerfile, args, override }: Asked, context: Context
 
 function drawnProcess(result: EffectiveProcess, run: readonly string[], say: Say): Block {
   const { svg, alt } = drawProcess(result, run, say);
-  return picture(svg, alt);
+  return toldPicture(svg, alt);
 }
 
 /** How much of a Dockerfile is shown back, in UTF-16 units. */

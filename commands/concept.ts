@@ -7,7 +7,17 @@ import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
 import { chapterNamed, chapterPath, studyPath } from '#core/quiz/path.ts';
-import { type Block, button, buttons, codeBlock, heading, list, paragraph, type Reply } from '#core/reply.ts';
+import {
+  type Block,
+  button,
+  buttons,
+  codeBlock,
+  heading,
+  list,
+  paragraph,
+  type Reply,
+  signedList,
+} from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { code, emphasis, strong } from '#core/text.ts';
 
@@ -81,7 +91,7 @@ function conceptReply(entry: Concept, context: Context): Reply {
       ...proseBlocks(say.pick(entry.body)),
       ...(entry.analogy ? [heading(say('Picture it')), ...proseBlocks(say.pick(entry.analogy))] : []),
       ...example(entry, say),
-      ...(misbeliefs.length > 0 ? [heading(say('Often misunderstood')), list(misbeliefs)] : []),
+      ...(misbeliefs.length > 0 ? [heading(say('Often misunderstood')), signedList(misbeliefs)] : []),
       ...(relations.length > 0 ? [heading(say('How it relates')), list(relations)] : []),
       ...commandsLine(entry.commands, say),
       sourcesNote(entry.sources, say),

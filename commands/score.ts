@@ -5,7 +5,16 @@ import { proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
 import { periodOf } from '#core/quiz/period.ts';
 import { longestStreak, streakOf } from '#core/quiz/streak.ts';
-import { type Block, button, buttons, heading, paragraph, picture, type Reply, table } from '#core/reply.ts';
+import {
+  type Block,
+  button,
+  buttons,
+  heading,
+  paragraph,
+  type Reply,
+  table,
+  toldPicture,
+} from '#core/reply.ts';
 import type { Achievement } from '#core/store.ts';
 import { strong } from '#core/text.ts';
 
@@ -117,5 +126,5 @@ function chart({ topics }: Achievement, { say, knowledge }: Context): readonly B
   });
   if (bars.length < 2) return [];
   const { svg, alt } = drawScore(bars, say);
-  return [picture(svg, alt)];
+  return [toldPicture(svg, alt)];
 }

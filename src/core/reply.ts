@@ -7,12 +7,16 @@ export interface Blocks {
   heading: { readonly text: Text };
   /** Small print: a source, a hint, what is left out. */
   note: { readonly text: Text };
-  list: { readonly items: readonly Text[] };
+  /** `signed`: each item begins with a sign or letter of its own, which stands where others have a bullet. */
+  list: { readonly items: readonly Text[]; readonly signed?: true };
   /** `rows` are as long as `head`; the first column names the row. */
   table: { readonly head: readonly Text[]; readonly rows: readonly (readonly Text[])[] };
   code: { readonly value: string; readonly language?: string };
-  /** `svg` is drawn by the core; `alt` says all that the picture says. */
-  picture: { readonly alt: Text; readonly svg: string };
+  /**
+   * `svg` is drawn by the core; `alt` says all that the picture says. `told`: so do the blocks below it, and where no picture
+   * can be shown they are enough.
+   */
+  picture: { readonly alt: Text; readonly svg: string; readonly told?: true };
   buttons: { readonly buttons: readonly Button[] };
 }
 
@@ -40,6 +44,11 @@ export const paragraph = (content: Textual): Block => ({ type: 'paragraph', text
 export const heading = (content: Textual): Block => ({ type: 'heading', text: text(content) });
 export const note = (content: Textual): Block => ({ type: 'note', text: text(content) });
 export const list = (items: readonly Textual[]): Block => ({ type: 'list', items: items.map(text) });
+export const signedList = (items: readonly Textual[]): Block => ({
+  type: 'list',
+  items: items.map(text),
+  signed: true,
+});
 export const codeBlock = (value: string, language?: string): Block =>
   language === undefined ? { type: 'code', value } : { type: 'code', value, language };
 export const table = (head: readonly Textual[], rows: readonly (readonly Textual[])[]): Block => ({
@@ -48,6 +57,13 @@ export const table = (head: readonly Textual[], rows: readonly (readonly Textual
   rows: rows.map((row) => row.map(text)),
 });
 export const picture = (svg: string, alt: Textual): Block => ({ type: 'picture', svg, alt: text(alt) });
+/** A picture of what the blocks below it say in words. */
+export const toldPicture = (svg: string, alt: Textual): Block => ({
+  type: 'picture',
+  svg,
+  alt: text(alt),
+  told: true,
+});
 /** A row of buttons, or nothing where there are none. */
 export const buttons = (...all: readonly Button[]): readonly Block[] =>
   all.length === 0 ? [] : [{ type: 'buttons', buttons: all }];
@@ -58,15 +74,15 @@ const plainBlocks: BlockRendering<string> = {
   paragraph: ({ text }) => plain(text),
   heading: ({ text }) => plain(text),
   note: ({ text }) => plain(text),
-  list: ({ items }) => items.map((item) => `- ${plain(item)}`).join('\n'),
+  list: ({ items, signed }) => items.map((item) => `${signed ? '' : '- '}${plain(item)}`).join('\n'),
   table: ({ head, rows }) => [head, ...rows].map((row) => plain(join(row, ' | '))).join('\n'),
   code: ({ value }) => value,
-  picture: ({ alt }) => plain(alt),
+  picture: ({ alt, told }) => (told ? '' : plain(alt)),
   buttons: ({ buttons }) => buttons.map(({ label }) => `[${plain(label)}]`).join(' '),
 };
 
 /** A reply's words without any layout: for notifications, screen readers and searches. */
 export function plainReply(reply: Reply): string {
   const blocks = reply.blocks.map((block) => plainBlocks[block.type](block as never));
-  return [plain(reply.title), ...blocks].join('\n');
+  return [plain(reply.title), ...blocks].filter((part) => part !== '').join('\n');
 }

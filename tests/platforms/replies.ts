@@ -9,7 +9,9 @@ import {
   paragraph,
   picture,
   type Reply,
+  signedList,
   table,
+  toldPicture,
 } from '#core/reply.ts';
 import { code, emphasis, link, strong } from '#core/text.ts';
 
@@ -91,6 +93,35 @@ export const replies: Readonly<Record<string, Reply>> = {
           ['docker rm', 'removes', ''],
         ],
       ),
+    ],
+  },
+  board: {
+    title: ['이번 주 순위표'],
+    blocks: [
+      toldPicture(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>',
+        'Ada leads, 민지 is second.',
+      ),
+      table(
+        ['순위', '이름', '점수', '정답'],
+        [
+          ['🥇', 'Ada *', '14', '3/3'],
+          ['2', [strong('민지'), ' ⬅'], '4', '1/2'],
+        ],
+      ),
+    ],
+  },
+  signed: {
+    title: ['Which one?'],
+    blocks: [
+      signedList([
+        [strong('A'), ' yes'],
+        [strong('B'), ' no'],
+      ]),
+      signedList([
+        ['❌ ', emphasis('Every line makes a layer.'), ' → Only those that change files.'],
+        ['✅ ', emphasis('A layer is shared.')],
+      ]),
     ],
   },
   long: {

@@ -1,7 +1,7 @@
 import { call } from '#core/call.ts';
 import { prose, proseLabel } from '#core/knowledge/prose.ts';
 import type { AskedQuestion, Source } from '#core/quiz/question.ts';
-import { type Block, button, buttons, codeBlock, list, note, paragraph } from '#core/reply.ts';
+import { type Block, button, buttons, codeBlock, note, paragraph, signedList } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import type { Tally } from '#core/store.ts';
 import { join, link, strong, type Text } from '#core/text.ts';
@@ -14,7 +14,9 @@ export function questionBlocks(question: AskedQuestion, say: Say): readonly Bloc
   return [
     paragraph([strong(prose(say.pick(question.prompt)))]),
     ...codeOf(question),
-    list(question.choices.map(({ text }, index) => [strong(letter(index)), ' ', ...prose(say.pick(text))])),
+    signedList(
+      question.choices.map(({ text }, index) => [strong(letter(index)), ' ', ...prose(say.pick(text))]),
+    ),
   ];
 }
 
@@ -43,7 +45,7 @@ export function explanation(question: AskedQuestion, say: Say, chosen?: string):
       ...prose(say.pick(why)),
     ];
   });
-  return [list(items), sourcesNote(question.sources, say)];
+  return [signedList(items), sourcesNote(question.sources, say)];
 }
 
 /** The right option's letter and words. */
@@ -56,7 +58,7 @@ export function rightAnswer(question: AskedQuestion, say: Say): Text {
 /** How the votes were split, as a line for each option with a bar that reads the same in every font. */
 export function split(question: AskedQuestion, tally: Tally, say: Say): Block {
   const total = Object.values(tally).reduce((sum, count) => sum + count, 0);
-  return list(
+  return signedList(
     question.choices.map(({ key }, index) => {
       const count = tally[key] ?? 0;
       const share = total === 0 ? 0 : Math.round((count / total) * 10);

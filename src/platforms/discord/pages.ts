@@ -23,7 +23,11 @@ function sizeOf(piece: Piece, before: Piece | undefined): Size {
   switch (piece.kind) {
     case 'text': {
       const joins = !piece.loose && before?.kind === 'text';
-      return { components: joins ? 0 : 1, characters: piece.content.length + 1, files: 0 };
+      return {
+        components: joins ? 0 : 1,
+        characters: piece.content.length + (piece.apart ? 2 : 1),
+        files: 0,
+      };
     }
     case 'picture':
       return { components: 1, characters: 0, files: 1 };

@@ -1,5 +1,5 @@
 import type { Block, BlockRendering, Blocks, Button } from '#core/reply.ts';
-import { plain, type Text, visit } from '#core/text.ts';
+import { join, plain, type Text, visit } from '#core/text.ts';
 import { codeFence } from '#platforms/discord/escape.ts';
 import { cut, limits } from '#platforms/discord/limits.ts';
 import { markdown } from '#platforms/discord/markdown.ts';
@@ -8,8 +8,17 @@ import { showTable } from '#platforms/discord/table.ts';
 
 /** What a message is built of; none is larger than a page, so that a page can always take the next one. */
 export type Piece =
-  /** `loose`: a display of its own; otherwise a line of the one before. `keep`: stays with what follows. */
-  | { readonly kind: 'text'; readonly content: string; readonly loose: boolean; readonly keep?: true }
+  /**
+   * `loose`: a display of its own; otherwise a line of the one before, `apart`: after an empty one. `keep`: stays with what
+   * follows.
+   */
+  | {
+      readonly kind: 'text';
+      readonly content: string;
+      readonly loose: boolean;
+      readonly apart?: boolean;
+      readonly keep?: true;
+    }
   | { readonly kind: 'picture'; readonly svg: string; readonly alt: string }
   | {
       readonly kind: 'buttons';
@@ -41,8 +50,18 @@ const bullet = (content: string): string => `- ${content.replace(/\n/g, '\n  ')}
 const small = (content: string): string => content.replace(/^(?=.)/gm, '-# ');
 const quoted = (content: string): string => content.replace(/\n/g, '\n> ');
 
-const joined = (groups: readonly (readonly Piece[])[]): readonly Piece[] =>
-  groups.flat().map((piece, index) => (piece.kind === 'text' ? { ...piece, loose: index === 0 } : piece));
+/** Groups of lines as one display; `apart`: with an empty line between them. */
+const joined = (groups: readonly (readonly Piece[])[], apart: boolean): readonly Piece[] =>
+  groups.flatMap((group, number) =>
+    group.map((piece, index) =>
+      piece.kind === 'text'
+        ? { ...piece, loose: number + index === 0, apart: apart && index === 0 && number > 0 }
+        : piece,
+    ),
+  );
+
+/** Characters of an item that a phone shows on one line; longer ones without a bullet would run together. */
+const oneLined = 30;
 
 const blocks: BlockRendering<readonly Piece[]> = {
   paragraph: ({ text }) => parts(text, (content) => content),
@@ -51,7 +70,16 @@ const blocks: BlockRendering<readonly Piece[]> = {
       piece.kind === 'text' ? { ...piece, keep: true } : piece,
     ),
   note: ({ text }) => parts(text, small),
-  list: ({ items }) => joined(items.map((item) => parts(item, bullet))),
+  list: ({ items, signed }) =>
+    signed
+      ? joined(
+          items.map((item) => parts(item, (content) => content)),
+          items.some((item) => plain(item).length > oneLined),
+        )
+      : joined(
+          items.map((item) => parts(item, bullet)),
+          false,
+        ),
   table: (table) => tablePieces(table),
   code: ({ value, language }) => codePieces(value, language),
   picture: ({ svg, alt }) => [
@@ -63,8 +91,13 @@ const blocks: BlockRendering<readonly Piece[]> = {
 function tablePieces(table: Blocks['table']): readonly Piece[] {
   const shown = showTable(table);
   if ('code' in shown && shown.code.length <= room) return [textPiece(shown.code, true)];
-  const texts = 'rows' in shown ? shown.rows : table.rows.map((row) => row.flatMap((cell) => [...cell, ' ']));
-  return joined(texts.map((row) => parts(row, quoted)));
+  if ('code' in shown)
+    return joined(
+      table.rows.map((row) => parts(join(row, ' '), quoted)),
+      false,
+    );
+  const rows = shown.rows.map((row) => parts(row, quoted));
+  return joined([...(shown.head ? [parts(shown.head, small)] : []), ...rows], shown.apart);
 }
 
 /** Code in fences that fit; a character that is made visible takes eight, so that a part may have to be cut again. */

@@ -99,7 +99,7 @@ function lay(pieces: readonly Piece[], ids: CustomIds, files: Upload[]): APIComp
   for (const piece of pieces) {
     const last = out.at(-1);
     if (piece.kind === 'text' && !piece.loose && last?.type === ComponentType.TextDisplay)
-      last.content += `\n${piece.content}`;
+      last.content += `${piece.apart ? '\n\n' : '\n'}${piece.content}`;
     else out.push(component(piece, ids, files));
   }
   return out;

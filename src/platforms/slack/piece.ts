@@ -41,6 +41,15 @@ function notePieces(content: Text): Piece[] {
   return one([{ type: 'context', elements: [element] }]);
 }
 
+/** Characters of an item that a phone shows on one line. */
+const oneLined = 30;
+
+/** Items that bring a sign of their own: Slack puts a bullet before whatever it is told to list. */
+const signedPieces = (items: readonly Text[]): Piece[] =>
+  items.some((item) => plain(item).length > oneLined)
+    ? items.flatMap((item) => one(paragraphs(item)))
+    : one(paragraphs(join(items, '\n')));
+
 function listPieces(items: readonly Text[]): Piece[] {
   const entries = items.flatMap((item) => splitInline(richText(item), limits.text));
   const groups: Inline[][][] = [];
@@ -109,15 +118,19 @@ function codePieces(value: string): Piece[] {
   return one(groups.map((elements) => rich({ type: 'rich_text_preformatted', elements })));
 }
 
-/** A picture without its file: its words, as a quotation. Words too many for the file's own stay in any case. */
-function altPieces(alt: Text, svg: string): Piece[] {
+/**
+ * A picture without its file: its words, as a quotation, unless the blocks below say the same. Words too many for the
+ * file's own stay in any case.
+ */
+function altPieces({ alt, svg, told }: Blocks['picture']): Piece[] {
   const words = clean(plain(alt));
+  const whole = words.length <= limits.alt;
+  const picture = { svg, alt: words.slice(0, cutAt(words, limits.alt)), whole: whole || told === true };
+  if (told) return words.trim() === '' ? [] : [{ blocks: [], picture }];
   const groups = splitInline(richText(alt), limits.text);
   const blocks = groups.map((elements) => rich({ type: 'rich_text_quote', elements }));
   const [first, ...more] = blocks;
   if (!first) return [];
-  const whole = words.length <= limits.alt;
-  const picture = { svg, alt: words.slice(0, cutAt(words, limits.alt)), whole };
   return [{ blocks: [first], picture }, ...one(more)];
 }
 
@@ -150,10 +163,10 @@ const pieces: Rendering<Blocks, Piece[]> = {
   paragraph: ({ text: content }) => one(paragraphs(content)),
   heading: ({ text: content }) => one(paragraphs([{ type: 'strong', children: content }])),
   note: ({ text: content }) => notePieces(content),
-  list: ({ items }) => listPieces(items),
+  list: ({ items, signed }) => (signed ? signedPieces(items) : listPieces(items)),
   table: tablePieces,
   code: ({ value }) => codePieces(value),
-  picture: ({ alt, svg }) => altPieces(alt, svg),
+  picture: (picture) => altPieces(picture),
   buttons: ({ buttons }) => buttonPieces(buttons),
 };
 

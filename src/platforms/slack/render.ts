@@ -85,7 +85,7 @@ function shown({ blocks, picture }: Piece, files: ReadonlyMap<string, string>): 
   if (picture === undefined || id === undefined) return blocks;
   const image: KnownBlock = { type: 'image', slack_file: { id }, alt_text: picture.alt };
   // The words of a picture may be split over several blocks, each with its part.
-  return picture.whole && blocks.length === 1 ? [image] : [image, ...blocks];
+  return picture.whole && blocks.length <= 1 ? [image] : [image, ...blocks];
 }
 
 /** The foot of a page: which one it is, with buttons to the others, or how much is left out. */

@@ -65,7 +65,8 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
     paragraph: ({ text }) => wrap(inline(text), width),
     heading: ({ text }) => paint('bold', inline(text)),
     note: ({ text }) => paint('dim', wrap(inline(text), width)),
-    list: ({ items }) => items.map((item) => `• ${wrap(inline(item), width, '  ')}`).join('\n'),
+    list: ({ items, signed }) =>
+      items.map((item) => `${signed ? '' : '• '}${wrap(inline(item), width, '  ')}`).join('\n'),
     table: ({ head, rows }) => tableText(head, rows, width, inline, (cell) => paint('bold', cell)),
     code: ({ value }) =>
       value
@@ -73,13 +74,14 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
         .split('\n')
         .map((line) => `    ${paint('cyan', harmless(line))}`)
         .join('\n'),
-    picture: ({ alt }) => wrap(inline(alt), width),
+    picture: ({ alt, told }) => (told ? '' : wrap(inline(alt), width)),
     buttons: ({ buttons }) =>
       buttons.map((button) => `→ ${inline(button.label)}  ${paint('dim', lineOf(button))}`).join('\n'),
   };
   const tones = { right: 'green', wrong: 'yellow', fault: 'red' } as const;
   const title = paint(['bold', reply.tone ? tones[reply.tone] : 'blue'], inline(reply.title));
-  return [title, ...reply.blocks.map((block) => blocks[block.type](block as never))].join('\n\n');
+  const written = reply.blocks.map((block) => blocks[block.type](block as never));
+  return [title, ...written].filter((part) => part !== '').join('\n\n');
 }
 
 /** The line that makes a button's call when it is typed. */

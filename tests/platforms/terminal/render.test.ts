@@ -4,7 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { compare } from '#commands/compare.ts';
 import { call } from '#core/call.ts';
 import { readLine } from '#core/line.ts';
-import { button, buttons, codeBlock, list, paragraph, type Reply, table } from '#core/reply.ts';
+import {
+  button,
+  buttons,
+  codeBlock,
+  list,
+  paragraph,
+  picture,
+  type Reply,
+  signedList,
+  table,
+  toldPicture,
+} from '#core/reply.ts';
 import { code, strong } from '#core/text.ts';
 import { columns, lineOf, renderTerminal } from '#platforms/terminal/render.ts';
 
@@ -54,6 +65,15 @@ test('columns of a table stand under each other, code and Hangul among them', ()
     const places = lines.slice(1).map((line) => columns(line.slice(0, line.indexOf('end'))));
     expect(new Set(places).size).toBe(1);
   }
+});
+
+test('items with a sign of their own have no bullet', () => {
+  expect(written([signedList([['A yes'], ['B no']])])).toBe('A yes\nB no');
+});
+
+test('a picture is told, unless the blocks below it say the same', () => {
+  expect(written([picture('<svg/>', 'Three layers.'), paragraph('End.')])).toBe('Three layers.\n\nEnd.');
+  expect(written([toldPicture('<svg/>', 'Three layers.'), paragraph('End.')])).toBe('End.');
 });
 
 test('a table that is too wide becomes a list of its rows', () => {
