@@ -1,14 +1,21 @@
 /**
- * One of several processes on one database: does its task as often as it can and writes each thing that was
- * acknowledged as a line of JSON, at once, so that nothing it said is lost when it is killed.
- *
- *     node tests/stores/hammer.ts sqlite:PATH TASK NAME
+ * One of several processes on one database: does the tasks it is given as lines of JSON, one after another, and writes each
+ * thing that was acknowledged as such a line too, at once, so that nothing it said is lost when it is killed. Behind the last
+ * thing of a task it says `"done"`.
  */
 import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import type { Member, Stores } from '#core/store.ts';
 import { openStores } from '#stores/database.ts';
 import { randomId } from '#stores/id.ts';
-import { given, guild, later, noon, question, scene } from '#tests/stores/scene.ts';
+import { given, later, noon, question, scene } from '#tests/stores/scene.ts';
+
+/** A task to be done by one who is called `name`. */
+export interface Order {
+  readonly url: string;
+  readonly task: string;
+  readonly name: string;
+}
 
 const tell = (said: unknown): void => {
   writeSync(1, `${JSON.stringify(said)}\n`);
@@ -99,8 +106,10 @@ const tasks: Readonly<Record<string, Task>> = {
   },
 };
 
-const [url = '', task = '', name = ''] = process.argv.slice(2);
-const stores = await openStores(url, { ids: randomId, limitMs: 20_000 });
-tell({ guild });
-await tasks[task]?.(stores, name);
-await stores.close();
+for await (const line of createInterface({ input: process.stdin })) {
+  const { url, task, name } = JSON.parse(line) as Order;
+  const stores = await openStores(url, { ids: randomId, limitMs: 20_000 });
+  await tasks[task]?.(stores, name);
+  await stores.close();
+  tell('done');
+}

@@ -1,59 +1,75 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerOutcome, Stores } from '#core/store.ts';
 import { openStores } from '#stores/database.ts';
 import { randomId } from '#stores/id.ts';
 import { migrations } from '#stores/migrations.ts';
+import type { Order } from '#tests/stores/hammer.ts';
 import { given, scene } from '#tests/stores/scene.ts';
+import { compiled } from '#tests/support/program.ts';
+
+/** A process that does tasks; it lives through all tests, for most of what a task takes is a start. */
+class Hammer {
+  readonly #child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+
+  constructor() {
+    this.#child = spawn(process.execPath, [join(import.meta.dirname, 'hammer.ts')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+    });
+    if (!this.#child.stdout) throw new Error('the process has no output');
+    this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
+  }
+
+  /** What it says, until the task is done; with `enough`, until it is killed for having said so much. */
+  async do<T>(order: Order, enough = Number.POSITIVE_INFINITY): Promise<T[]> {
+    this.#child.stdin?.write(`${JSON.stringify(order)}\n`);
+    const said: T[] = [];
+    for (let line = await this.#lines.next(); !line.done; line = await this.#lines.next()) {
+      const one: unknown = JSON.parse(line.value);
+      if (one === 'done') return said;
+      said.push(one as T);
+      if (said.length >= enough) this.kill();
+    }
+    if (said.length < enough) throw new Error(`the process ended while it did ${order.task}`);
+    return said;
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+}
 
 describe('several processes on one database file', { timeout: 60_000 }, () => {
   let folder: string;
   let file: string;
-  let children: ChildProcess[];
+  const hammers = Array.from({ length: 4 }, () => new Hammer());
+  afterAll(() => {
+    for (const hammer of hammers) hammer.kill();
+  });
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gorae-'));
     file = join(folder, 'gorae.sqlite');
-    children = [];
   });
-  afterEach(async () => {
-    for (const child of children) child.kill('SIGKILL');
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => rm(folder, { recursive: true }));
 
   const open = (): Promise<Stores> => openStores(`sqlite:${file}`, { ids: randomId });
 
-  const start = (task: string, name: string): ChildProcess => {
-    const script = join(import.meta.dirname, 'hammer.ts');
-    const child = spawn(process.execPath, [script, `sqlite:${file}`, task, name], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    children.push(child);
-    return child;
-  };
-
-  /** What a process says, until it ends or `enough` is said. */
-  const listen = async <T>(child: ChildProcess, enough = Number.POSITIVE_INFINITY): Promise<T[]> => {
-    if (!child.stdout) throw new Error('the process has no output');
-    const said: T[] = [];
-    for await (const line of createInterface({ input: child.stdout })) {
-      const one: unknown = JSON.parse(line);
-      if (typeof one === 'object' && one !== null && !('guild' in one)) said.push(one as T);
-      if (said.length >= enough) child.kill('SIGKILL');
-    }
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    if (child.signalCode === null) expect(child.exitCode).toBe(0);
-    return said;
-  };
-
-  const run = <T>(task: string, ...names: string[]): Promise<T[][]> =>
-    Promise.all(names.map((name) => listen<T>(start(task, name))));
+  /** What each of some processes says, of which each does a task at the same time. */
+  const run = <T>(...orders: readonly (readonly [task: string, name: string, enough?: number])[]) =>
+    Promise.all(
+      orders.map(([task, name, enough], index) => {
+        const hammer = hammers[index] ?? expect.fail('there are not as many processes');
+        return hammer.do<T>({ url: `sqlite:${file}`, task, name }, enough);
+      }),
+    );
 
   /** What the file itself says, without our stores. */
   const ask = (sql: string): unknown[] => {
@@ -66,7 +82,12 @@ describe('several processes on one database file', { timeout: 60_000 }, () => {
   };
 
   it('may all be the first to start', async () => {
-    const said = await run<{ ready: boolean }>('start', 'a', 'b', 'c', 'd');
+    const said = await run<{ ready: boolean }>(
+      ['start', 'a'],
+      ['start', 'b'],
+      ['start', 'c'],
+      ['start', 'd'],
+    );
     expect(said).toEqual(Array.from({ length: 4 }, () => [{ ready: true }]));
     expect(ask('select number from migration order by number')).toEqual(
       migrations.map((_, index) => [index + 1]),
@@ -83,7 +104,7 @@ describe('several processes on one database file', { timeout: 60_000 }, () => {
       claimed: boolean;
       revealed: boolean;
     };
-    const all = (await run<Said>('open', 'a', 'bb', 'ccc')).flat();
+    const all = (await run<Said>(['open', 'a'], ['open', 'bb'], ['open', 'ccc'])).flat();
     const days = [...Map.groupBy(all, ({ day }) => day).values()];
     expect(days).toHaveLength(40);
     for (const said of days) {
@@ -100,7 +121,7 @@ describe('several processes on one database file', { timeout: 60_000 }, () => {
   it('count each answer once, and make each player once', async () => {
     await (await open()).close();
     type Said = { player: string; question: number; kind: AnswerOutcome['kind'] };
-    const all = (await run<Said>('answer', 'a', 'b', 'c')).flat();
+    const all = (await run<Said>(['answer', 'a'], ['answer', 'b'], ['answer', 'c'])).flat();
     const answers = [...Map.groupBy(all, ({ player, question }) => `${player} ${question}`).values()];
     expect(answers).toHaveLength(60);
     for (const said of answers)
@@ -114,11 +135,10 @@ describe('several processes on one database file', { timeout: 60_000 }, () => {
   it('count no answer after one of them has revealed', async () => {
     const stores = await open();
     const { round } = await scene(stores);
-    const [[revealed], ...answers] = await Promise.all([
-      listen<{ counts: number[] }>(start('reveal', 'r')),
-      listen<{ kind: string }>(start('closed', 'a')),
-      listen<{ kind: string }>(start('closed', 'b')),
-    ]);
+    const [[revealed] = [], ...answers] = await run<{
+      counts?: number[];
+      kind?: string;
+    }>(['reveal', 'r'], ['closed', 'a'], ['closed', 'b']);
     expect(await stores.agenda.counts(round.id)).toEqual(revealed?.counts);
     const counted = answers.flat().filter(({ kind }) => kind === 'counted').length;
     expect(revealed?.counts).toEqual([counted, 0]);
@@ -129,9 +149,7 @@ describe('several processes on one database file', { timeout: 60_000 }, () => {
     await (await open()).close();
     type Said = { round: string; kind: string; account: string };
     const acknowledged = (
-      await Promise.all(
-        ['a', 'b', 'c'].map((name, index) => listen<Said>(start('forever', name), 25 + 10 * index)),
-      )
+      await run<Said>(['forever', 'a', 25], ['forever', 'b', 35], ['forever', 'c', 45])
     ).flat();
     expect(acknowledged.length).toBeGreaterThanOrEqual(25 + 35 + 45);
     expect(acknowledged.every(({ kind }) => kind === 'counted')).toBe(true);

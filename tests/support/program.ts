@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Where compiled code is shared between the many starts of a test run; that is a third of each. */
+export const compiled = join(tmpdir(), 'gorae-compiled');
+
 /** A program of the product as a process of its own, with nothing in its environment but what is given. */
 export interface Program {
   readonly child: ChildProcess;
@@ -28,8 +31,7 @@ export function start(
   // Elsewhere than in the project: a developer's own .env must not turn anything on.
   const child = spawn(process.execPath, [join(root, file), ...args], {
     cwd: tmpdir(),
-    // Compiled code is shared between the many starts of a test run; that is a third of each.
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(tmpdir(), 'gorae-compiled'), ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const written = { all: '', out: '' };
