@@ -12,6 +12,7 @@ import {
   parseUnsigned,
 } from './go.ts';
 import { parseReference } from './reference.ts';
+import { checkTcp } from './values/address.ts';
 import { checkThrottle, checkWeight } from './values/devices.ts';
 import { parseDomain, parseHost, parseLink } from './values/hosts.ts';
 import { checkGpus, parseCpus, parseUlimit } from './values/limits.ts';
@@ -20,7 +21,10 @@ import { parseNetwork } from './values/networks.ts';
 import { parseSize } from './values/sizes.ts';
 import {
   checkAuthority,
+  checkCredentials,
+  checkList,
   checkMounted,
+  checkPairs,
   checkPools,
   checkPreference,
   checkPublished,
@@ -259,6 +263,10 @@ const bySwarmType: Readonly<Record<string, Check>> = {
   secret: written(checkMounted('secret'), 'invalid-secret', 'source=key,target=key'),
   pref: written(checkPreference, 'invalid-preference', 'spread=node.labels.zone'),
   'external-ca': written(checkAuthority, 'invalid-authority', 'protocol=cfssl,url=https://…'),
+  'node-addr': written(checkTcp, 'invalid-address', '192.0.2.1:2377'),
+  'credential-spec': written(checkCredentials, 'invalid-credentials', 'file://spec.json'),
+  stringToString: written(checkPairs, 'invalid-pairs', 'name=value'),
+  strings: written(checkList, 'invalid-list', 'one,two'),
   ipNetSlice: written(checkPools, 'invalid-network', '10.0.0.0/8'),
 };
 

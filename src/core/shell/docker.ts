@@ -3,6 +3,7 @@
  * own words as `detail`; what it accepts and is surely not meant are hints. Pure, and the result is plain data.
  */
 import { english, type Say, sayPlain } from '#core/say.ts';
+import { earlyFaults, endpointFaults, engineConflicts } from './early.ts';
 import type { Fault, Hint } from './faults.ts';
 import { type CliCommand, findCommand, root, takesValue } from './flags.ts';
 import { Flags } from './given.ts';
@@ -138,6 +139,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
   const flags = new Flags(parse.given, (long) => presentName(command, long));
   const place: Range = [simple.words[index]?.source[0] ?? 0, simple.words.at(-1)?.source[1] ?? line.length];
   const leaf = command.subcommands.length === 0 && !parse.help;
+  const flagFaults = parse.faults.filter(({ code }) => code !== 'unknown-command');
   const operands = parse.operands.map((operand, number) => operandOf(operand, roleAt(command, number)));
   return {
     path: walk.path.join(' '),
@@ -156,8 +158,12 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
     ...(leaf ? meaningOf(command, flags, operands) : {}),
     faults: [
       ...openFaults(simple.words, say),
-      ...withWindows(parse.faults, leaf ? windowsFaults(flags, say) : []),
+      ...earlyFaults(walk, say),
+      ...withWindows(flagFaults, leaf ? windowsFaults(flags, say) : []),
+      ...engineConflicts(walk, say),
+      ...parse.faults.filter((fault) => !flagFaults.includes(fault)),
       ...(leaf && !fed ? arityFaults(walk, place, say) : []),
+      ...(leaf ? endpointFaults(walk, say) : []),
       ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
     ],
     hints: hintsOf({ line, tokens, say, read: { command, program, simple, index, flags, operands, parse } }),

@@ -26,6 +26,11 @@ export class Flags {
     );
   }
 
+  /** Whether any was given. */
+  some(): boolean {
+    return this.#byName.size > 0;
+  }
+
   /** The one that counts: the last. */
   last(long: string): Given | undefined {
     return this.#byName.get(long)?.at(-1);

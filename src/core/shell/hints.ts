@@ -4,6 +4,7 @@ import { damageHints } from './hints/damage.ts';
 import { habitHints } from './hints/habit.ts';
 import { placeHints } from './hints/place.ts';
 import type { Sight } from './hints/sight.ts';
+import { templateHints } from './late/template.ts';
 
 /** What the client takes and only the engine refuses, or what is surely not meant. */
 export function hintsOf(sight: Sight): Hint[] {
@@ -16,6 +17,7 @@ export function hintsOf(sight: Sight): Hint[] {
     ...damage,
     ...(shifted ? [] : placeHints(read, sight)),
     ...engineHints(read, say),
+    ...templateHints({ ...read, say }),
     ...habitHints(read, say),
   ];
 }

@@ -1,15 +1,33 @@
 /** What the client refuses once all options and operands are read, in the order in which it looks. */
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from './faults.ts';
-import { parseUnsigned } from './go.ts';
+import { parseUnsigned, quote } from './go.ts';
+import { blankFaults } from './late/blank.ts';
+import { contextFaults } from './late/context.ts';
 import { createFaults } from './late/create.ts';
 import { imageFault, type Late } from './late/image.ts';
+import {
+  commitFaults,
+  importFaults,
+  manifestFaults,
+  pluginFaults,
+  pushedFaults,
+  tagFaults,
+  trustFaults,
+} from './late/names.ts';
 import { platformFaults } from './late/platform.ts';
-import { addressFaults, driverFaults, subnetFaults } from './late/subnet.ts';
+import {
+  prettyFaults,
+  systemPruneFaults,
+  timeFaults,
+  volumePruneFaults,
+  waitFaults,
+} from './late/several.ts';
+import { driverFaults, subnetFaults } from './late/subnet.ts';
 import { availabilityFaults, secretFaults, serviceFaults, stackFaults } from './late/swarm.ts';
+import { templateFaults } from './late/template.ts';
 import { parseReference } from './reference.ts';
 import { parseRestart } from './values/limits.ts';
-import type { Token } from './words.ts';
 
 function copyFaults({ operands, say }: Late): Fault[] {
   const [from, to] = operands;
@@ -41,6 +59,19 @@ function copyFaults({ operands, say }: Late): Fault[] {
 }
 
 function loginFaults({ flags, say }: Late): Fault[] {
+  const empty = ['username', 'password'].find((long) => flags.value(long) === '');
+  const blank = empty && flags.last(empty);
+  if (blank)
+    return [
+      {
+        code: 'empty-value',
+        message: sayPlain(say, '{option} is given, and what stands behind it is empty', {
+          option: blank.spelling,
+        }),
+        detail: `${empty} is empty`,
+        source: blank.source,
+      },
+    ];
   const piped = flags.last('password-stdin');
   if (!piped || !flags.on('password-stdin')) return [];
   if (flags.last('password'))
@@ -97,7 +128,7 @@ const objects = 'config container image network node plugin secret service task 
 function inspectFaults({ flags, say }: Late): Fault[] {
   const type = flags.value('type');
   const given = flags.last('type');
-  if (!given || type === undefined || type === '' || objects.includes(type)) return [];
+  if (!given || type === undefined || objects.includes(type)) return [];
   return [
     {
       code: 'unknown-type',
@@ -105,13 +136,13 @@ function inspectFaults({ flags, say }: Late): Fault[] {
         type,
         known: objects.join(', '),
       }),
-      detail: `unknown type: ${JSON.stringify(type)}: must be one of ${objects.map((name) => `"${name}"`).join(', ')}`,
+      detail: `${type === '' ? 'type is empty' : `unknown type: ${JSON.stringify(type)}`}: must be one of ${objects.map((name) => `"${name}"`).join(', ')}`,
       source: given.valueSource ?? given.source,
     },
   ];
 }
 
-function updateFaults({ flags, command, operands, say }: Late): Fault[] {
+function updateFaults({ flags, operands, say }: Late): Fault[] {
   const given = flags.known('restart').at(-1);
   const policy = given && parseRestart(given.value);
   if (policy && 'error' in policy)
@@ -126,7 +157,7 @@ function updateFaults({ flags, command, operands, say }: Late): Fault[] {
         source: given.valueSource ?? given.source,
       },
     ];
-  if (command.flags.some(({ long }) => flags.last(long))) return [];
+  if (flags.some()) return [];
   const [first] = operands;
   return [
     {
@@ -141,7 +172,7 @@ function updateFaults({ flags, command, operands, say }: Late): Fault[] {
 function volumeFaults({ flags, operands, say }: Late): Fault[] {
   const name = flags.last('name');
   const [first] = operands;
-  if (!name || !first) return [];
+  if (!name || name.value === '' || !first) return [];
   return [
     {
       code: 'conflicting-options',
@@ -155,17 +186,20 @@ function volumeFaults({ flags, operands, say }: Late): Fault[] {
 function scaleFaults({ operands, say }: Late): Fault[] {
   return operands.flatMap((operand) => {
     const cut = operand.text.indexOf('=');
-    const count = parseUnsigned(operand.text.slice(cut + 1));
-    if (operand.expands || (cut !== -1 && 'value' in count)) return [];
+    const number = operand.text.slice(cut + 1);
+    const plain = /^\d+$/.test(number);
+    const count = plain ? parseUnsigned(number.replace(/^0+(?=\d)/, '')) : undefined;
+    if (operand.expands || (cut > 0 && count && 'value' in count)) return [];
     const name = operand.text.slice(0, cut);
+    const reason = count && 'error' in count ? 'value out of range' : 'invalid syntax';
     return [
       {
         code: 'invalid-scale',
         message: sayPlain(say, '{value} is not written service=number', { value: operand.text }),
         detail:
-          cut === -1 || !('error' in count)
+          cut < 1 || number === ''
             ? `invalid scale specifier '${operand.text}'`
-            : `${name}: invalid replicas value ${operand.text.slice(cut + 1)}: ${count.error}`,
+            : `${name}: invalid replicas value ${number}: strconv.ParseUint: parsing ${quote(number)}: ${reason}`,
         source: operand.source,
       },
     ];
@@ -197,27 +231,44 @@ function timeoutFaults({ flags, say }: Late): Fault[] {
   ];
 }
 
-const tagged = (operand: Token | undefined) => (reason: string) =>
-  `Error parsing reference: ${JSON.stringify(operand?.text ?? '')} is not a valid repository/tag: ${reason}`;
-
 const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
   'container run': createFaults,
   'container create': createFaults,
   'image pull': pullFaults,
-  'image push': (late) => [...platformFaults(late), ...pullFaults(late)],
+  'image push': (late) => [...platformFaults(late), ...pullFaults(late), ...pushedFaults(late)],
+  'image import': importFaults,
+  'image load': (late) => platformFaults(late, 'invalid platform: '),
+  'image save': (late) => platformFaults(late, 'invalid platform: '),
   'image history': platformFaults,
   'image inspect': platformFaults,
   'image rm': platformFaults,
-  'image tag': (late) => {
-    const [from, to] = late.operands;
-    return [...imageFault(late, from, tagged(from)), ...imageFault(late, to, tagged(to))];
-  },
-  'container commit': (late) => imageFault(late, late.operands[1]),
+  'image tag': tagFaults,
+  'container commit': commitFaults,
   'container cp': copyFaults,
   'container start': startFaults,
   'container update': updateFaults,
   'network connect': driverFaults,
-  'network create': (late) => [...subnetFaults(late), ...addressFaults(late)],
+  'network create': subnetFaults,
+  'container stop': waitFaults,
+  'container restart': waitFaults,
+  'context create': contextFaults,
+  'context export': contextFaults,
+  'context import': contextFaults,
+  'context rm': contextFaults,
+  'context update': contextFaults,
+  'context use': contextFaults,
+  'manifest annotate': manifestFaults,
+  'manifest create': manifestFaults,
+  'manifest inspect': manifestFaults,
+  'manifest push': manifestFaults,
+  'manifest rm': manifestFaults,
+  'plugin create': pluginFaults,
+  'plugin install': pluginFaults,
+  'plugin push': pluginFaults,
+  'service inspect': prettyFaults,
+  'system events': timeFaults,
+  'system prune': systemPruneFaults,
+  'volume prune': volumePruneFaults,
   'plugin enable': timeoutFaults,
   'secret create': secretFaults,
   'service create': serviceFaults,
@@ -233,4 +284,15 @@ const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
 };
 
 /** Everything the client would refuse after reading the line, for the commands that look. */
-export const lateFaults = (late: Late): Fault[] => byCommand[late.command.id]?.(late) ?? [];
+export function lateFaults(late: Late): Fault[] {
+  const { id } = late.command;
+  const own = (id.startsWith('trust ') ? trustFaults : byCommand[id])?.(late) ?? [];
+  // What kind of thing to look for comes even before how to show it.
+  const kinds = own.filter(({ code }) => code === 'unknown-type');
+  return [
+    ...kinds,
+    ...templateFaults(late),
+    ...blankFaults(late),
+    ...own.filter((fault) => !kinds.includes(fault)),
+  ];
+}

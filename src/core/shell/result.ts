@@ -1,6 +1,7 @@
 /** What a command's options and operands come to. */
 import type { CliCommand } from './flags.ts';
 import type { Flags } from './given.ts';
+import type { Given } from './parse.ts';
 import { type Mount, parseMount, parseTmpfs, parseVolume } from './values/mounts.ts';
 import { type Port, parsePort } from './values/ports.ts';
 
@@ -47,9 +48,14 @@ function portsOf(flags: Flags): Port[] {
 // Variables that hold a path wherever they are used.
 const folders = /^(?:\$\{?(?:PWD|HOME)\b|\$\(pwd\)|`pwd`)/;
 
+const unique = (given: readonly Given[]): readonly Given[] => [
+  ...new Map(given.map((flag) => [flag.value, flag])).values(),
+];
+
 function mountsOf(flags: Flags): Mount[] {
   const read = (long: string, parse: (value: string) => { value: Mount } | { error: string }) =>
-    flags.all(long).flatMap(({ value = '', expands }) => {
+    // The client passes on what is said twice in the same words only once.
+    unique(flags.all(long)).flatMap(({ value = '', expands }) => {
       const parsed = parse(value);
       if ('error' in parsed) return [];
       return expands && folders.test(value) ? [{ ...parsed.value, type: 'bind' }] : [parsed.value];

@@ -32,6 +32,7 @@ const ignored: readonly Flag[] = [
 const hidden: Readonly<Record<string, readonly (readonly [flag: Flag, now?: string])[]>> = {
   'container run': oldNames,
   'container create': oldNames,
+  'container update': [[{ long: 'kernel-memory', type: 'bytes' }]],
   'container stop': seconds,
   'container restart': seconds,
   'volume create': [[{ long: 'name', type: 'string' }]],
@@ -45,9 +46,13 @@ const hidden: Readonly<Record<string, readonly (readonly [flag: Flag, now?: stri
   ],
 };
 
+// Kubernetes was another place for stacks once; the client still takes the option and does nothing with it.
+const ofStacks: Flag = { long: 'orchestrator', type: 'string' };
+
 /** A flag the help of `command` does not list, by its long or (one letter) short name. */
 export const hiddenFlag = (command: CliCommand, name: string): Flag | undefined =>
-  hidden[command.id]?.find(([flag]) => (name.length === 1 ? flag.short === name : flag.long === name))?.[0];
+  hidden[command.id]?.find(([flag]) => (name.length === 1 ? flag.short === name : flag.long === name))?.[0] ??
+  (name === ofStacks.long && /^stack(?: |$)/.test(command.id) ? ofStacks : undefined);
 
 /** What a hidden flag is called today: `net` → `network`. */
 export const presentName = (command: CliCommand, long: string): string | undefined =>

@@ -95,6 +95,8 @@ export class Walk {
     for (const word of words.slice(index + 1)) {
       const child = childOf(this.command, word.text);
       if (child) this.#enter(child, word);
+      else if (word.text === 'help' && this.command === root)
+        this.parse.marks.push({ source: word.source, kind: 'command' });
       else {
         this.parse.marks.push({ source: word.source, kind: 'unknown' });
         this.parse.faults.push(this.#unknownCommand(word, `unknown help topic: ${word.text}`));
@@ -158,7 +160,9 @@ export function arityFaults(walk: Walk, place: Range, say: Say): Fault[] {
     {
       code: count < least ? 'missing-operand' : 'extra-operand',
       message: countMessage(walk, count < least, say),
-      ...(!command.id.startsWith('compose') && { detail: `${name} ${wanted}` }),
+      ...(!command.id.startsWith('compose') && {
+        detail: command.id === 'context use' ? `accepts 1 arg(s), received ${count}` : `${name} ${wanted}`,
+      }),
       source: extra ? [extra.source[0], parse.operands.at(-1)?.source[1] ?? extra.source[1]] : place,
     },
   ];

@@ -31,6 +31,8 @@ export interface Token {
   readonly quoted?: true;
   /** The shell would put something else here (`$HOME`, `$(pwd)`), so the value is not known. */
   readonly expands?: true;
+  /** It begins with a `~` that the shell replaces by a home folder. */
+  readonly home?: true;
   /** The quote or bracket that was opened and never closed. */
   readonly open?: string;
 }
@@ -41,6 +43,7 @@ const plain = /[^ \t\r\n\\'"$`|&;<>()^]+/y;
 // A backslash with blanks behind it does not continue the line; it is a mistake worth seeing, so it is its own piece.
 const continuations = /(?:\\|`|\^)(?:\r?\n)/y;
 const operators = /&&|\|\||\|&|;;|[|;()]|&(?!>)/y;
+const homes = /~[\w.-]*(?=[/ \t\r\n;&|)]|$)/y;
 const redirections = /\d*(?:<<<|<<-?|<>|<&|>>|>&|>\||[<>])|&>>?/y;
 const prompts =
   /[ \t]*(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>|\[?[\w.-]{1,64}@[\w.-]{1,64}[^$#%\n]{0,200}[$#%]|[$%>❯➜]|#(?=[ \t]+(?:sudo|docker)\b))[ \t]+(?=[\w./~"'-])/y;
@@ -101,6 +104,7 @@ function readWord(line: string, start: number): Token {
     text,
     ...(quoted && { quoted }),
     ...(expands && { expands }),
+    ...(line[start] === '~' && at(homes, line, start) > 0 && { home: true as const }),
     ...(open && { open }),
   };
 }

@@ -122,7 +122,11 @@ function portHints(heard: Heard, say: Say): Hint[] {
 
 const modes = /^(?:ro|rw|z|Z|nocopy|copy|cached|delegated|consistent|r?(?:shared|slave|private))$/;
 
-function mountFault(value: string, say: Say): { code: string; message: string; fix?: string } | undefined {
+function mountFault(
+  value: string,
+  say: Say,
+  home: boolean,
+): { code: string; message: string; fix?: string } | undefined {
   const parsed = parseVolume(value);
   if ('error' in parsed) return undefined;
   const { source, target, options } = parsed.value;
@@ -135,7 +139,7 @@ function mountFault(value: string, say: Say): { code: string; message: string; f
         '-v has at most three parts between colons: source, path in the container, options',
       ),
     };
-  if (value.startsWith('~'))
+  if (value.startsWith('~') && !home)
     return {
       code: 'tilde-not-expanded',
       message: sayPlain(
@@ -216,12 +220,22 @@ function targetOf(given: Given): string | undefined {
 
 const sockets = /^(?:\/var)?\/run\/docker\.sock$/;
 
-function mountHints({ flags }: Heard, say: Say): Hint[] {
+/** Whether the shell puts a folder in for the `~` the value begins with. */
+const homely = ({ simple }: Heard, given: Given): boolean =>
+  simple.words.some(({ home, source }) => home && source[0] === given.valueSource?.[0]);
+
+function mountHints(heard: Heard, say: Say): Hint[] {
+  const { flags } = heard;
   const seen = new Set<string>();
   const told = new Set<string>();
+  const said = new Set<string>();
   return [...flags.all('volume'), ...flags.all('mount'), ...flags.all('tmpfs')].flatMap((given): Hint[] => {
     if (given.value === undefined || given.value === '') return [];
-    const fault = given.flag.long === 'volume' && !given.expands ? mountFault(given.value, say) : undefined;
+    // The client passes on only once what is said twice in the same words.
+    if (said.has(`${given.flag.long} ${given.value}`)) return [];
+    said.add(`${given.flag.long} ${given.value}`);
+    const known = given.flag.long === 'volume' && !given.expands;
+    const fault = known ? mountFault(given.value, say, homely(heard, given)) : undefined;
     if (fault)
       return [
         {

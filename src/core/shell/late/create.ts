@@ -2,13 +2,14 @@
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault, Refusal } from '../faults.ts';
 import type { Flags } from '../given.ts';
-import { parseDuration, parseInteger, parseUnsigned, quote } from '../go.ts';
+import { parseInteger, parseUnsigned, quote } from '../go.ts';
 import { parseReference } from '../reference.ts';
 import { checkDevice } from '../values/devices.ts';
 import { isMac } from '../values/hosts.ts';
 import { parseRestart } from '../values/limits.ts';
 import { parseVolume } from '../values/mounts.ts';
 import { parsePort } from '../values/ports.ts';
+import { healthFaults } from './health.ts';
 import { imageRefused, type Late } from './image.ts';
 import { networkFaults } from './network.ts';
 import { platformFaults } from './platform.ts';
@@ -209,50 +210,6 @@ function valueFaults(flags: Flags, say: Say, [option, look]: (typeof looks)[numb
       letters
         ? { ...refusal, source: flag.source, fix: `-${flag.value}p` }
         : { ...refusal, source: flag.valueSource ?? flag.source },
-    ];
-  });
-}
-
-const health = [
-  'health-interval',
-  'health-timeout',
-  'health-retries',
-  'health-start-period',
-  'health-start-interval',
-];
-
-function isSet(flags: Flags, long: string): boolean {
-  const value = flags.value(long);
-  if (value === undefined) return flags.last(long) !== undefined;
-  if (long === 'health-cmd') return value !== '';
-  const parsed = long === 'health-retries' ? parseInteger(value) : parseDuration(value);
-  return 'value' in parsed && Number(parsed.value) !== 0;
-}
-
-function healthFaults(flags: Flags, say: Say): Fault[] {
-  const off = flags.last('no-healthcheck');
-  const set = ['health-cmd', ...health].filter((long) => isSet(flags, long));
-  if (off && flags.on('no-healthcheck'))
-    return set.length === 0
-      ? []
-      : [
-          {
-            code: 'conflicting-options',
-            message: sayPlain(say, '--no-healthcheck turns off what the other --health- options set'),
-            detail: '--no-healthcheck conflicts with --health-* options',
-            source: off.source,
-          },
-        ];
-  return health.flatMap((long) => {
-    const given = flags.last(long);
-    if (!given || !set.includes(long) || !given.value?.startsWith('-')) return [];
-    return [
-      {
-        code: 'negative-value',
-        message: sayPlain(say, '{option} cannot be negative', { option: `--${long}` }),
-        detail: `--${long} cannot be negative`,
-        source: given.valueSource ?? given.source,
-      },
     ];
   });
 }

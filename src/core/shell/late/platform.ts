@@ -6,8 +6,8 @@ import type { Late } from './image.ts';
 /** Refuses a `--platform` that is none. `before` is what the client puts in front of the reason. */
 export function platformFaults({ flags, say }: Late, before = ''): Fault[] {
   return flags.known('platform').flatMap((given) => {
-    const bad = given.value
-      .split(',')
+    const several = given.flag.type === 'strings';
+    const bad = (several ? given.value.split(',') : [given.value])
       .map((platform) => (platform === '' ? { value: [] } : parsePlatform(platform)))
       .find((parsed) => 'error' in parsed);
     if (!bad || !('error' in bad)) return [];

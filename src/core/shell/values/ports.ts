@@ -44,10 +44,14 @@ function split(text: string): { ip: string; host: string; container: string } {
 /** What one publish option means; the error is what the client prints. (docker/go-connections `nat`) */
 export function parsePort(text: string): Parsed<readonly Port[]> {
   const short = shortForm(text);
-  if ('error' in short) return short;
-  const { ip: given, host, container: right } = split(short.value);
+  return 'error' in short ? short : parseShortPort(short.value);
+}
+
+/** The short form alone: `127.0.0.1:8080:80/tcp`. */
+export function parseShortPort(text: string): Parsed<readonly Port[]> {
+  const { ip: given, host, container: right } = split(text);
   const [container = '', named] = right.split('/');
-  if (container === '') return { error: `no port specified: ${short.value}<empty>` };
+  if (container === '') return { error: `no port specified: ${text}<empty>` };
   const protocol = (named || 'tcp').toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(protocol)) return { error: `invalid proto: ${protocol}` };
   const ip = /^\[[^[\]]*\]$/.test(given) ? given.slice(1, -1) : given;
