@@ -31,6 +31,11 @@ export interface Bot {
   complete(invocation: Invocation, option: string): Promise<readonly Choice[]>;
   /** The language a person has chosen here, if any: for a platform that must know before it shows a form. */
   localeOf(account: Invocation['account']): Promise<Locale | undefined>;
+  /**
+   * The call with what was parked of it put back, so that a form can show what is set. Never rejects: where that cannot be
+   * told, the call as it is.
+   */
+  whole(invocation: Invocation): Promise<Call>;
   /** Keeps spellings too long for a button; must be awaited before the message with those buttons is sent. */
   park(tenant: Pick<Invocation['account'], 'platform' | 'tenant'>, parked: readonly Parked[]): Promise<void>;
 }

@@ -111,6 +111,24 @@ export function createBot(desk: Desk): Bot {
         return undefined;
       }
     },
+    whole: async (invocation) => {
+      const { command, options, asks, ticket, account, at } = invocation;
+      const call: Call = {
+        command,
+        options,
+        ...(asks !== undefined && { asks }),
+        ...(ticket !== undefined && { ticket }),
+      };
+      if (ticket === undefined) return call;
+      try {
+        const { parked } = desk.stores.of(await desk.stores.team(account.platform, account.tenant, at));
+        const unparked = await unpark(call, (kept) => parked.get(kept));
+        return 'fault' in unparked ? call : { ...unparked.call, ...(asks !== undefined && { asks }) };
+      } catch (error) {
+        desk.report(error, call);
+        return call;
+      }
+    },
     park: async ({ platform, tenant }, parked) => {
       if (parked.length === 0) return;
       await desk.stores.park(platform, tenant, parked);

@@ -46,8 +46,8 @@ export interface CounterSettings {
 
 /** Without a reply after this long, Discord is told that one is coming; it waits three seconds. In milliseconds. */
 const deferAfter = 1000;
-/** How long a chosen language and a completion are waited for at most. */
-const languageWithin = 800;
+/** How long a chosen language or a parked call, and a completion, are waited for at most. */
+const databaseWithin = 800;
 const completeWithin = limits.acknowledge - 700;
 
 const unknownMessage = 10008;
@@ -132,8 +132,8 @@ export class Counter {
 
   async #ask(interaction: Interaction, call: Call): Promise<void> {
     const { bot, rest } = this.#settings;
-    const say = await this.#say(interaction);
-    const plan = bot.plan(call, say.locale);
+    const [say, whole] = await Promise.all([this.#say(interaction), this.#whole(interaction, call)]);
+    const plan = bot.plan(whole, say.locale);
     if (!('form' in plan)) return;
     const { data, parked } = renderForm(plan.form, say);
     await bot.park(accountOf(interaction), parked);
@@ -217,13 +217,19 @@ export class Counter {
     return invocationOf(interaction, call, this.#settings.now(), this.#settings.defaultLocale);
   }
 
+  /** The call with what was parked of it, where the database says it in time for a form. */
+  async #whole(interaction: Interaction, call: Call): Promise<Call> {
+    const found = this.#settings.bot.whole(this.#invocation(interaction, call));
+    return (await Promise.race([found, wait(databaseWithin, undefined, { ref: false })])) ?? call;
+  }
+
   /** The words in the person's language: the one chosen here, else their client's. */
   async #say(interaction: Interaction) {
     const { bot } = this.#settings;
     const { reader, account } = this.#invocation(interaction, help);
     const chosen = await Promise.race([
       bot.localeOf(account),
-      wait(languageWithin, undefined, { ref: false }),
+      wait(databaseWithin, undefined, { ref: false }),
     ]);
     return bot.say(chosen ?? reader);
   }

@@ -3,7 +3,6 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
 import { type AccountRef, type Call, type Invocation, withOptions } from '#core/call.ts';
 import { refusal, unreadable } from '#core/fault.ts';
-import type { Form } from '#core/form.ts';
 import type { Locale } from '#core/locale.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
@@ -50,7 +49,7 @@ export class Calls {
     const { bot, delivery } = this.#desk;
     const languages = await this.#languages(origin);
     const plan = bot.plan(call, languages.reader);
-    if ('form' in plan) return this.#ask(call, plan.form, origin, languages);
+    if ('form' in plan) return this.#ask(call, origin, languages);
     const reply = await bot.run(this.#invocation(call, origin, languages));
     const page = Number(call.options.page ?? 1);
     // A page takes the place of the page whose button was pressed.
@@ -94,9 +93,13 @@ export class Calls {
     return this.#desk.bot.say((await this.#languages(origin)).reader);
   }
 
-  async #ask(call: Call, form: Form, origin: Origin, { reader }: Languages): Promise<void> {
+  async #ask(call: Call, origin: Origin, languages: Languages): Promise<void> {
     const { bot, client, log } = this.#desk;
+    const { reader } = languages;
     const say = bot.say(reader);
+    const plan = bot.plan(await bot.whole(this.#invocation(call, origin, languages)), reader);
+    if (!('form' in plan)) return;
+    const { form } = plan;
     if (origin.trigger !== undefined) {
       try {
         const { metadata, parked } = remember(form.call, origin);

@@ -108,6 +108,34 @@ test('a day of the quiz: posted once, answered once each, counted, revealed, ran
   expect(scene.logged.filter(({ level }) => level !== 'info')).toEqual([]);
 });
 
+test('the form that changes it shows what is set, though no button can hold that much', async () => {
+  const { people } = scene.server;
+  const where = scene.at(scene.minji, manager);
+  const set = said(
+    await people.slash(where, 'daily set', {
+      time: '18:30',
+      days: 'mon,wed,fri',
+      zone: 'Asia/Seoul',
+      topics: 'dockerfile,storage',
+    }),
+  );
+  const { modal } = await people.press(where, set, '바꾸기 …');
+  expect(modal?.fields.map(({ customId, value }) => [customId, value])).toEqual([
+    ['time', '18:30'],
+    ['days', ''],
+    ['zone', 'Asia/Seoul'],
+    ['topics', 'dockerfile,storage'],
+  ]);
+  const days = JSON.stringify(modal?.raw);
+  for (const day of ['mon', 'wed', 'fri'])
+    expect(days).toMatch(new RegExp(`"value":"${day}","label":"[^"]+","default":true`));
+  const changed = await people.submitModal(where, modal ?? expect.fail('no form'), {
+    time: '19:00',
+    days: 'mon,wed,fri',
+  });
+  expect(said(changed).text).toContain('19:00');
+});
+
 test('a channel that may not be written in is given up, and the others go on', async () => {
   const [, other] = scene.guild.channels;
   if (!other) throw new Error('no second channel');
