@@ -187,11 +187,13 @@ describe('long lines', () => {
   it.each(awkward)('take time in proportion to their length: %j', (piece) => {
     const line = (length: number) =>
       `docker run ${piece.repeat(Math.ceil(length / piece.length))}`.slice(0, length);
-    time(line(20_000));
-    const small = Math.min(...[1, 2, 3].map(() => time(line(25_000))));
-    const large = Math.min(...[1, 2, 3].map(() => time(line(100_000))));
-    // Four times as long may take four times the time; a square would take sixteen. Small times are mostly noise.
-    expect(large).toBeLessThan(Math.max(small * 10, 60));
+    const growth = (): number => {
+      const large = time(line(100_000));
+      // What takes less than this is mostly noise.
+      return large < 60 ? 0 : large / Math.min(...[1, 2, 3].map(() => time(line(25_000))));
+    };
+    // Four times as long may take four times the time; a square would take sixteen, whenever it is tried.
+    expect([1, 2, 3].some(() => growth() < 10)).toBe(true);
   });
 });
 

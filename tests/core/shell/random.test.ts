@@ -133,7 +133,7 @@ describe.skipIf(!docker)('the real client', () => {
       ({ id, subcommands }) => subcommands.length === 0 && !/^(?:compose|buildx|docker$|checkpoint)/.test(id),
     );
     const found: string[] = [];
-    for (const { id } of share(all, 6)) {
+    for (const { id } of share(all, 8)) {
       for (const operands of [[], ['a'], ['a', 'b'], ['a', 'b', 'c']]) {
         const line = ['docker', id, ...operands].join(' ');
         const outcome = await client.shell(line);
@@ -157,7 +157,7 @@ describe.skipIf(!docker)('the real client', () => {
     'service create',
   ])('wants a value for the same flags of %s', { timeout: 60_000 }, async (id) => {
     const found: string[] = [];
-    for (const flag of commands.find((command) => command.id === id)?.flags ?? []) {
+    for (const flag of share(commands.find((command) => command.id === id)?.flags ?? [], 4)) {
       const outcome = await client.run([...id.split(' '), `--${flag.long}`]);
       if (outcome.stderr.includes('flag needs an argument') !== takesValue(flag)) found.push(flag.long);
     }
