@@ -1,6 +1,6 @@
 /** Commands that a shell carries out itself, as far as their outcome can be known without a container. */
 import type { ShellKind } from '#core/dockerfile/images.ts';
-import { Beyond } from '#core/dockerfile/script.ts';
+import { Beyond } from '#core/dockerfile/syntax.ts';
 
 /** What a builtin left behind. `undefined` as a code: it depends on what is in the container. */
 export interface BuiltinResult {

@@ -1,5 +1,5 @@
 /** How a shell turns a word into fields: variables, quotes, splitting. File patterns and `~` are not followed. */
-import { Beyond, type Part, type Word } from '#core/dockerfile/script.ts';
+import { Beyond, type List, type Part, type Word } from '#core/dockerfile/syntax.ts';
 
 /** What a word may refer to. */
 export interface Scope {
@@ -18,6 +18,8 @@ export interface Scope {
   readonly braces: boolean;
   /** `set -u`. */
   readonly strict: boolean;
+  /** What a list of commands writes. Throws {@link Beyond} when that cannot be known. */
+  output(body: List): string;
 }
 
 /** `${NAME:?text}` of a variable that is missing: the shell ends. */
@@ -54,6 +56,8 @@ export function expandText(word: Word, scope: Scope): string {
     if (part.type === 'text') {
       if (!part.quoted && /(^|:)~/.test(part.value)) throw new Beyond('~');
       text += part.value;
+    } else if (part.type === 'output') {
+      text += scope.output(part.body);
     } else if ((part.name === '@' || part.name === '*') && part.modifier === '') {
       text += scope.positional.join(' ');
     } else {
@@ -113,7 +117,8 @@ function addParts(word: Word, fields: Fields, scope: Scope): void {
     if (part.type === 'text') {
       fields.add(part.value, part.quoted);
       if (part.value === '' && !part.quoted) throw new Beyond('');
-    } else if (part.name === '@' || part.name === '*') addPositional(part, word, fields, scope);
+    } else if (part.type === 'output') addValue(scope.output(part.body), part.quoted, fields);
+    else if (part.name === '@' || part.name === '*') addPositional(part, word, fields, scope);
     else if (part.modifier === '' || part.modifier === '#') {
       addValue(valueFor(part, scope), part.quoted, fields);
     } else {
@@ -166,7 +171,7 @@ function addPositional(
   });
 }
 
-const mayBeEmpty = (part: Part): boolean => part.type === 'variable' || part.value === '';
+const mayBeEmpty = (part: Part): boolean => part.type !== 'text' || part.value === '';
 
 /** The value or the word behind the modifier, whichever counts. */
 function chosen(part: Part & { type: 'variable' }, scope: Scope): Word {

@@ -3,8 +3,8 @@ import type { Image } from '#core/dockerfile/image.ts';
 import type { ShellKind } from '#core/dockerfile/images.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import type { Run } from '#core/dockerfile/run.ts';
-import { Beyond } from '#core/dockerfile/script.ts';
 import { followShell, type ShellAnswer } from '#core/dockerfile/shellform.ts';
+import { Beyond } from '#core/dockerfile/syntax.ts';
 import { sayPlain } from '#core/say.ts';
 
 export interface Inner {

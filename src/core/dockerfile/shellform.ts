@@ -2,7 +2,17 @@
 import { type BuiltinResult, type BuiltinScope, findBuiltin } from '#core/dockerfile/builtins.ts';
 import { expandText, expandWords, Missing, type Scope } from '#core/dockerfile/expansion.ts';
 import type { ShellKind } from '#core/dockerfile/images.ts';
-import { Beyond, type Entry, readScript, type Simple, type SyntaxFault } from '#core/dockerfile/script.ts';
+import { readScript } from '#core/dockerfile/script.ts';
+import { checkRedirect, hasOutput, matches, wordFault, writtenBy } from '#core/dockerfile/shellrules.ts';
+import {
+  Beyond,
+  type Command,
+  type Compound,
+  type Entry,
+  type List,
+  type Simple,
+  type Word,
+} from '#core/dockerfile/syntax.ts';
 
 export interface ShellQuestion {
   readonly text: string;
@@ -38,6 +48,21 @@ export function followShell(question: ShellQuestion): ShellAnswer {
   return new Follower(question).answer();
 }
 
+/** More rounds of a loop than these are not followed. */
+const mostRounds = 100;
+
+/** `break` and `continue` (`rounds`), out of so many loops. */
+class Jump extends Error {
+  readonly levels: number;
+  readonly rounds: boolean;
+
+  constructor(levels: number, rounds: boolean) {
+    super(rounds ? 'continue' : 'break');
+    this.levels = levels;
+    this.rounds = rounds;
+  }
+}
+
 // Names that no program has: they come from an array that is no JSON, or from quotes around a whole command line.
 const impossible = /[\s"'“”‘’[\],]/;
 
@@ -51,6 +76,16 @@ class Follower implements BuiltinScope {
   #undo: (() => void)[] | undefined;
   #errexit: boolean;
   #nounset: boolean;
+  // Conditions and what stands before `&&` may fail under `set -e`.
+  #guards = 0;
+  #loops = 0;
+  // Who stands in for the shell: a process of its own for ( ) in most shells.
+  #forked = false;
+  // A trap of its own keeps the shell.
+  #trapped = false;
+  #endsWithLine = false;
+  // What `$( )` writes, while one is followed.
+  #written: string | undefined;
   positional: readonly string[];
 
   constructor(question: ShellQuestion) {
@@ -70,9 +105,10 @@ class Follower implements BuiltinScope {
 
   answer(): ShellAnswer {
     const script = readScript(this.#question.text, { extended: this.#extended });
-    const { entries, background, beyond, fault } = script;
+    const { entries, beyond, fault } = script;
+    this.#endsWithLine = script.ends;
     try {
-      const ended = this.#runAll(entries, background);
+      const ended = this.#runAll(script, beyond === undefined && !fault);
       if (!ended && beyond !== undefined) throw new Beyond(beyond);
       if (!ended && fault) {
         // Bash ends with the code of the line before; which one that is differs from version to version.
@@ -96,8 +132,8 @@ class Follower implements BuiltinScope {
     };
   }
 
-  // Whether the shell ended before the end of the text.
-  #runAll(entries: readonly Entry[], background: boolean): boolean {
+  // Whether the shell ended before the end of the list. `atEnd`: nothing follows behind it.
+  #runAll({ entries, background }: List, atEnd: boolean): boolean {
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i];
       if (!entry) continue;
@@ -106,9 +142,11 @@ class Follower implements BuiltinScope {
       const next = entries[i + 1]?.joint;
       const last = i === entries.length - 1;
       const isBackground = next === '&' || (last && background);
-      const guarded = next === '&&' || next === '||' || pipeline.negated;
-      const alone = last && !isBackground && !pipeline.negated && pipeline.commands.length === 1;
+      const guarded = next === '&&' || next === '||' || pipeline.negated || this.#guards > 0;
+      const alone = atEnd && last && !isBackground && !pipeline.negated && pipeline.commands.length === 1;
+      if (guarded) this.#guards++;
       const ended = this.#runPipeline(pipeline.commands, alone);
+      if (guarded) this.#guards--;
       if (isBackground) this.#code = 0;
       else if (ended) return true;
       if (pipeline.negated && this.#code !== undefined) this.#code = this.#code === 0 ? 1 : 0;
@@ -126,75 +164,245 @@ class Follower implements BuiltinScope {
     return (this.#code === 0) !== (joint === '&&');
   }
 
-  #runPipeline(commands: readonly Simple[], alone: boolean): boolean {
+  #runPipeline(commands: readonly Command[], alone: boolean): boolean {
     const [only] = commands;
-    if (commands.length === 1 && only) return this.#runSimple(only, alone, true);
-    // Each command of a pipeline runs in a shell of its own: what it changes is undone.
-    for (const command of commands) {
-      const { positional } = this;
-      this.#undo = [];
-      this.#runSimple(command, false, false);
-      for (const undo of this.#undo.reverse()) undo();
-      this.#undo = undefined;
-      this.positional = positional;
-    }
+    if (commands.length === 1 && only) return this.#run(only, alone);
+    for (const command of commands) this.#inSubshell(true, () => this.#run(command, false));
     return false;
   }
 
-  #runSimple(command: Simple, last: boolean, here: boolean): boolean {
+  // Commands in a shell of their own: what they change is undone. `forks`: a process of its own.
+  #inSubshell(forks: boolean, work: () => unknown): void {
+    const { positional } = this;
+    const before = {
+      undo: this.#undo,
+      errexit: this.#errexit,
+      nounset: this.#nounset,
+      loops: this.#loops,
+      forked: this.#forked,
+    };
+    this.#undo = [];
+    this.#loops = 0;
+    this.#forked ||= forks;
+    work();
+    for (const undo of this.#undo.reverse()) undo();
+    this.#undo = before.undo;
+    this.#errexit = before.errexit;
+    this.#nounset = before.nounset;
+    this.#loops = before.loops;
+    this.#forked = before.forked;
+    this.positional = positional;
+  }
+
+  #run(command: Command, last: boolean): boolean {
+    return command.type === 'simple' ? this.#runSimple(command, last) : this.#runCompound(command, last);
+  }
+
+  #runCompound(command: Compound, last: boolean): boolean {
+    const scope = this.#scope();
+    for (const { operator, target } of command.redirects) {
+      checkRedirect(operator, expandWords([target], scope));
+    }
+    // Bash gives its place to nothing inside of a compound command, busybox does unless a loop or a redirection waits.
+    const atEnd = last && this.#question.shell !== 'bash' && command.redirects.length === 0;
+    switch (command.type) {
+      case 'group':
+        return this.#runAll(command.body, atEnd);
+      case 'subshell': {
+        const stays = last && this.#question.shell !== 'bash' && this.#question.shell !== 'dash';
+        this.#inSubshell(!stays, () => this.#runAll(command.body, stays));
+        return false;
+      }
+      case 'if': {
+        for (const { condition, body } of command.branches) {
+          if (this.#guarded(condition)) return true;
+          if (this.#holds('if')) return this.#runAll(body, atEnd);
+        }
+        this.#code = 0;
+        return command.otherwise ? this.#runAll(command.otherwise, atEnd) : false;
+      }
+      case 'case':
+        return this.#runCase(command.subject, command.cases, atEnd);
+      case 'for':
+        return this.#runFor(command.name, command.words, command.body);
+      default:
+        return this.#runWhile(command);
+    }
+  }
+
+  #guarded(list: List): boolean {
+    this.#guards++;
+    const ended = this.#runAll(list, false);
+    this.#guards--;
+    return ended;
+  }
+
+  #holds(what: string): boolean {
+    if (this.#code === undefined) throw new Beyond(what);
+    return this.#code === 0;
+  }
+
+  #runCase(
+    subject: Word,
+    cases: readonly { readonly patterns: readonly Word[]; readonly body: List }[],
+    atEnd: boolean,
+  ): boolean {
+    const scope = this.#scope();
+    const text = expandText(subject, scope);
+    for (const { patterns, body } of cases) {
+      if (!patterns.some((pattern) => matches(pattern, text, scope))) continue;
+      this.#code = 0;
+      return this.#runAll(body, atEnd);
+    }
+    this.#code = 0;
+    return false;
+  }
+
+  #runFor(name: string, words: readonly Word[] | undefined, body: List): boolean {
+    const values = words ? expandWords(words, this.#scope()) : this.positional;
+    if (values.length > mostRounds) throw new Beyond('for');
+    this.#code = 0;
+    return this.#loop(() => {
+      for (const value of values) {
+        this.assign(name, value);
+        if (this.#round(() => this.#runAll(body, false))) return true;
+      }
+      return false;
+    });
+  }
+
+  // A loop that has started a program and goes on may go on for ever.
+  #runWhile({ type, condition, body }: Compound & { type: 'while' | 'until' }): boolean {
+    const started = this.#programs.length;
+    return this.#loop(() => {
+      let code: number | undefined = 0;
+      for (let rounds = 0; rounds < mostRounds; rounds++) {
+        if (this.#round(() => this.#guarded(condition))) return true;
+        if (this.#holds(type) !== (type === 'while')) {
+          this.#code = code;
+          return false;
+        }
+        if (this.#round(() => this.#runAll(body, false))) return true;
+        code = this.#code;
+        if (this.#programs.length > started) break;
+      }
+      throw new Beyond(type);
+    });
+  }
+
+  #loop(work: () => boolean): boolean {
+    this.#loops++;
     try {
-      return this.#command(command, last, here);
+      return work();
+    } catch (error) {
+      if (!(error instanceof Jump) || error.rounds) throw error;
+      if (error.levels > 1) throw new Jump(error.levels - 1, false);
+      return false;
+    } finally {
+      this.#loops--;
+    }
+  }
+
+  #round(work: () => boolean): boolean {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Jump) || !error.rounds) throw error;
+      if (error.levels > 1) throw new Jump(error.levels - 1, true);
+      return false;
+    }
+  }
+
+  #runSimple(command: Simple, last: boolean): boolean {
+    try {
+      return this.#command(command, last);
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
       this.#fail(
         this.#question.shell === 'bash' ? 127 : 2,
         `${error.parameter}: ${error.message || 'parameter not set'}`,
       );
-      return here;
+      return true;
     }
   }
 
-  #command({ assignments, words, redirects }: Simple, last: boolean, here: boolean): boolean {
+  #command({ assignments, words, redirects }: Simple, last: boolean): boolean {
     const scope = this.#scope();
     const argv = expandWords(words, scope);
     for (const { operator, target } of redirects) {
       checkRedirect(operator, expandWords([target], scope));
     }
-    const [name, ...args] = argv;
-    if (name === undefined) {
+    if (argv.length === 0) {
+      // `A=$(false)` ends as what stands in it does.
+      if (!hasOutput([...words, ...assignments.map(({ value }) => value)])) this.#code = 0;
       for (const { name: variable, value } of assignments) this.assign(variable, expandText(value, scope));
-      this.#code = 0;
       return false;
     }
     for (const { value } of assignments) expandText(value, scope);
-    if (name === 'exec') return this.#exec(args, here);
+    return this.#call(argv, last, redirects.length > 0);
+  }
+
+  #call(argv: readonly string[], last: boolean, redirected: boolean): boolean {
+    const [name = '', ...args] = argv;
+    if (name === 'exec') return this.#exec(args);
     if (name === 'command' && args[0] !== undefined && !args[0].startsWith('-')) {
-      this.#start(args, 'no', args[0]);
-      return false;
+      return this.#call(args, last, redirected);
     }
+    if (name === 'eval') return this.#eval(args.join(' '));
+    if ((name === 'break' || name === 'continue') && this.#loops > 0) {
+      const levels = Number(args[0] ?? '1');
+      if (!Number.isInteger(levels) || levels < 1) throw new Beyond(name);
+      this.#code = 0;
+      throw new Jump(Math.min(levels, this.#loops), name === 'continue');
+    }
+    if (name === 'trap' && args.length > 1 && args[0] !== '' && args[0] !== '-') this.#trapped = true;
     const builtin = findBuiltin(name, this.#extended);
-    if (builtin) return this.#builtin(name, builtin(args, this), here);
-    this.#start(argv, this.#replaces(last, redirects.length > 0), name);
+    if (builtin) {
+      if (this.#written !== undefined && !redirected) this.#written += writtenBy(name, args);
+      return this.#builtin(name, builtin(args, this));
+    }
+    this.#start(argv, this.#replaces(last, redirected), name);
     return false;
   }
 
-  #exec(args: readonly string[], here: boolean): boolean {
+  #exec(args: readonly string[]): boolean {
     const [name] = args;
     if (name === undefined) {
       this.#code = 0;
       return false;
     }
     if (name === '' || (name.startsWith('-') && this.#extended)) throw new Beyond('exec');
-    this.#start(args, here ? 'yes' : 'no', name);
-    return here;
+    this.#start(args, this.#forked ? 'no' : 'yes', name);
+    return true;
   }
 
-  #builtin(name: string, { code, message, positional, exits }: BuiltinResult, here: boolean): boolean {
+  #eval(text: string): boolean {
+    const script = readScript(text, { extended: this.#extended });
+    if (script.fault || script.beyond !== undefined) throw new Beyond('eval');
+    this.#code = 0;
+    return this.#runAll(script, false);
+  }
+
+  // What a list writes, as far as the shell itself writes it.
+  #output(body: List): string {
+    const started = this.#programs.length;
+    const before = this.#written;
+    this.#written = '';
+    this.#inSubshell(true, () => this.#runAll(body, false));
+    const written = this.#written;
+    this.#written = before;
+    if (this.#programs.length === started && this.#code !== undefined)
+      return written.replace(/\n{1,99}$/, '');
+    this.#programs.length = started;
+    throw new Beyond('$( )');
+  }
+
+  #builtin(name: string, { code, message, positional, exits }: BuiltinResult): boolean {
     if (this.#programs.length === 0) this.#builtins.push(name);
     if (code !== 0 && code !== undefined) this.#fail(code, message ?? name);
     this.#code = code;
     if (positional) this.positional = positional;
-    return exits === true && here;
+    return exits === true;
   }
 
   #start(argv: readonly string[], replaces: Started['replaces'], name: string): void {
@@ -211,8 +419,9 @@ class Follower implements BuiltinScope {
   // Seen on dash 0.5.12 and bash 5.2: bash gives its place to the last command, dash never does. Busybox does as well.
   #replaces(last: boolean, redirected: boolean): Started['replaces'] {
     const { shell } = this.#question;
-    if (!last || shell === 'dash') return 'no';
-    if (shell === 'busybox') return 'yes';
+    if (!last || shell === 'dash' || this.#trapped || this.#forked) return 'no';
+    // Busybox looks for another line first.
+    if (shell === 'busybox') return this.#endsWithLine ? 'no' : 'yes';
     if (shell === 'bash') return redirected ? 'no' : 'yes';
     return 'unknown';
   }
@@ -241,6 +450,7 @@ class Follower implements BuiltinScope {
       },
       status: this.#programs.length > 0 ? undefined : this.#code,
       pid,
+      output: (body) => this.#output(body),
       braces: shell === 'bash' || shell === 'unknown',
       strict: this.#nounset,
     };
@@ -279,39 +489,5 @@ class Follower implements BuiltinScope {
 
   hasDirectory(path: string): boolean {
     return this.#question.hasDirectory(path);
-  }
-}
-
-// Whether a file can be opened is known only of the devices, and of new files at places that every image has.
-function checkRedirect(operator: string, target: readonly string[]): void {
-  const [path = '', ...more] = target;
-  if (operator === '>&' || operator === '<&') {
-    if (!/^([012]|-)$/.test(path)) throw new Beyond(operator);
-    return;
-  }
-  const known =
-    operator === '<'
-      ? /^\/dev\/null$/
-      : /^(\/dev\/(null|stdout|stderr)|\/proc\/1\/fd\/[12]|(\/tmp\/)?[\w.-]+)$/;
-  if (more.length > 0 || !known.test(path)) throw new Beyond(`${operator} ${path}`);
-}
-
-function wordFault(fault: SyntaxFault, shell: ShellKind): string {
-  const bash = shell === 'bash';
-  const begin = shell === 'dash' ? 'Syntax error: ' : 'syntax error: ';
-  const looking = (token: string) => `unexpected EOF while looking for matching \`${token}'`;
-  switch (fault.kind) {
-    case 'quote':
-      return bash ? looking(fault.token) : `${begin}${shell === 'dash' ? 'U' : 'u'}nterminated quoted string`;
-    case 'backquote':
-      return bash ? looking('`') : `${begin}EOF in backquote substitution`;
-    case 'brace':
-      return bash ? looking('}') : `${begin}${shell === 'dash' ? 'M' : 'm'}issing '}'`;
-    case 'end':
-      if (bash) return 'syntax error: unexpected end of file';
-      return shell === 'dash' ? `${begin}end of file unexpected` : `${begin}unexpected end of file`;
-    default:
-      if (bash) return `syntax error near unexpected token \`${fault.token}'`;
-      return shell === 'dash' ? `${begin}"${fault.token}" unexpected` : `${begin}unexpected "${fault.token}"`;
   }
 }

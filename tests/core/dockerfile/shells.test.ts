@@ -9,15 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Beyond } from '#core/dockerfile/script.ts';
 import { followShell } from '#core/dockerfile/shellform.ts';
+import { Beyond } from '#core/dockerfile/syntax.ts';
 import { runs } from '#tests/support/patience.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gorae-shell-'));
 const names = ['app', 'tool'];
 for (const name of names) {
   const file = join(folder, name);
-  writeFileSync(file, `#!/bin/sh\n{ printf '%s\\001' ${name} "$@"; printf '\\002'; } >> "$LOG"\n`);
+  writeFileSync(file, `#!/bin/sh\n{ printf '%s\\001' $$ ${name} "$@"; printf '\\002'; } >> "$LOG"\n`);
   chmodSync(file, 0o755);
 }
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,22 +28,26 @@ let calls = 0;
 /** A program and the words before its options. */
 type Shell = readonly [program: string, ...before: string[]];
 
-/** Runs a text for real: the programs in the order they ended, and the exit code. */
+/** Runs a text for real: the programs in the order they ended, whether each took the shell's place, and the exit code. */
 function runShell([shell, ...before]: Shell, text: string, words: readonly string[]) {
   const log = join(folder, `log${calls++}`);
   writeFileSync(log, '');
-  const { status } = spawnSync(shell, [...before, '-c', text, ...words], {
+  const { status, pid } = spawnSync(shell, [...before, '-c', text, ...words], {
     cwd: folder,
     env: { ...env, LOG: log, PATH: folder },
     stdio: 'ignore',
     timeout: 10_000,
   });
   const out = execFileSync('/bin/cat', [log], { encoding: 'utf8' });
-  const programs = out
+  const lines = out
     .split('\x02')
     .slice(0, -1)
     .map((line) => line.split('\x01').slice(0, -1));
-  return { status, programs };
+  return {
+    status,
+    programs: lines.map(([, ...argv]) => argv),
+    replaced: lines.map(([own]) => (own === String(pid) ? 'yes' : 'no')),
+  };
 }
 
 function follow(
@@ -173,6 +177,35 @@ const piece = fc.constantFrom(
     'set -e',
     'set -u',
   ],
+  ...[
+    'then',
+    'else',
+    'do',
+    'done',
+    '( app )',
+    '{ app; }',
+    '(tool;',
+    '; }',
+    'if true; then app; fi',
+    'if false; then app; else tool; fi',
+    'for i in $B c; do app $i; done',
+    'for i do app $i; done',
+    'while true; do app; break; done',
+    'until true; do app; done',
+    'case $A in 1) app;; *) tool;; esac',
+    'case $B in t*w?rds) app a; esac',
+    'command app',
+    "eval 'app $B'",
+    'eval',
+    'app $(echo k l)',
+    '"$(echo k  l)"',
+    '$(true)',
+    '`echo x`',
+    'break',
+    'continue',
+    "trap '' TERM",
+    'trap : EXIT',
+  ],
 );
 const script = fc.array(piece, { minLength: 1, maxLength: 9 }).map((pieces) => pieces.join(' '));
 const simple = fc
@@ -202,6 +235,9 @@ describe.each(shells)('$kind', ({ kind, shell }) => {
         fc.pre(!/[^&|][&|]([^&|]|$)/.test(text));
         const real = runShell(shell, text, words);
         expect(ours.programs.map(({ argv }) => argv)).toEqual(real.programs.slice(0, ours.programs.length));
+        expect(ours.programs.map(({ replaces }) => replaces)).toEqual(
+          real.replaced.slice(0, ours.programs.length),
+        );
         if (ours.programs.length === 0) {
           expect(real.programs).toEqual([]);
           if (ours.error) expect(real.status).toBe(ours.error.code);
