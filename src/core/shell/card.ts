@@ -1,5 +1,6 @@
 import { type Block, codeBlock, heading, list, note, paragraph } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
+import { readDockerCommand } from '#core/shell/docker.ts';
 import type { ExplainedSpan, Explanation } from '#core/shell/explain.ts';
 import { applyFix, type Hint } from '#core/shell/faults.ts';
 import { code, strong, type Text } from '#core/text.ts';
@@ -10,12 +11,15 @@ export function commandBlocks(line: string, explained: Explanation, say: Say): r
   // Other spellings of what is not meant help nobody; those of the mended line are one press away.
   const isMeant = read.faults.length === 0 && safer === undefined;
   const oneLine = line.replace(/\s+/g, ' ').trim();
+  // Nothing of it is docker's: to say so once is enough.
+  if (read.id === '')
+    return [codeBlock(line.trim(), 'sh'), ...read.faults.map(({ message }) => paragraph(message))];
   return [
     // What is refused is told with its reason below.
     ...(sentence === '' || read.faults.length > 0 ? [] : [paragraph([strong(sentence)])]),
     codeBlock(line.trim(), 'sh'),
-    ...faultBlocks(say('The client refuses this'), '⛔', line, read.faults),
-    ...faultBlocks(say('Watch out'), '⚠️', line, read.hints),
+    ...faultBlocks(say('The client refuses this'), '⛔', line, read.faults, say),
+    ...faultBlocks(say('Watch out'), '⚠️', line, read.hints, say),
     ...wordBlocks(explained.spans, say),
     ...(isMeant && long !== '' && long !== oneLine
       ? [heading(say('With long names')), codeBlock(long, 'sh')]
@@ -52,16 +56,43 @@ export function shortBlocks(
 const isRenamed = ({ path, id }: Explanation['read']): boolean =>
   path.split(' ').at(-1) !== id.split(' ').at(-1);
 
-/** Each with the whole line as it should be. */
-function faultBlocks(title: Text, sign: string, line: string, faults: readonly Hint[]): readonly Block[] {
+/** Each with the whole line as it should be; where several are mended alike, the line follows the last of them. */
+function faultBlocks(
+  title: Text,
+  sign: string,
+  line: string,
+  faults: readonly Hint[],
+  say: Say,
+): readonly Block[] {
   if (faults.length === 0) return [];
+  const mended = faults.map((fault) => mendedLine(line, fault, say));
   return [
     heading(title),
-    ...faults.flatMap((fault): Block[] => [
-      paragraph([`${sign} ${fault.message}`]),
-      ...(fault.fix === undefined ? [] : [codeBlock(applyFix(line, fault).trim(), 'sh')]),
-    ]),
+    ...faults.flatMap(({ message }, index): Block[] => {
+      const better = mended[index];
+      const again = mended.includes(better, index + 1);
+      return [
+        paragraph([`${sign} ${message}`]),
+        ...(better === undefined || again ? [] : [codeBlock(better.trim(), 'sh')]),
+      ];
+    }),
   ];
+}
+
+/** A mistake that is made again further on is mended there, too; more often than this no line needs. */
+const rounds = 12;
+
+function mendedLine(line: string, fault: Hint, say: Say): string | undefined {
+  if (fault.fix === undefined) return undefined;
+  let now = applyFix(line, fault);
+  for (let round = 0; round < rounds && line.length <= 4000; round += 1) {
+    const { faults, hints } = readDockerCommand(now, say);
+    const next = [...faults, ...hints].find(({ code, fix }) => code === fault.code && fix !== undefined);
+    const better = next ? applyFix(now, next) : now;
+    if (better === now) break;
+    now = better;
+  }
+  return now;
 }
 
 /**
@@ -75,6 +106,7 @@ function wordBlocks(spans: readonly ExplainedSpan[], say: Say): readonly Block[]
     if (kind === 'value' && last)
       items[items.length - 1] = { word: `${last.word} ${word}`, message: last.message || message };
     else if (kind === 'flag' && !word.startsWith('-')) items.push({ word: `-${word}`, message });
+    else if (kind === 'continuation' && items.some((item) => item.message === message)) continue;
     else if (kind !== 'blank' && kind !== 'program' && kind !== 'command' && message !== '')
       items.push({ word, message });
   }

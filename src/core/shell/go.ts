@@ -90,6 +90,8 @@ export function parseDuration(text: string): Parsed<number> {
     const [whole = '', digits = '', fraction = '', unit = ''] = part ?? [];
     if (digits === '' && fraction.length < 2) return invalid;
     if (unit === '') return { error: `time: missing unit in duration ${quote(text)}` };
+    // A number that 64 bits do not hold is told of before its unit.
+    if (digits.length > 18 && BigInt(digits) >= 1n << 63n) return invalid;
     const size = units[unit];
     if (size === undefined) return { error: `time: unknown unit ${quote(unit)} in duration ${quote(text)}` };
     seconds += Number(`${digits || '0'}${fraction}`) * size;

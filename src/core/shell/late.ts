@@ -3,6 +3,8 @@ import { sayPlain } from '#core/say.ts';
 import type { Fault } from './faults.ts';
 import { parseUnsigned, quote } from './go.ts';
 import { blankFaults } from './late/blank.ts';
+import { buildFaults } from './late/build.ts';
+import { composeFaults } from './late/compose.ts';
 import { contextFaults } from './late/context.ts';
 import { createFaults } from './late/create.ts';
 import { imageFault, type Late } from './late/image.ts';
@@ -232,6 +234,7 @@ function timeoutFaults({ flags, say }: Late): Fault[] {
 }
 
 const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
+  'buildx build': buildFaults,
   'container run': createFaults,
   'container create': createFaults,
   'image pull': pullFaults,
@@ -286,6 +289,7 @@ const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
 /** Everything the client would refuse after reading the line, for the commands that look. */
 export function lateFaults(late: Late): Fault[] {
   const { id } = late.command;
+  if (id.startsWith('compose')) return composeFaults(late);
   const own = (id.startsWith('trust ') ? trustFaults : byCommand[id])?.(late) ?? [];
   // What kind of thing to look for comes even before how to show it.
   const kinds = own.filter(({ code }) => code === 'unknown-type');

@@ -29,6 +29,11 @@ const ignored: readonly Flag[] = [
   { long: 'cpuset-mems', type: 'string' },
 ];
 
+// Compose V1 had these; today they are taken and do nothing.
+const noLonger: readonly (readonly [Flag])[] = ['parallel', 'compress', 'force-rm'].map((long) => [
+  { long, type: 'bool' },
+]);
+
 const hidden: Readonly<Record<string, readonly (readonly [flag: Flag, now?: string])[]>> = {
   'container run': oldNames,
   'container create': oldNames,
@@ -37,12 +42,26 @@ const hidden: Readonly<Record<string, readonly (readonly [flag: Flag, now?: stri
   'container restart': seconds,
   'volume create': [[{ long: 'name', type: 'string' }]],
   'buildx build': ignored.map((flag) => [flag]),
-  compose: [[{ long: 'verbose', type: 'bool' }], [{ long: 'version', short: 'v', type: 'bool' }]],
+  compose: [
+    [{ long: 'verbose', type: 'bool' }],
+    [{ long: 'version', short: 'v', type: 'bool' }],
+    [{ long: 'workdir', type: 'string' }, 'project-directory'],
+    [{ long: 'no-ansi', type: 'bool' }],
+    [{ long: 'insecure-registry', type: 'stringArray' }],
+  ],
+  'compose build': [...noLonger, [{ long: 'no-rm', type: 'bool' }], [{ long: 'progress', type: 'string' }]],
+  'compose down': [[{ long: 'volume', type: 'bool' }, 'volumes']],
   'compose ps': [[{ long: 'filter', type: 'string' }]],
-  'compose run': [[{ long: 'tty', short: 't', type: 'bool' }]],
+  'compose pull': [[{ long: 'parallel', type: 'bool' }], [{ long: 'no-parallel', type: 'bool' }]],
+  'compose run': [
+    [{ long: 'tty', short: 't', type: 'bool' }],
+    [{ long: 'labels', type: 'stringArray' }, 'label'],
+    [{ long: 'volumes', type: 'stringArray' }, 'volume'],
+  ],
   'compose exec': [
     [{ long: 'interactive', short: 'i', type: 'bool' }],
     [{ long: 'tty', short: 't', type: 'bool' }],
+    [{ long: 'no-TTY', type: 'bool' }, 'no-tty'],
   ],
 };
 
@@ -73,6 +92,9 @@ export const countOf: Readonly<Record<string, readonly [least: number, most: num
   'volume update': [1, 1],
   'container top': [1, Number.POSITIVE_INFINITY],
   'compose scale': [1, Number.POSITIVE_INFINITY],
+  'compose attach': [1, Number.POSITIVE_INFINITY],
+  'compose export': [1, Number.POSITIVE_INFINITY],
+  'compose port': [2, Number.POSITIVE_INFINITY],
   'compose down': [0, Number.POSITIVE_INFINITY],
   'context use': [1, 1],
   'buildx history import': [0, 0],

@@ -160,12 +160,25 @@ export function arityFaults(walk: Walk, place: Range, say: Say): Fault[] {
     {
       code: count < least ? 'missing-operand' : 'extra-operand',
       message: countMessage(walk, count < least, say),
-      ...(!command.id.startsWith('compose') && {
-        detail: command.id === 'context use' ? `accepts 1 arg(s), received ${count}` : `${name} ${wanted}`,
-      }),
+      detail: isPlainCobra(command) ? cobraWords(walk, least, most) : `${name} ${wanted}`,
       source: extra ? [extra.source[0], parse.operands.at(-1)?.source[1] ?? extra.source[1]] : place,
     },
   ];
+}
+
+/** Commands that count their operands by themselves and not with the client's own function. */
+const isPlainCobra = ({ id }: CliCommand): boolean =>
+  id === 'context use' || (id.startsWith('compose') && id !== 'compose cp' && id !== 'compose wait');
+
+/** Cobra's words for a wrong number of operands. */
+function cobraWords({ command, parse }: Walk, least: number, most: number): string {
+  const { length } = parse.operands;
+  if (most === 0)
+    return `unknown command ${JSON.stringify(parse.operands[0]?.text)} for "docker ${command.id}"`;
+  if (most === Number.POSITIVE_INFINITY) return `requires at least ${least} arg(s), only received ${length}`;
+  if (least === most) return `accepts ${least} arg(s), received ${length}`;
+  if (least === 0) return `accepts at most ${most} arg(s), received ${length}`;
+  return `accepts between ${least} and ${most} arg(s), received ${length}`;
 }
 
 function countMessage({ command, path }: Walk, few: boolean, say: Say): string {
