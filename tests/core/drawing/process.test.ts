@@ -6,6 +6,7 @@ import { english, type Say } from '#core/say.ts';
 import { plain } from '#core/text.ts';
 import { renderPng } from '#src/pictures.ts';
 import { korean } from '#tests/support/data.ts';
+import { runs } from '#tests/support/patience.ts';
 import { colliding, overflowing, readPage } from './page.ts';
 
 function answer(dockerfile: string, run: readonly string[], say: Say = english): EffectiveProcess {
@@ -126,12 +127,12 @@ describe('hostile words', () => {
         expect(root.children.length + 1).toBe([...svg.matchAll(/<[a-z]/g)].length);
         expect(plain(alt)).not.toBe('');
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300, 3) },
     );
   });
 
   test('are drawn by the renderer, whatever they are', async () => {
-    const samples = fc.sample(fc.tuple(process, wordList), { numRuns: 8, seed: 4 });
+    const samples = fc.sample(fc.tuple(process, wordList), { numRuns: runs(8, 2), seed: 4 });
     for (const [result, run] of samples) {
       const { svg } = drawProcess({ ...result, steps: [], hints: [] }, run, korean);
       expect((await renderPng(svg)).length).toBeGreaterThan(5000);
