@@ -82,8 +82,8 @@ function result(
   const points = given.points;
   const verdict = given.right
     ? points > 0
-      ? say('Right! {points, plural, one {# point} other {# points}} for you.', { points })
-      : say('Right! You knew this one already, so no points this time.')
+      ? say('{points, plural, one {# point} other {# points}} for you.', { points })
+      : say('You knew this one already, so no points this time.')
     : say('The right answer is <b>{answer}</b>.', { answer: rightAnswer(question, say) });
   return {
     title: given.right ? say('Right!') : say('Not quite'),

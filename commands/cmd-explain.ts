@@ -1,8 +1,9 @@
 import { type Call, call, withOptions } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
-import { exec, processBlocks } from '#core/dockerfile/card.ts';
+import { processBlocks } from '#core/dockerfile/card.ts';
 import { containerProcess } from '#core/dockerfile/container.ts';
 import { switchForms, wordsOf } from '#core/dockerfile/forms.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import { looksLikeManifest, readManifest } from '#core/dockerfile/manifest.ts';
 import { commandMatrix } from '#core/dockerfile/matrix.ts';
 import { type EffectiveProcess, effectiveProcess } from '#core/dockerfile/process.ts';
@@ -204,6 +205,7 @@ function dockerfileReply({ dockerfile, args, override }: Asked, context: Context
   const failed = 'error' in result;
   return {
     title: failed ? say('This does not run') : say('What runs in the end'),
+    ...(failed && { tone: 'wrong' as const }),
     about: ['concept:cmd', 'concept:entrypoint', 'comparison:cmd-vs-entrypoint'],
     blocks: [
       codeBlock(
@@ -219,7 +221,11 @@ function dockerfileReply({ dockerfile, args, override }: Asked, context: Context
         run.filter((word) => word !== '@'),
         say,
       ),
-      ...buttons(...whatIf(dockerfile, args, override, context)),
+      ...buttons(
+        ...('error' in result && result.error.at === 'build'
+          ? mending(dockerfile, args, override, context)
+          : whatIf(dockerfile, args, override, context)),
+      ),
     ],
   };
 }
@@ -231,6 +237,20 @@ function drawnProcess(result: EffectiveProcess, run: readonly string[], say: Say
 
 /** How much of a Dockerfile is shown back, in UTF-16 units. */
 const shownDockerfile = 1500;
+
+/** What does not build is not tried with other arguments. */
+function mending(
+  dockerfile: string,
+  args: string | undefined,
+  override: string | undefined,
+  { say }: Context,
+): Button[] {
+  const again = call('cmd-explain', { dockerfile, args, override });
+  return [
+    button(say('Mend it …'), { ...again, asks: ['dockerfile'] }, 'primary'),
+    button(say('CMD or ENTRYPOINT?'), call('compare', { a: 'cmd-vs-entrypoint' })),
+  ];
+}
 
 function whatIf(
   dockerfile: string,
@@ -278,7 +298,7 @@ function matrixReply(
   const run = runWords(args, undefined);
   const matrix = commandMatrix({ base: image, entrypoint, cmd, run, bases }, say);
   const cell = (result: (typeof matrix)['both']): Text =>
-    'error' in result ? [result.error.message] : [code(exec(result.argv))];
+    'error' in result ? [result.error.message] : [code(execForm(result.argv))];
   return {
     title: say('CMD alone, ENTRYPOINT alone, both'),
     about: ['comparison:cmd-vs-entrypoint', 'concept:cmd', 'concept:entrypoint'],
@@ -380,6 +400,6 @@ function insideBlocks({ id, flags, command: words = [] }: DockerCommand, image: 
     heading(say('What runs in the container')),
     'error' in result
       ? paragraph(['⛔ ', result.error.message])
-      : paragraph([strong(say('Process 1')), ' — ', code(exec(result.argv))]),
+      : paragraph([strong(say('Process 1')), ' — ', code(execForm(result.argv))]),
   ];
 }

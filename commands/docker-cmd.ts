@@ -78,12 +78,10 @@ function commandReply(
       ...(cli
         ? [codeBlock(`docker ${entry.id} ${cli.usage}`.trim(), 'sh'), ...spellings(cli, entry, say)]
         : []),
-      ...entry.examples.flatMap(({ code, says }): Block[] => [
-        paragraph(prose(say.pick(says))),
-        codeBlock(code, 'sh'),
-      ]),
+      // Who wants every flag has seen the rest.
+      ...(all ? [] : examples(entry, say)),
       ...(cli ? flagBlocks(entry, cli, all, context) : []),
-      ...pitfalls(entry, say),
+      ...(all ? [] : pitfalls(entry, say)),
       sourcesNote(entry.sources, say),
       ...buttons(
         ...(all || !cli || cli.flags.length <= shownFlags(entry).length
@@ -96,6 +94,9 @@ function commandReply(
     ],
   };
 }
+
+const examples = ({ examples }: DockerCommand, say: Say): readonly Block[] =>
+  examples.flatMap(({ code, says }): Block[] => [paragraph(prose(say.pick(says))), codeBlock(code, 'sh')]);
 
 function spellings({ paths }: CliCommand, { spelling }: DockerCommand, say: Say): readonly Block[] {
   const others = paths.slice(1).map((path) => code(`docker ${path}`));

@@ -15,6 +15,7 @@ import {
 import { type Image, imageFrom, imageOn, noCommand, shellOf } from '#core/dockerfile/image.ts';
 import { type BaseImage, createImages, scratch } from '#core/dockerfile/images.ts';
 import { type Keyword, readInstructions, type Source } from '#core/dockerfile/instructions.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import { expand, type Lexed } from '#core/dockerfile/lex.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import { argWords, type Checked, planStages, type Stage, type Stages } from '#core/dockerfile/stages.ts';
@@ -96,8 +97,8 @@ function begin(
       sayPlain(say, 'Line {line}: image {image} brings ENTRYPOINT {entrypoint} and CMD {cmd}', {
         line: String(line),
         image: base,
-        entrypoint: JSON.stringify(found.entrypoint),
-        cmd: JSON.stringify(found.cmd),
+        entrypoint: execForm(found.entrypoint),
+        cmd: execForm(found.cmd),
       }),
       line,
     );
@@ -165,7 +166,7 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
       'shell',
       sayPlain(report.say, 'Line {line}: SHELL makes {shell} the shell of every shell form from here on', {
         line: String(instruction.line),
-        shell: JSON.stringify(instruction.args),
+        shell: execForm(instruction.args),
       }),
       instruction.line,
     );
@@ -332,7 +333,7 @@ function setEntrypoint(instruction: Checked, work: Work, trigger: boolean): void
     'entrypoint-clears-base-cmd',
     sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
       line: String(line),
-      cmd: JSON.stringify(image.cmd.words),
+      cmd: execForm(image.cmd.words),
     }),
     line,
   );
@@ -347,7 +348,7 @@ function tellCommand(
   words: readonly string[],
 ): void {
   const { say } = report;
-  const json = JSON.stringify(words);
+  const json = execForm(words);
   if (words.length === 0) {
     report.step(
       'cleared',

@@ -1,12 +1,10 @@
+import type { Inner } from '#core/dockerfile/inner.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import type { EffectiveProcess, NoProcess } from '#core/dockerfile/process.ts';
 import type { Hint } from '#core/dockerfile/report.ts';
 import { type Block, codeBlock, heading, list, paragraph, table } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { code, plain, strong, type Text } from '#core/text.ts';
-
-/** Words as they are told apart on a screen: each in quotes where it needs them, `[]` for none. */
-export const exec = (words: readonly string[] | null): string =>
-  JSON.stringify(words ?? []).replace(/","/g, '", "');
 
 /** Words as one shell line, quoted where needed. */
 export const shellLine = (words: readonly string[]): string =>
@@ -37,17 +35,32 @@ function glance(result: EffectiveProcess, run: readonly string[], say: Say): rea
     table(
       [say('Part'), say('Words')],
       [
-        [[code('ENTRYPOINT')], image.Entrypoint ? [code(exec(image.Entrypoint))] : say('none')],
-        [[code('CMD')], image.Cmd ? [code(exec(image.Cmd))] : say('none')],
+        [[code('ENTRYPOINT')], image.Entrypoint ? [code(execForm(image.Entrypoint))] : say('none')],
+        [[code('CMD')], image.Cmd ? [code(execForm(image.Cmd))] : say('none')],
         [[code('docker run')], run.length > 0 ? [code(shellLine(run))] : say('no arguments')],
-        [[strong(say('Process 1'))], [code(exec(argv))]],
+        [[strong(say('Process 1'))], [code(execForm(argv))]],
         ...(inner && inner.argv.length > 0
-          ? [[[strong(say('The shell starts'))], [code(exec(inner.argv))]]]
+          ? [[[strong(say('The shell starts'))], [code(execForm(inner.argv))]]]
           : []),
       ],
     ),
-    ...(inner ? [paragraph(signalText(inner.pid1, say))] : []),
+    ...(inner ? afterwards(inner, say) : []),
   ];
+}
+
+/** What becomes of the shell: it fails at once, starts nothing, or starts a program that gets the signals or not. */
+function afterwards({ argv, error, pid1 }: Inner, say: Say): readonly Block[] {
+  if (error)
+    return [
+      paragraph([
+        '⛔ ',
+        ...say('It ends at once, with exit code {code}: {message}', {
+          code: String(error.code),
+          message: [code(error.message)],
+        }),
+      ]),
+    ];
+  return argv.length > 0 ? [paragraph(signalText(pid1, say))] : [];
 }
 
 function signalText(pid1: 'program' | 'shell' | 'unknown', say: Say): Text {
@@ -73,22 +86,22 @@ const errorBlocks = ({ error }: NoProcess, say: Say): readonly Block[] => [
   codeBlock(error.message),
 ];
 
-/** The mistakes, the gravest first, each with what to write instead. `language` is what that is written in. */
-export function hintBlocks(hints: readonly Hint[], say: Say, language = 'dockerfile'): readonly Block[] {
-  if (hints.length === 0) return [];
-  return [
-    heading(say('Watch out')),
-    ...ordered(hints).flatMap(({ message, line, fix, code: name, also = [] }, index, all): Block[] => {
-      const place = at(line, say);
-      // Some messages say their line themselves.
-      const told = place.length === 0 || message.startsWith(plain(place).trim());
-      const again = all.slice(index + 1).some((other) => other.line === line && other.fix === fix);
-      return [
-        paragraph(['⚠️ ', ...(told ? [] : place), message, ' ', code([name, ...also].join(' · '))]),
-        ...(fix === undefined || again ? [] : [codeBlock(fix, language)]),
-      ];
-    }),
-  ];
+/** The mistakes under a heading. `language` is what the mended lines are written in. */
+export const hintBlocks = (hints: readonly Hint[], say: Say, language = 'dockerfile'): readonly Block[] =>
+  hints.length === 0 ? [] : [heading(say('Watch out')), ...warnings(hints, say, language)];
+
+/** The mistakes, the gravest first, each with what to write instead. */
+export function warnings(hints: readonly Hint[], say: Say, language: string): readonly Block[] {
+  return ordered(hints).flatMap(({ message, line, fix, code: name, also = [] }, index, all): Block[] => {
+    const place = at(line, say);
+    // Some messages say their line themselves.
+    const told = place.length === 0 || message.startsWith(plain(place).trim());
+    const again = all.slice(index + 1).some((other) => other.line === line && other.fix === fix);
+    return [
+      paragraph(['⚠️ ', ...(told ? [] : place), message, ' ', code([name, ...also].join(' · '))]),
+      ...(fix === undefined || again ? [] : [codeBlock(fix, language)]),
+    ];
+  });
 }
 
 const general = new Set(['JSONArgsRecommended', 'latest-tag', 'expose-is-not-publish']);

@@ -1,4 +1,5 @@
-import { exec, shellLine } from '#core/dockerfile/card.ts';
+import { shellLine } from '#core/dockerfile/card.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import { tokenise } from '#core/shell/words.ts';
 
 /** The words of a shell text, unquoted, as the shell would hand them to a program. */
@@ -9,7 +10,8 @@ const instruction = /^(\s*(?:CMD|ENTRYPOINT)\s+)(.*)$/i;
 
 /**
  * The same Dockerfile with every one-line CMD and ENTRYPOINT in the other form: `["npm", "start"]` ⇄ `npm start`. For
- * "what if": a text that only a shell understands (`a && b`) becomes `["sh", "-c", …]`.
+ * "what if": a text that only a shell understands (`a && b`) becomes `["sh", "-c", …]`; an array that begins with an option
+ * stays, since in shell form that would be an option of the instruction.
  */
 export function switchForms(dockerfile: string): string {
   return dockerfile
@@ -22,9 +24,9 @@ export function switchForms(dockerfile: string): string {
 
 function otherForm(rest: string): string {
   const words = readExec(rest);
-  if (words) return shellLine(words);
+  if (words) return words[0]?.startsWith('--') ? rest : shellLine(words);
   const simple = !/[|&;<>()$`*?~#!{}[\]]/.test(rest);
-  return exec(simple ? wordsOf(rest) : ['sh', '-c', rest]);
+  return execForm(simple ? wordsOf(rest) : ['sh', '-c', rest]);
 }
 
 function readExec(rest: string): readonly string[] | undefined {

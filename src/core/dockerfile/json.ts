@@ -5,6 +5,10 @@
 /** The strings; or why it is none: `shell` = no JSON array at all, `not-strings` = an array with something else in it. */
 export type ExecForm = readonly string[] | 'shell' | 'not-strings';
 
+/** Words in exec form, as people write it; `[]` for none. */
+export const execForm = (words: readonly string[] | null): string =>
+  JSON.stringify(words ?? []).replace(/","/g, '", "');
+
 /** Go refuses what is nested deeper; then the text is no JSON for the builder. */
 const deepest = 10_000;
 

@@ -1,3 +1,4 @@
+import { execForm } from '#core/dockerfile/json.ts';
 /** Which process a container runs in the end: a Dockerfile and the words of `docker run`, put together as the engine does. */
 
 import { adviseRun } from '#core/dockerfile/advice.ts';
@@ -126,7 +127,7 @@ export function commandOf(image: Image, run: Run, report: Report): readonly stri
     report.step(
       'entrypoint-option-drops-cmd',
       sayPlain(say, 'With --entrypoint the CMD of the image is not used either: {cmd}', {
-        cmd: JSON.stringify(cmd),
+        cmd: execForm(cmd),
       }),
     );
   }
@@ -140,8 +141,8 @@ function tellArguments(image: Image, { args }: Run, entrypoint: readonly string[
     report.step(
       'args-replace-cmd',
       sayPlain(say, 'The arguments {args} take the place of the whole CMD {cmd}', {
-        args: JSON.stringify(args),
-        cmd: JSON.stringify(cmd),
+        args: execForm(args),
+        cmd: execForm(cmd),
       }),
     );
   }

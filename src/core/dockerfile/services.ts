@@ -1,5 +1,6 @@
-import { exec, hintBlocks, shellLine } from '#core/dockerfile/card.ts';
+import { hintBlocks, shellLine, warnings } from '#core/dockerfile/card.ts';
 import type { ContainerAnswer } from '#core/dockerfile/container.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import type { Manifest } from '#core/dockerfile/manifest.ts';
 import { type Block, codeBlock, heading, list, note, paragraph, table } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
@@ -15,7 +16,13 @@ export function servicesBlocks(
   say: Say,
 ): readonly Block[] {
   const [only, ...more] = answers;
-  if (only && more.length === 0) return [...glance(kind, only, say), ...details(only, say)];
+  if (only && more.length === 0)
+    return [
+      ...glance(kind, only, say),
+      ...openings(only, say),
+      ...hintBlocks(only.hints, say, 'yaml'),
+      ...titled(say('Step by step'), stepBlocks(only)),
+    ];
   return [
     table(
       [kind === 'compose' ? say('Service') : say('Container'), say('Image'), say('Process 1')],
@@ -26,8 +33,12 @@ export function servicesBlocks(
       ]),
     ),
     ...answers.slice(0, told).flatMap((answer) => {
-      const blocks = details(answer, say);
-      return blocks.length === 0 ? [] : [heading([code(answer.name || '—')]), ...blocks];
+      const blocks = [
+        ...openings(answer, say),
+        ...stepBlocks(answer),
+        ...warnings(answer.hints, say, 'yaml'),
+      ];
+      return titled([code(answer.name || '—')], blocks);
     }),
     ...(answers.length > told
       ? [note(say('{count} more are only in the table.', { count: answers.length - told }))]
@@ -37,13 +48,13 @@ export function servicesBlocks(
 
 function processText({ outcome, open }: ContainerAnswer, say: Say): Text {
   if ('error' in outcome) return open ? say('what the image says') : [outcome.error.message];
-  return open ? ['… ', code(exec(outcome.argv))] : [code(exec(outcome.argv))];
+  return open ? ['… ', code(execForm(outcome.argv))] : [code(execForm(outcome.argv))];
 }
 
 function glance(kind: Manifest, answer: ContainerAnswer, say: Say): readonly Block[] {
   const { outcome, brings, image, open } = answer;
   const brought = (words: readonly string[] | undefined): Text =>
-    words === undefined ? say('not known here') : words.length > 0 ? [code(exec(words))] : say('none');
+    words === undefined ? say('not known here') : words.length > 0 ? [code(execForm(words))] : say('none');
   return [
     ...('error' in outcome ? [] : [codeBlock(`${open ? '… ' : ''}${shellLine(outcome.argv)}`, 'sh')]),
     table(
@@ -61,9 +72,18 @@ function glance(kind: Manifest, answer: ContainerAnswer, say: Say): readonly Blo
   ];
 }
 
-function details({ outcome, open, image, hints }: ContainerAnswer, say: Say): readonly Block[] {
+const titled = (title: Text, blocks: readonly Block[]): readonly Block[] =>
+  blocks.length === 0 ? [] : [heading(title), ...blocks];
+
+/** The steps that no warning tells. */
+function stepBlocks({ outcome, hints }: ContainerAnswer): readonly Block[] {
   const warned = new Set(hints.map(({ message }) => message));
   const steps = outcome.steps.filter(({ message }) => !warned.has(message));
+  return steps.length === 0 ? [] : [list(steps.map(({ message }) => message))];
+}
+
+/** Why nothing runs, or how much of what runs the image decides. */
+function openings({ outcome, open, image }: ContainerAnswer, say: Say): readonly Block[] {
   return [
     ...('error' in outcome && !open ? [paragraph(['⛔ ', outcome.error.message])] : []),
     ...(open
@@ -77,7 +97,5 @@ function details({ outcome, open, image, hints }: ContainerAnswer, say: Say): re
           ),
         ]
       : []),
-    ...hintBlocks(hints, say, 'yaml'),
-    ...(steps.length > 0 ? [list(steps.map(({ message }) => message))] : []),
   ];
 }

@@ -98,6 +98,8 @@ const nothing = { args: [], entrypoint: undefined, init: false } as const;
 function pid1Says(result: EffectiveProcess, init: boolean, say: Say): string {
   if (init) return sayPlain(say, 'With --init a small init is process 1 and passes signals on.');
   const { inner: started } = result;
+  if (started?.error)
+    return sayPlain(say, 'It ends at once, with exit code {code}.', { code: String(started.error.code) });
   if (!started || started.argv.length === 0) return sayPlain(say, 'It gets the signals of docker stop.');
   if (started.pid1 === 'program')
     return sayPlain(say, 'The shell steps aside: the program is process 1 and gets the signals.');
@@ -159,7 +161,8 @@ export function drawProcess(result: EffectiveProcess, run: readonly string[], sa
     ...(started.length > 0 ? [panel(sayPlain(say, 'The shell starts'), started, 'white', 44)] : []),
   ]);
   const end = below + 56 + results.height + 14;
-  const unheard = !init && started.length > 0 && result.inner?.pid1 === 'shell';
+  const unheard =
+    result.inner?.error !== undefined || (!init && started.length > 0 && result.inner?.pid1 === 'shell');
   return {
     svg: canvas(end + verdictHeight + left, sayPlain(say, 'What runs in the end'), [
       box(frame(left, 94, inner, sources.height + 40), 'white', { radius: 16 }),

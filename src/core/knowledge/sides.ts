@@ -16,13 +16,22 @@ const topic = /(?:\s*중(?:에서?)?|(?<=[가-힣a-z0-9]{2})(?:은|는|이|가|�
  * One side only where no second one can be told apart.
  */
 export function readSides(typed: string): { a: string; b?: string } {
-  const bare = typed.replace(politeness, '').replace(behind, '').replace(before, '').trim();
+  const plain = typed.replace(politeness, '');
+  const bare = plain.replace(behind, '').replace(before, '').trim();
   const cleaned = bare === '' ? typed.trim() : bare;
+  // Only a sentence has particles; a bare name may end like one (떡볶이).
+  const isSentence = plain.replace(behind, '') !== plain;
+  const tidy = (side: string) => tidied(side, isSentence);
   const [a = '', b] = cleaned.split(between).map(tidy);
   if (a !== '' && b) return { a, b };
   const words = cleaned.split(/\s+/).map(tidy).filter(Boolean);
   return words.length === 2 ? { a: words[0] ?? '', b: words[1] ?? '' } : { a: tidy(cleaned) };
 }
 
-/** A side without the article in front and the topic particle behind. */
-const tidy = (side: string): string => side.trim().replace(article, '').replace(topic, '').trim();
+/** A side without the article in front and, in a sentence, the particle behind. */
+const tidied = (side: string, isSentence: boolean): string =>
+  side
+    .trim()
+    .replace(article, '')
+    .replace(isSentence ? topic : /$/, '')
+    .trim();
