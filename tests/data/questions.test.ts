@@ -265,6 +265,46 @@ const telling: Readonly<Record<string, (question: Question) => { says: string; w
     expect(labels.map((label) => label?.value)).toEqual([undefined, 'team=api']);
     return { says: `Only ${commandLine(q, 0).name}`, where: codeOf(q).endsWith('--filter label=team=web') };
   },
+  'read-only-mount': (q) => ({
+    says: 'the mount is read-only',
+    where:
+      first(commandLine(q).mounts).readonly === true && commandLine(q).command?.join(' ') === 'touch /data/x',
+  }),
+  'volume-prefill': (q) => {
+    const [volume, folder] = [0, 1].map((index) => first(commandLine(q, index).mounts));
+    return {
+      says: 'index.html in the volume, nothing in the folder',
+      where: volume?.type === 'volume' && folder?.type === 'bind' && volume.target === folder.target,
+    };
+  },
+  'bind-hides-node-modules': (q) => {
+    const { type, target } = first(commandLine(q).mounts);
+    return { says: `hides the image's ${target}`, where: type === 'bind' };
+  },
+  'data-after-rm': (q) => ({
+    says: 'It stays in the volume',
+    where: first(commandLine(q).mounts).source === 'pgdata' && commandLine(q, 1).id === 'container rm',
+  }),
+  'same-host-port': (q) => {
+    const hosts = [0, 1].map((index) => first(commandLine(q, index).ports).host);
+    return { says: `port ${hosts[0]} is taken`, where: hosts[0] === hosts[1] };
+  },
+  'docker-socket-mount': (q) => ({
+    says: 'In effect gain root on the host',
+    where: commandLine(q).hints.some(({ code }) => code === 'docker-socket'),
+  }),
+  'secret-in-env': (q) => ({
+    says: 'docker inspect',
+    where: commandLine(q).hints.some(({ code }) => code === 'secret-in-environment'),
+  }),
+  'pull-without-latest': (q) => {
+    const reference = parseReference(codeOf(q).replace('docker pull ', ''));
+    return { says: 'Nothing: it fails', where: 'value' in reference && reference.value.tag === undefined };
+  },
+  'outgoing-without-publish': (q) => ({
+    says: 'Yes, going out needs no published port',
+    where: commandLine(q).ports === undefined && commandLine(q).flags.every(({ name }) => name === 'rm'),
+  }),
   'rootless-port-80': (q) => ({
     says: `no right to open port ${first(commandLine(q).ports).host}`,
     where: Number(first(commandLine(q).ports).host) < 1024,
