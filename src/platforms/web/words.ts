@@ -31,6 +31,8 @@ export const pageWords = (say: Say) => ({
   less: plain(say('Show less')),
   copy: plain(say('Copy')),
   copied: plain(say('Copied')),
+  picture: plain(say('Picture')),
+  enlarge: plain(say('Show the picture large')),
   table: plain(say('Table')),
   rightTone: plain(say('Right')),
   wrongTone: plain(say('Wrong')),
@@ -53,6 +55,7 @@ export const pageWords = (say: Say) => ({
   themeLight: plain(say('Light')),
   themeDark: plain(say('Dark')),
   menu: plain(say('Menu')),
+  skip: plain(say('Go to the message box')),
   welcome: plain(say('Hello! I am Gorae, a whale who knows Docker.')),
   welcomeText: plain(
     say(

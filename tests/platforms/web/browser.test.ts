@@ -157,6 +157,46 @@ describe('the page, in Chromium', () => {
     );
   });
 
+  it('shows a picture large for a tap or a key, and closes it by either', async () => {
+    const page = await enter('Looker', { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await send(page, '/gallery');
+    const small = last(page).getByRole('img', { name: 'Image layers' });
+    const large = page.getByRole('dialog', { name: 'Picture' }).getByRole('img', { name: 'Image layers' });
+    await small.tap();
+    const widths = await Promise.all([small, large].map((one) => one.evaluate((box) => box.clientWidth)));
+    expect(widths[1]).toBeGreaterThan(1.5 * (widths[0] ?? 0));
+    await large.tap();
+    await large.waitFor({ state: 'detached' });
+    await last(page).getByRole('button', { name: 'Show the picture large' }).press('Enter');
+    await large.waitFor();
+    await page.keyboard.press('Escape');
+    await large.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Show the picture large',
+    );
+  });
+
+  it('keeps what is written and where one reads, when loaded anew or in another language', async () => {
+    const page = await enter('Keeper', { viewport: { width: 800, height: 400 } });
+    for (const line of ['/gallery', '/say one', '/gallery']) await send(page, line);
+    const third = page.locator('.messages > .message', { hasText: '/say one' }).first();
+    await page.locator('.messages > .message.bot').nth(2).waitFor();
+    const above = () =>
+      third.evaluate((element) => {
+        const log = element.closest('.scroller');
+        return Math.abs(element.getBoundingClientRect().top - (log?.getBoundingClientRect().top ?? 0));
+      });
+    await third.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await composer(page).fill('half a line');
+    await expect.poll(above).toBeLessThan(2);
+    await page.reload();
+    await expect.poll(above).toBeLessThan(2);
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByPlaceholder('/를 입력하면').waitFor();
+    await expect.poll(above).toBeLessThan(2);
+    expect(await composer(page).inputValue()).toBe('half a line');
+  });
+
   it('presses buttons: a private answer in its place, with its tone', async () => {
     const page = await enter('Presser');
     await send(page, '/ask');
@@ -193,6 +233,27 @@ describe('the page, in Chromium', () => {
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('does what a form asks once, also where the answer was lost on the way', async () => {
+    const page = await enter('Unlucky');
+    await send(page, '/form');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Dockerfile').fill('FROM node:24');
+    const before = ground.ran.get('form') ?? 0;
+    await page.route(
+      '**/api/calls',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.getByText('This could not be sent').waitFor();
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(ground.ran.get('form')).toBe(before + 1);
   });
 
   it('shows one player’s public messages and edits to another at once, and never the private ones', async () => {
@@ -356,6 +417,19 @@ describe('the page, in Chromium', () => {
     const page = await enter('Phone', { viewport: { width, height: 700 }, hasTouch: true });
     await send(page, '/gallery');
     await last(page).getByRole('heading', { name: 'Everything a reply can hold' }).waitFor();
+    await send(page, '/team show');
+    const command = last(page).locator('.single pre');
+    // It wraps rather than to go on behind the button beside it, and between words, not at hyphens.
+    expect(await command.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    const rows = await command.evaluate((box) => {
+      getSelection()?.selectAllChildren(box);
+      const tops = [...box.querySelectorAll('.word')].map((word) => word.getClientRects().length);
+      return { tops, copied: getSelection()?.toString() };
+    });
+    expect(new Set(rows.tops)).toEqual(new Set([1]));
+    expect(rows.copied?.trim()).toBe(
+      'docker compose --project-directory /srv/the-team --profile everyone up --detach',
+    );
     const wide = await page.evaluate(() => {
       const inner = document.documentElement.clientWidth;
       const scrolls = (element: Element): boolean => element.closest('pre, .table') !== null;
@@ -373,7 +447,7 @@ describe('the page, in Chromium', () => {
     );
     expect(small).toEqual([]);
     expect(
-      await last(page)
+      await page
         .locator('tbody tr')
         .first()
         .evaluate((row) => getComputedStyle(row).display),
@@ -395,12 +469,18 @@ describe('the page, in Chromium', () => {
   it('says when it cannot be reached, tries again with the same key, and catches up', async () => {
     const other = await openPlayground();
     if (!browser) throw new Error('No browser');
-    const { page, context } = await visit(browser, other.origin);
-    await send(page, '/say before');
-    await last(page).getByRole('heading', { name: 'before' }).waitFor();
+    const { page, context } = await visit(browser, other.origin, { viewport: { width: 1000, height: 500 } });
+    await send(page, '/gallery');
+    await last(page).getByRole('heading', { name: 'Everything a reply can hold' }).waitFor();
     await other.close();
+    // Who reads further up sees it as well.
+    await page.locator('.scroller').evaluate((log) => {
+      log.scrollTop = 0;
+    });
     await send(page, '/say after');
     await page.getByText('This could not be sent').waitFor();
+    const place = await page.getByText('This could not be sent').boundingBox();
+    expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThan(500);
     await page.getByText('Connection lost').waitFor();
     const again = await openPlayground({ stores: other.stores, port: Number(new URL(other.origin).port) });
     await again.platform.send(

@@ -189,7 +189,12 @@ export const commands: readonly AnyCommand[] = [
     managers: true,
     options: { who: { kind: 'player', describe: 'A player' } },
     examples: ['team show'],
-    run: () => ({ title: ['The team'], blocks: [] }),
+    run: () => ({
+      title: ['The team'],
+      blocks: [
+        codeBlock('docker compose --project-directory /srv/the-team --profile everyone up --detach', 'sh'),
+      ],
+    }),
   }),
   command({
     name: 'wait',

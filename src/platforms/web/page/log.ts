@@ -3,16 +3,18 @@ import { h } from './dom.ts';
 import { icon } from './icon.ts';
 import { showMessage } from './message.ts';
 import type { Around } from './reply.ts';
-import type { Session } from './session.ts';
+import type { Place, Session } from './session.ts';
 
 /** The messages on the page, in their order, and the place where one reads. */
 export interface Log {
   readonly element: HTMLElement;
   /** Shows messages, new or changed; of two versions of one the later stays. */
   put(lines: readonly ShownLine[]): void;
-  /** Forgets what is shown and shows these. */
-  replace(lines: readonly ShownLine[]): void;
-  /** Shows something below the messages: what is on its way, or a greeting. */
+  /** Forgets what is shown and shows these, at `place`, at the place where one reads, or at the end. */
+  replace(lines: readonly ShownLine[], place?: Place): void;
+  /** Where one reads; `undefined` at the end. */
+  place(): Place | undefined;
+  /** Shows below the messages what is on its way or could not go, and brings it into view unless it is hidden. */
   below(element: HTMLElement): void;
   /** Brings a message before the reader's eyes. */
   reveal(id: number): void;
@@ -67,6 +69,27 @@ export function createLog(session: Session, around: Around): Log {
   const follow = new ResizeObserver(() => isFollowing && toEnd());
   follow.observe(inner);
   follow.observe(scroller);
+
+  /** How far a message's upper edge is below the log's. */
+  const offsetOf = (element: HTMLElement): number =>
+    element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+
+  function place(): Place | undefined {
+    if (isFollowing) return undefined;
+    // The first message that is not wholly above.
+    for (const [line, element] of [...elements].sort(([a], [b]) => a - b)) {
+      const offset = offsetOf(element);
+      if (offset + element.offsetHeight > 0) return { line, offset };
+    }
+    return undefined;
+  }
+
+  function goTo({ line, offset }: Place): void {
+    const element = elements.get(line);
+    isFollowing = element === undefined;
+    if (element) scroller.scrollTop += offsetOf(element) - offset;
+    else toEnd();
+  }
 
   const latest = (): ShownLine | undefined => lines.get(Math.max(...lines.keys()));
 
@@ -131,24 +154,28 @@ export function createLog(session: Session, around: Around): Log {
   return {
     element: h('div', { class: 'log' }, scroller, newer),
     put,
-    replace(given) {
+    replace(given, wanted = place()) {
       lines.clear();
       for (const line of given) lines.set(line.id, line);
       // What was there before is not read out.
       list.setAttribute('aria-live', 'off');
       rebuild();
-      toEnd();
+      if (wanted) {
+        goTo(wanted);
+        // Its letters come later and move it.
+        void document.fonts.ready.then(() => isFollowing || goTo(wanted));
+      } else toEnd();
       requestAnimationFrame(() => list.setAttribute('aria-live', 'polite'));
     },
+    place,
     below(element) {
       tail.append(element);
-      if (isFollowing) toEnd();
+      if (isFollowing || !element.hidden) toEnd();
     },
     reveal(id) {
       const element = elements.get(id);
       if (!element) return;
-      const top =
-        element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+      const top = offsetOf(element) + scroller.scrollTop;
       const isTall = scroller.scrollHeight - top > scroller.clientHeight;
       if (!isTall) return toEnd();
       isFollowing = false;

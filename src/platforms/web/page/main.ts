@@ -2,33 +2,33 @@ import type { Start } from '#platforms/web/wire.ts';
 import { h } from './dom.ts';
 import { createRoom, type Room } from './room.ts';
 import { server } from './server.ts';
-import { keepLocale, keepPlayer, openSession } from './session.ts';
+import { keepLocale, keepPlayer, openSession, takeLeft } from './session.ts';
 
 const app = document.getElementById('app') ?? document.body;
 let room: Room | undefined;
 
 /** Shows the room as the session says, anew after each change of player or language; what was being written stays. */
 async function show(start: Start): Promise<void> {
-  const draft = room?.draft() ?? '';
   room?.close();
   const session = openSession(start);
   document.documentElement.lang = session.locale;
   document.title = session.words.title;
-  const mine = createRoom(session, {
-    player(name) {
-      keepPlayer(name);
-      void attempt(() => show(start));
+  const mine = createRoom(
+    session,
+    {
+      player(name) {
+        keepPlayer(name);
+        void attempt(() => show(start));
+      },
+      locale(locale) {
+        keepLocale(locale);
+        void attempt(() => show(start));
+      },
     },
-    locale(locale) {
-      keepLocale(locale);
-      void attempt(() => show(start));
-    },
-  });
+    takeLeft(),
+  );
   room = mine;
   app.replaceChildren(mine.element);
-  if (draft !== '') mine.write(draft);
-  // On a touch screen the focus would bring up the keyboard, unasked.
-  else if (matchMedia('(pointer: fine)').matches) mine.focus();
   await mine.open();
 }
 

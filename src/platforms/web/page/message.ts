@@ -4,6 +4,7 @@ import { type Child, h } from './dom.ts';
 import { icon } from './icon.ts';
 import { type Around, showReply } from './reply.ts';
 import type { Session } from './session.ts';
+import { unbroken } from './text.ts';
 
 /** Heights above which a message is folded, in CSS pixels; see `.fold` in message.css. */
 const tallest = { said: 320, reply: 2_600 };
@@ -13,7 +14,7 @@ function said(text: string): HTMLElement {
   const [, name, rest = ''] = text.match(/^(\/[a-z][a-z-]*)([\s\S]*)$/) ?? [];
   return name === undefined
     ? h('p', { class: 'said' }, text)
-    : h('p', { class: 'said command' }, h('span', { class: 'name' }, name), rest);
+    : h('p', { class: 'said command' }, h('span', { class: 'name' }, name), unbroken(rest));
 }
 
 /** Folds what is taller than a screen or two, with a button to open it; whoever tabs into it opens it as well. */

@@ -3,8 +3,8 @@ import type { PageWords } from '#platforms/web/words.ts';
 import { type Child, h } from './dom.ts';
 import { startsSigned } from './emoji.ts';
 import { icon } from './icon.ts';
-import { draw } from './picture.ts';
-import { letters, words as say } from './text.ts';
+import { picture } from './picture.ts';
+import { letters, words as say, unbroken } from './text.ts';
 
 /** What a reply needs of the page around it. */
 export interface Around {
@@ -63,15 +63,18 @@ async function copy(value: string, source: HTMLElement): Promise<boolean> {
     await navigator.clipboard.writeText(value);
     return true;
   } catch {
-    // Without a clipboard (an address that is not this machine), the text is at least marked for the keyboard.
+    // Without a clipboard (an address that is not this machine) the old way is left; should it fail as well, the text
+    // is at least marked for the keyboard.
     getSelection()?.selectAllChildren(source);
-    return false;
+    return document.execCommand('copy');
   }
 }
 
 function code({ value, language }: ShownBlocks['code'], { words }: Around): HTMLElement {
-  const source = h('code', {}, value);
-  const label = h('span', {}, words.copy);
+  const isSingle = !value.trimEnd().includes('\n');
+  const source = h('code', {}, isSingle ? unbroken(value) : value);
+  const label = h('span', { 'aria-live': 'polite' }, words.copy);
+  const signs = h('span', { class: 'signs' }, icon('copy'), icon('check'));
   const button = h(
     'button',
     {
@@ -80,17 +83,19 @@ function code({ value, language }: ShownBlocks['code'], { words }: Around): HTML
       onclick: async () => {
         if (!(await copy(value, source))) return;
         label.textContent = words.copied;
+        button.classList.add('copied');
         setTimeout(() => {
           label.textContent = words.copy;
+          button.classList.remove('copied');
         }, 2_000);
       },
     },
-    icon('copy'),
+    signs,
     label,
   );
   return h(
     'figure',
-    { class: value.trimEnd().includes('\n') ? 'code' : 'code single' },
+    { class: isSingle ? 'code single' : 'code' },
     h('figcaption', {}, h('span', { class: 'tongue' }, language ?? ''), button),
     h('pre', { tabindex: 0 }, source),
   );
@@ -126,10 +131,8 @@ const making: Making = {
     ),
   table,
   code,
-  picture: ({ alt, shape }) =>
-    shape
-      ? h('figure', { class: 'picture', role: 'img', 'aria-label': alt }, draw(shape))
-      : h('p', { class: 'note' }, alt),
+  picture: ({ alt, shape }, { words }) =>
+    shape ? picture(shape, alt, words) : h('p', { class: 'note' }, alt),
   buttons: ({ buttons }, around) =>
     h(
       'div',

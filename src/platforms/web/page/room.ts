@@ -8,25 +8,23 @@ import { createLog } from './log.ts';
 import { showSending } from './message.ts';
 import type { Around } from './reply.ts';
 import { Refused, server } from './server.ts';
-import type { Session } from './session.ts';
+import { keepLeft, type Left, type Place, type Session } from './session.ts';
 import { side } from './side.ts';
 import { welcome } from './welcome.ts';
 
-/** The page for one player in one language. */
+/** The page for one player in one language; `left` is what the one before it kept. */
 export interface Room {
   readonly element: HTMLElement;
   /** Reads the history and begins to listen. */
   open(): Promise<void>;
+  /** Keeps what is being written and where one reads, for the page that takes its place. */
   close(): void;
-  draft(): string;
-  write(line: string): void;
-  focus(): void;
 }
 
 /** An answer that takes longer than this is announced as on its way, in milliseconds. */
 const quick = 300;
 
-export function createRoom(session: Session, changes: Changes): Room {
+export function createRoom(session: Session, changes: Changes, left: Left | undefined): Room {
   const { words, player, locale, start } = session;
   const around: Around = {
     words,
@@ -71,16 +69,22 @@ export function createRoom(session: Session, changes: Changes): Room {
     if ('lines' in outcome) show(outcome.lines);
     else if ('form' in outcome) {
       const { form } = outcome;
+      /** The key of what was sent and not answered: it may have been done, and is not to be done twice. */
+      let unanswered: { readonly sent: string; readonly key: string } | undefined;
       openForm(form, session, around, async (fields) => {
+        const sent = JSON.stringify(fields);
+        const key = unanswered?.sent === sent ? unanswered.key : newKey();
+        unanswered = { sent, key };
         try {
           const submitted = await server.call({
             player,
             locale,
             channel: start.channel,
-            key: newKey(),
+            key,
             call: form.call,
             fields,
           });
+          unanswered = undefined;
           if ('lines' in submitted) show(submitted.lines);
           return submitted;
         } catch {
@@ -130,21 +134,31 @@ export function createRoom(session: Session, changes: Changes): Room {
     log.put([line]);
   }
 
-  async function read(): Promise<string> {
+  async function read(place?: Place): Promise<string> {
     const history = await server.history(player);
-    log.replace(history.lines);
+    log.replace(history.lines, place);
     return history.last;
   }
+
+  const keep = (): void => {
+    const place = log.place();
+    keepLeft({ player, draft: composer.draft(), ...(place && { place }) });
+  };
 
   return {
     element: h(
       'div',
       { class: 'shell' },
+      h('a', { class: 'skip', href: '#composer' }, words.skip),
       side(session, (line) => composer.write(line)),
       h('main', { class: 'room' }, bar(session, changes), banner, log.element, composer.element),
     ),
     async open() {
-      const last = await read();
+      addEventListener('pagehide', keep);
+      // On a touch screen the focus would bring up the keyboard, unasked.
+      if (left?.draft) composer.write(left.draft);
+      else if (matchMedia('(pointer: fine)').matches) composer.focus();
+      const last = await read(left?.player === player ? left.place : undefined);
       if (isClosed) return;
       if (!log.hasSpoken()) log.greet(welcome(session, (line) => void make({ text: line }, line)));
       leave = listen(player, last, {
@@ -156,11 +170,10 @@ export function createRoom(session: Session, changes: Changes): Room {
       });
     },
     close() {
+      removeEventListener('pagehide', keep);
+      keep();
       isClosed = true;
       leave?.();
     },
-    draft: composer.draft,
-    write: composer.write,
-    focus: composer.focus,
   };
 }

@@ -17,6 +17,7 @@ export interface Session {
 const playerStore = 'gorae.player';
 const playersStore = 'gorae.players';
 const localeStore = 'gorae.locale';
+const leftStore = 'gorae.left';
 
 function storedPlayers(): readonly string[] {
   try {
@@ -48,6 +49,30 @@ export function keepPlayer(name: string): void {
   sessionStorage.setItem(playerStore, name);
   localStorage.setItem(playerStore, name);
   localStorage.setItem(playersStore, JSON.stringify([...new Set([...storedPlayers(), name])]));
+}
+
+/** Where one reads in the history: a message, and how far its upper edge is above or below the log's, in CSS pixels. */
+export interface Place {
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** What a window keeps for the page that takes the place of this one: loaded anew, in another language, of another player. */
+export interface Left {
+  readonly player: string;
+  readonly draft: string;
+  /** Absent at the end of the history, where new messages are followed. */
+  readonly place?: Place;
+}
+
+export const keepLeft = (left: Left): void => sessionStorage.setItem(leftStore, JSON.stringify(left));
+
+/** What this window kept, given once. */
+export function takeLeft(): Left | undefined {
+  const kept = sessionStorage.getItem(leftStore);
+  sessionStorage.removeItem(leftStore);
+  // Nobody else writes there.
+  return kept === null ? undefined : (JSON.parse(kept) as Left);
 }
 
 export const keepLocale = (locale: Locale): void => localStorage.setItem(localeStore, locale);

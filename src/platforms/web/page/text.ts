@@ -2,11 +2,20 @@ import type { Spans, Text } from '#core/text.ts';
 import { type Child, h } from './dom.ts';
 import { withSigns } from './emoji.ts';
 
+/** Longer, and nobody reads it word by word. */
+const longestWorded = 2_000;
+
+/** A command in pieces that break between its words alone, not at a flag's hyphens; its letters stay the same. */
+export const unbroken = (value: string): readonly Child[] =>
+  value.length > longestWorded
+    ? [value]
+    : value.split(/(\s+)/).map((part) => (/^\S/.test(part) ? h('span', { class: 'word' }, part) : part));
+
 const spans: { readonly [K in keyof Spans]: (span: Spans[K]) => Child } = {
   strong: ({ children }) => h('strong', {}, words(children)),
   emphasis: ({ children }) => h('em', {}, words(children)),
   // A short flag such as `--rm` is not torn at its hyphens.
-  code: ({ value }) => h('code', { class: value.length <= 24 ? 'short' : undefined }, value),
+  code: ({ value }) => h('code', { class: value.length <= 24 ? 'short' : undefined }, unbroken(value)),
   link: ({ url, children }) =>
     h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words(children)),
 };
