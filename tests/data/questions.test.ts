@@ -302,7 +302,7 @@ const telling: Readonly<Record<string, (question: Question) => { says: string; w
     return { says: 'Nothing: it fails', where: 'value' in reference && reference.value.tag === undefined };
   },
   'outgoing-without-publish': (q) => ({
-    says: 'Yes, going out needs no published port',
+    says: 'Yes, going out needs no port to be published',
     where: commandLine(q).ports === undefined && commandLine(q).flags.every(({ name }) => name === 'rm'),
   }),
   'rootless-port-80': (q) => ({
