@@ -10,16 +10,18 @@ import type {
   SearchWords,
 } from '#core/knowledge/entry.ts';
 import type { DataFile } from '#core/knowledge/file.ts';
+import type { Findable } from '#core/knowledge/findable.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { overlay, type Replaced } from '#core/knowledge/overlay.ts';
 import { readPasted } from '#core/knowledge/pasted.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
 import { type Pile, type Placed, readPile } from '#core/knowledge/read.ts';
-import { createShelf, type Findable, type Search } from '#core/knowledge/search.ts';
+import { createShelf, type Search } from '#core/knowledge/search.ts';
 import type { Both } from '#core/locale.ts';
 import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/say.ts';
 import { aliasesOf, findCommand } from '#core/shell/flags.ts';
+import learnt from '#data/docker/learnt.json' with { type: 'json' };
 
 /** Knowledge as it was read. */
 export interface Reading {
@@ -56,6 +58,7 @@ function shelve(pile: Pile): Knowledge {
     guides: createShelf(inOrder(pile.guides), findableConcept, search),
     commands: createShelf(entriesOf(pile.commands), (entry) => findableCommand(entry, flags, common), {
       words,
+      learnt,
       named: readPasted,
     }),
     flags,
@@ -87,7 +90,7 @@ const findableComparison = ({ id, title, aliases, sides: both, rule }: Compariso
 });
 
 /** A command by its spellings, what people want of it, its flags, and what the flags worth knowing mean. */
-function findableCommand(
+export function findableCommand(
   { id, purpose, tasks, synonyms, common, flags: own, examples }: DockerCommand,
   flags: Flags,
   commonness: SearchWords['common'],

@@ -69,7 +69,10 @@ const localeErrors: Readonly<Record<Locale, () => z.core.$ZodErrorMap>> = {
   en: () => z.locales.en().localeError,
 };
 
-/** Reads every file by its kind's schema. The bot's own words (`words/`) are not knowledge and are passed over. */
+/** The bot's own words, and the questions that search learns from ahead: no knowledge. */
+const passedOver = /^(words|asked)\//;
+
+/** Reads every file by its kind's schema. */
 export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; problems: readonly Problem[] } {
   const pile: { -readonly [K in keyof Pile]: Placed<unknown>[] } = {
     chapters: [],
@@ -85,7 +88,7 @@ export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; pr
   const problems: Problem[] = [];
   const error = localeErrors[say.locale]();
   for (const file of files) {
-    if (file.path.startsWith('words/') && file.folder === undefined) continue;
+    if (passedOver.test(file.path) && file.folder === undefined) continue;
     const kind = kinds.find(([start]) => file.path.startsWith(start));
     const read = readSheet(file);
     problems.push(...read.problems);

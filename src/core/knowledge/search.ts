@@ -1,30 +1,19 @@
 import type { Choice } from '#core/choice.ts';
+import {
+  buildIndex,
+  commonOf,
+  compact,
+  type Findable,
+  type Index,
+  joined,
+  readQuestion,
+} from '#core/knowledge/findable.ts';
 import type { Found, Shelf } from '#core/knowledge/shelf.ts';
-import type { Both, Locale } from '#core/locale.ts';
-import { Catalogue, type Line } from '#core/search/catalogue.ts';
-import { Lexicon, type Wordlist } from '#core/search/lexicon.ts';
-import { fold, Reader, type Slot } from '#core/search/reader.ts';
-
-/** What an entry can be found by, strongest first. */
-export interface Findable {
-  readonly id: string;
-  /** What a list of choices shows. */
-  readonly label: Both;
-  /** Names and aliases: the entry itself. */
-  readonly names: readonly string[];
-  /** Things people want when they need it. */
-  readonly tasks: readonly string[];
-  /** Words about it. */
-  readonly about: readonly string[];
-  /** Flags it takes, as they are typed: `--rm`, `--publish -p`. */
-  readonly flags?: readonly string[];
-  /** How often people mean it, 0 … 1, where several fit; 0.5 without. */
-  readonly common?: number;
-  /** The thing it belongs to, in words: `image`, `compose project`. */
-  readonly home?: string;
-  /** It only gathers other entries: where it is not named by itself, one of these is meant rather. */
-  readonly gathers?: boolean;
-}
+import type { Locale } from '#core/locale.ts';
+import type { Wordlist } from '#core/search/lexicon.ts';
+import { type Learnt, Ranking } from '#core/search/ranking.ts';
+import { fold, type Slot } from '#core/search/reader.ts';
+import { traitsOf } from '#core/search/traits.ts';
 
 /** An entry that a text names beyond doubt (`sure` 1), or seems to name. */
 export interface Named {
@@ -35,17 +24,24 @@ export interface Named {
 /** How a shelf reads what is typed. */
 export interface Search {
   readonly words: Wordlist;
+  /** What was learnt from questions about the entries; an entry that it does not know is found by its words alone. */
+  readonly learnt?: Learnt;
   /** Reads a name in a way of its own: a pasted command line. */
   readonly named?: (typed: string) => Named | undefined;
 }
 
-const strengths = { names: 1, tasks: 1, about: 0.7, flags: 0.85 } as const;
+/**
+ * How a score is mixed of how well an entry's words answer (`catalogue.ts`) and of how likely it is what such questions ask
+ * for (`ranking.ts`), whose square root is taken so that the second and third count as well. Half and half was as good as
+ * any mixture on questions that were not learnt.
+ */
+const mixed = (answer: number, chance: number): number => (answer + Math.sqrt(chance)) / 2;
 
-/** What is left of the strengths of an entry that only gathers others. */
-const gathering = 0.8;
+/** Chances below this would not lift an entry over {@link worthShowing} by themselves. */
+const worthMixing = 0.001;
 
 /** Below this an entry is not worth showing. */
-const worthShowing = 0.25;
+const worthShowing = 0.2;
 
 /** Longest question that is read, in UTF-16 units; what follows tells no more. */
 const longest = 200;
@@ -63,11 +59,6 @@ const many = 16;
 /** Shorter than this, what is typed may become anything: the list is filled up with what people mean most. */
 const tooShort = 4;
 
-const joined = (typed: string): string => fold(typed).replace(/[^\p{L}\p{N}]+/gu, '');
-
-/** A name without blanks, and without `docker` in front. */
-const compact = (typed: string): string => joined(typed).replace(/^(docker|도커)(?=.)/u, '');
-
 /** What a question is about, where it only asks what something is: 볼륨이 뭐예요?, what is a volume? */
 const subject = (typed: string): string =>
   fold(typed)
@@ -77,61 +68,11 @@ const subject = (typed: string): string =>
       '',
     );
 
-/** Everything that is made of the entries, at the first question. */
-interface Index {
-  readonly catalogue: Catalogue;
-  readonly reader: Reader;
-  /** Names and tasks without blanks, each with the entry they belong to. */
-  readonly names: ReadonlyMap<string, number>;
-  readonly openings: readonly (readonly [string, number])[];
-  /** Entries, the most common first. */
-  readonly byCommon: readonly number[];
-}
-
-const commonOf = ({ common = 0.5 }: Findable): number => common;
-
-const linesOf = (entry: Findable): Line[] =>
-  (['names', 'tasks', 'about', 'flags'] as const).flatMap((field) =>
-    (entry[field] ?? []).map((text) => ({
-      text,
-      strength: strengths[field] * (entry.gathers ? gathering : 1),
-    })),
-  );
-
-function buildIndex(all: readonly Findable[], words: Wordlist): Index {
-  const lexicon = new Lexicon(words);
-  for (const { names } of all) for (const name of names) lexicon.learn(name);
-  const reader = new Reader(lexicon);
-  const cards = all.map((entry) => ({
-    lines: linesOf(entry),
-    common: commonOf(entry),
-    home: entry.home ?? '',
-  }));
-  const names = new Map<string, number>();
-  const byCommon = all
-    .map((_, position) => position)
-    .sort((a, b) => commonOf(all[b] as Findable) - commonOf(all[a] as Findable));
-  // The very name first, then without `docker`; an id is never taken away by the alias of another entry.
-  for (const shape of [joined, compact])
-    for (const position of byCommon)
-      for (const name of all[position]?.names ?? [])
-        if (shape(name) !== '' && !names.has(shape(name))) names.set(shape(name), position);
-  all.forEach(({ id }, position) => {
-    names.set(compact(id), position);
-  });
-  const openings = all.flatMap(({ names, tasks }, position) =>
-    [...names, ...tasks].flatMap((text) =>
-      [...new Set([joined(text), compact(text)])].map((opening) => [opening, position] as const),
-    ),
-  );
-  return { catalogue: new Catalogue(cards, reader, lexicon), reader, names, openings, byCommon };
-}
-
 /** A shelf over `entries`, in their order; `describe` says what each can be found by. */
 export function createShelf<E>(
   entries: readonly E[],
   describe: (entry: E) => Findable,
-  { words, named }: Search,
+  { words, learnt, named }: Search,
 ): Shelf<E> {
   const findables = entries.map(describe);
   const positions = new Map(findables.map(({ id }, position) => [id, position]));
@@ -140,14 +81,31 @@ export function createShelf<E>(
     built ??= buildIndex(findables, words);
     return built;
   };
-  const read = (typed: string, open: boolean) => {
-    const { catalogue, reader } = index();
-    return reader.read(typed, { guess: true, open, holds: (token) => catalogue.holds(token) });
+  const read = (typed: string, open: boolean) => readQuestion(index(), typed, open);
+  let learntRanking: Ranking | undefined;
+  const chancesOf = (typed: string, slots: readonly Slot[]): Map<number, number> | undefined => {
+    if (!learnt) return undefined;
+    learntRanking ??= new Ranking(learnt);
+    const chances = learntRanking.of(traitsOf(typed, slots));
+    return (
+      chances &&
+      new Map(
+        learntRanking.entries.flatMap((id, number) => {
+          const position = positions.get(id);
+          const chance = chances[number] ?? 0;
+          return position === undefined || chance < worthMixing ? [] : [[position, chance] as const];
+        }),
+      )
+    );
   };
   const scoresOf = (typed: string, slots: readonly Slot[]): Map<number, number> => {
     const { catalogue, names } = index();
     const scores = new Map<number, number>();
     for (const { position, score } of catalogue.search(slots)) scores.set(position, score * 0.98);
+    const chances = chancesOf(typed, slots);
+    if (chances)
+      for (const position of new Set([...scores.keys(), ...chances.keys()]))
+        scores.set(position, mixed(scores.get(position) ?? 0, chances.get(position) ?? 0));
     // `--rm` is a flag and no name.
     const exact = typed.trimStart().startsWith('-')
       ? undefined

@@ -1,0 +1,53 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { load } from 'js-yaml';
+import { type SearchWords, searchSchema } from '#core/knowledge/entry.ts';
+import { buildIndex, readQuestion } from '#core/knowledge/findable.ts';
+import { findableCommand } from '#core/knowledge/library.ts';
+import { locales } from '#core/locale.ts';
+import { learn, type Sample } from '#core/search/learning.ts';
+import { traitsOf } from '#core/search/traits.ts';
+import { type Asked, readAsked } from '#src/asked.ts';
+import { dataFolder, readData } from '#src/data.ts';
+
+/**
+ * `npm run learn` learns from the questions in `data/asked` and from what is known of each command which one a question asks
+ * for, and writes it to `data/docker/learnt.json`. Run it when questions, tasks or `data/search.yaml` have changed; until
+ * then search goes on with what was learnt before.
+ */
+
+/** How much a line tells of what people ask for: a question or a task all of it, what an example says least. */
+const weights = { asked: 1, task: 1, name: 1, purpose: 0.7, example: 0.3 } as const;
+
+const { knowledge } = await readData('en');
+const words: SearchWords = searchSchema.parse(load(await readFile(`${dataFolder}/search.yaml`, 'utf8')));
+const { common, ...wordlist } = words;
+const entries = knowledge.commands.all.map((entry) => findableCommand(entry, knowledge.flags, common));
+const index = buildIndex(entries, wordlist);
+
+const sample = (text: string, answers: readonly string[], weight: number): Sample => ({
+  traits: traitsOf(text, readQuestion(index, text)),
+  answers,
+  weight,
+});
+
+const fromKnowledge = knowledge.commands.all.flatMap(({ id, tasks, purpose, examples }, position) => [
+  ...(entries[position]?.names ?? []).map((name) => sample(name, [id], weights.name)),
+  ...locales.flatMap((locale) => [
+    ...tasks[locale].map((task) => sample(task, [id], weights.task)),
+    sample(purpose[locale], [id], weights.purpose),
+    ...examples.map(({ says }) => sample(says[locale], [id], weights.example)),
+  ]),
+]);
+const fromQuestions = (await readAsked()).map(({ question, answers }: Asked) =>
+  sample(question, answers, weights.asked),
+);
+
+const samples = [...fromKnowledge, ...fromQuestions];
+const learnt = learn(
+  samples,
+  entries.map(({ id }) => id),
+);
+const file = fileURLToPath(new URL('../../data/docker/learnt.json', import.meta.url));
+await writeFile(file, `${JSON.stringify(learnt)}\n`);
+process.stdout.write(`${samples.length} lines, ${learnt.traits.length} traits: ${file}\n`);
