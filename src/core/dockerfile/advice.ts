@@ -106,6 +106,8 @@ const shellText = ({ origin, words }: Command): string | undefined =>
 function adviseSwallowed(report: Report, image: Image, run: Run): void {
   const text = shellText(image.entrypoint);
   if (run.entrypoint !== undefined || text === undefined || image.windows) return;
+  // Only shells name the further words $0, $1 …
+  if (!/(^|\/)(ba|da|a|z|k)?sh$/.test(image.entrypoint.words[0] ?? '')) return;
   const extra = run.args.length > 0 ? run.args : image.cmd.words;
   if (extra.length === 0 || /\$\{?[0-9@*#]/.test(text)) return;
   const words = wordsOfSimple(text);

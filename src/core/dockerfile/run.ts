@@ -1,4 +1,5 @@
 /** The words of `docker run` around the image, as far as they decide which process runs. */
+import { engineRefusal } from '#core/dockerfile/engine.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { findCommand, findFlag, takesValue } from '#core/shell/flags.ts';
 
@@ -49,22 +50,24 @@ export function readRun(words: readonly string[]): Run | RunFault {
     if (typeof taken === 'object') return taken;
     i += taken;
   }
-  const fault = options.length > 0 ? refusalOf(options) : undefined;
+  const fault = options.length > 0 ? refusalOf(options, reader.values) : undefined;
   return fault === undefined ? reader.run(image === -1 ? words : words.slice(image + 1)) : { fault };
 }
 
 const quotedWord = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
-/** What the client says against the options' values and against options that do not go together. */
-function refusalOf(options: readonly string[]): string | undefined {
-  const { faults, help } = readDockerCommand(`docker run ${options.map(quotedWord).join(' ')} image`);
+/** What the client, then the engine says against the options' values and against options that do not go together. */
+function refusalOf(options: readonly string[], values: ReadonlyMap<string, string>): string | undefined {
+  const { faults, hints, help } = readDockerCommand(`docker run ${options.map(quotedWord).join(' ')} image`);
   if (help) return 'docker run --help prints its help and makes no container';
   const [first] = faults;
-  return first && (first.detail ?? first.message);
+  return first ? (first.detail ?? first.message) : engineRefusal(values, hints);
 }
 
 /** Gathers options; each read tells how many further words it took. */
 class OptionReader {
+  /** The last value of each option. */
+  readonly values = new Map<string, string>();
   #entrypoint: string | undefined;
   #init = false;
   #envFile = false;
@@ -110,6 +113,7 @@ class OptionReader {
   }
 
   #set(name: string, value: string, taken: number): number | RunFault {
+    this.values.set(name, value);
     if (name === 'entrypoint') this.#entrypoint = value;
     else if (name === 'workdir') this.#workdir = value;
     else if (name === 'user') this.#user = value;

@@ -78,20 +78,73 @@ describe('the words of the program', () => {
     'app ~/x',
     'app $HOME',
     'app $HOSTNAME',
-    'if true; then app; fi',
-    'for i in 1 2; do app $i; done',
-    '(app)',
-    '{ app; }',
     'cd /nowhere && app',
     '. ./env && app',
     'app < input',
     'test -f /x && app',
     'app ${X%.*}',
-    'eval app',
+    'f() { app; }; f',
+    'app $((1 + 2))',
+    'while read x; do app $x; done',
+    'if [ -f /x ]; then app; fi',
+    'app $(cat /x)',
+    'app <<E',
   ])('%j is not guessed', (text) => {
     const result = effectiveProcess({ dockerfile: `FROM busybox\nCMD ${text}`, run: [], bases });
     expect('inner' in result).toBe(false);
     expect(result.steps.map((step) => step.rule)).toContain('inner-unknown');
+  });
+
+  test.each([
+    ['(app a)', [['app', 'a']]],
+    ['(cd /; app a); tool', [['app', 'a'], ['tool']]],
+    ['{ app a; tool; }', [['app', 'a'], ['tool']]],
+    [
+      'X=1; (X=2; app $X); app $X',
+      [
+        ['app', '2'],
+        ['app', '1'],
+      ],
+    ],
+    ['(exit 3); app', [['app']]],
+    ['(exit 3) || app b', [['app', 'b']]],
+    ['if true; then app a; fi', [['app', 'a']]],
+    ['if [ -n "$NOPE" ]; then app a; else tool; fi', [['tool']]],
+    ['if false; then app; elif test 1 = 1; then tool x; fi', [['tool', 'x']]],
+    [
+      'for i in 1 2; do app $i; done',
+      [
+        ['app', '1'],
+        ['app', '2'],
+      ],
+    ],
+    ['for i in 1 2; do app $i; break; done; tool', [['app', '1'], ['tool']]],
+    ['for i in 1 2; do [ $i = 1 ] && continue; app $i; done', [['app', '2']]],
+    [
+      'while true; do app a; sleep 1; done',
+      [
+        ['app', 'a'],
+        ['sleep', '1'],
+      ],
+    ],
+    ['while :; do echo x; sleep 5; done', [['sleep', '5']]],
+    ['until false; do app; break; done; tool', [['app'], ['tool']]],
+    ['X=1; while [ $X = 1 ]; do X=2; done; app $X', [['app', '2']]],
+    ['case prod in dev) tool;; p*) app a;; esac', [['app', 'a']]],
+    ['case x in "*") tool;; esac; app', [['app']]],
+    ["eval 'app a'", [['app', 'a']]],
+    ['command app a', [['app', 'a']]],
+    ['command exec app a', [['app', 'a']]],
+    ['app $(echo a  b) "$(echo a  b)"', [['app', 'a', 'b', 'a b']]],
+    ['X=$(echo a); app $X', [['app', 'a']]],
+    ['set -e; X=$(false); app', []],
+    ['set -e; if false; then tool; fi; app', [['app']]],
+    ['set -e; (false); app', []],
+  ])('%s', (text, programs) => {
+    const found = inner(`FROM busybox\nCMD ${text}`);
+    expect(found && [...(found.argv.length > 0 ? [found.argv] : []), ...(found.followedBy ?? [])]).toEqual(
+      programs,
+    );
   });
 
   test('of official images the variables are not all known', () => {
@@ -114,6 +167,25 @@ describe('PID 1', () => {
     ['busybox', 'app &', 'shell'],
     ['none', 'app', 'unknown'],
     ['none', 'exec app', 'program'],
+    ['bash', 'command app', 'program'],
+    ['dash', 'command exec app', 'program'],
+    ['bash', '{ app; }', 'shell'],
+    ['busybox', '{ app; }', 'program'],
+    ['busybox', '{ app; } >/dev/null', 'shell'],
+    ['busybox', '(app)', 'program'],
+    ['bash', '(app)', 'shell'],
+    ['busybox', '(exec app)', 'program'],
+    ['bash', '(exec app)', 'shell'],
+    ['dash', '{ exec app; }', 'program'],
+    ['busybox', 'if true; then app; fi', 'program'],
+    ['busybox', 'case a in a) app; esac', 'program'],
+    ['busybox', 'for i in 1; do app; done', 'shell'],
+    ['busybox', 'eval app', 'shell'],
+    ['bash', "trap '' TERM; app", 'program'],
+    ['bash', 'trap : TERM; app', 'shell'],
+    ['busybox', 'trap : EXIT; app', 'shell'],
+    ['none', '(app)', 'unknown'],
+    ['none', 'for i in 1; do app; done', 'shell'],
   ] as const)('%s: %s', (image, text, pid1) => {
     expect(inner(`FROM ${image}\nCMD ${text}`)).toMatchObject({
       argv: ['app'],
