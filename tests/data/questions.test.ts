@@ -21,6 +21,10 @@ const limits = { prompt: 300, option: 150, why: 300 };
 /** The right option must not give itself away by its length more often than this: among all questions, in a chapter. */
 const longestShare = { all: 0.25, chapter: 0.35 };
 
+/** Spellings that the concepts do not use: Docker Engine, Kubernetes, Windows, 운영체제, 디렉터리, 셸, Ubuntu, Debian. */
+const otherSpelling =
+  /도커 ?엔진|쿠버네티스|윈도우|운영 체제|디렉토리|쉘|우분투|데비안|도커 ?(?:데스크톱|허브|파일|컴포즈)/;
+
 const rightOf = ({ choices, answer }: Question) => {
   const found = choices.find(({ key }) => key === answer);
   if (!found) throw new Error('no right option');
@@ -75,6 +79,8 @@ describe('all questions', () => {
       expect(text.ko + why.ko).not.toMatch(/위의 보기|보기 [A-E]|모두 (?:맞|정답)/);
       expect(text.en + why.en).not.toMatch(/\b(?:all|none|both) of the above\b|\boption [A-E]\b/i);
     }
+    for (const { ko } of [q.prompt, ...q.choices.flatMap(({ text, why }) => [text, why])])
+      expect(ko).not.toMatch(otherSpelling);
     for (const { url } of q.sources) expect(url).toMatch(/^https:\/\//);
   });
 
