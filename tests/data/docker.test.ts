@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DockerCommand } from '#core/knowledge/entry.ts';
+import { faultsOf } from '#core/knowledge/example.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { commands as cli } from '#core/shell/flags.ts';
 import { data } from '#tests/support/data.ts';
@@ -76,7 +77,7 @@ describe('docker commands', () => {
 
   test.each(knowledge.commands.all.map((entry) => [entry.id, entry] as const))('%s', (id, entry) => {
     for (const line of dockerLines(entry)) {
-      expect(readDockerCommand(line).faults, line).toEqual([]);
+      expect(faultsOf(line), line).toEqual([]);
     }
     const calls = dockerLines(entry).map((line) => readDockerCommand(line).id);
     if (!groups.has(id) && id !== 'docker') {

@@ -1,6 +1,7 @@
 import type { Path } from '#core/knowledge/file.ts';
 import type { Say } from '#core/say.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
+import type { Fault } from '#core/shell/faults.ts';
 import { plugins } from '#core/shell/unlisted.ts';
 
 /** Code of an entry that a person may type, with its place below the entry. */
@@ -34,12 +35,16 @@ export const dockerLines = (code: string): readonly string[] =>
       (line) => dockerLine.test(line) && !plugins.has(line.trim().replace(/^\$ /, '').split(/\s+/)[1] ?? ''),
     );
 
+/** What is wrong with a line itself: that an engine must be set up for it makes it no worse an example. */
+export const faultsOf = (line: string, say?: Say): readonly Fault[] =>
+  readDockerCommand(line, say).faults.filter(({ code }) => code !== 'needs-experimental');
+
 /** The first docker line that the client refuses, and why. */
 export function refusedLine(code: string, say: Say): { line: string; fault: string } | undefined {
   for (const line of dockerLines(code)) {
     // Nearly all lines are good, and English needs no message format: what is refused is read again to be told.
-    if (readDockerCommand(line).faults.length === 0) continue;
-    const [fault] = readDockerCommand(line, say).faults;
+    if (faultsOf(line).length === 0) continue;
+    const [fault] = faultsOf(line, say);
     if (fault) return { line: line.trim(), fault: fault.message };
   }
   return undefined;
