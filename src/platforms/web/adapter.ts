@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
@@ -7,7 +6,6 @@ import type { Locale } from '#core/locale.ts';
 import type { Platform } from '#core/platform.ts';
 import type { Say } from '#core/say.ts';
 import type { JournalStore } from '#core/store.ts';
-import { readAssets } from '#platforms/web/assets.ts';
 import { channel, createCalls, type Ground } from '#platforms/web/calls.ts';
 import { showCommand } from '#platforms/web/completion.ts';
 import { guard } from '#platforms/web/guard.ts';
@@ -16,6 +14,7 @@ import { readPlayer } from '#platforms/web/page/person.ts';
 import { createPost } from '#platforms/web/post.ts';
 import { showLine } from '#platforms/web/render.ts';
 import { readAsking, readTyping } from '#platforms/web/request.ts';
+import { sendPacked, serveSite } from '#platforms/web/site.ts';
 import { createStream } from '#platforms/web/stream.ts';
 import { complete } from '#platforms/web/values.ts';
 import type { History, ShownCommand, Start, Try } from '#platforms/web/wire.ts';
@@ -49,12 +48,6 @@ const historyLimit = 200;
 const bodyLimit = '512kb';
 const firstPlayers = ['지우', 'Sam'];
 
-const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
-const fontFile = fileURLToPath(
-  import.meta.resolve('pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'),
-);
-const fontFolder = fontFile.slice(0, -'/pretendardvariable-dynamic-subset.css'.length);
-
 /**
  * The playground: a chat page on this machine. `router` answers every path it is given, so it is mounted last; what the
  * bot posts goes through `platform` to the journal and to the windows that are open.
@@ -71,15 +64,15 @@ export function createWeb(settings: WebSettings): { readonly platform: Platform;
   const calls = createCalls(ground);
   const router = Router();
   router.use(guard(settings.origins));
-  servePage(router);
-  router.get('/api/start', async (_, response) => void response.json(await start(settings)));
+  serveSite(router);
+  router.get('/api/start', async (request, response) => sendPacked(request, response, await start(settings)));
   router.get('/api/lines', async (request, response) => {
     const player = playerOf(request, response);
     if (player === undefined) return;
     // The event is noted before the read: what comes in between is heard twice, never missed.
     const last = await hub.last();
     const lines = await journal.latest(channel, player, historyLimit);
-    response.json({ last, lines: lines.map(showLine) } satisfies History);
+    await sendPacked(request, response, { last, lines: lines.map(showLine) } satisfies History);
   });
   router.get('/api/events', async (request, response) => {
     const player = playerOf(request, response);
@@ -120,26 +113,6 @@ function playerOf(request: Request, response: Response): string | undefined {
 function statusOf(fault: unknown): number {
   const status = typeof fault === 'object' && fault !== null && 'status' in fault ? fault.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
-}
-
-function servePage(router: Router): void {
-  const assets = readAssets(pageFolder);
-  const give = (name: string) => (request: Request, response: Response, next: NextFunction) => {
-    const asset = assets.get(name || String(request.params.name));
-    if (!asset) return next();
-    response.set({ 'Content-Type': asset.type, ETag: asset.etag, 'Cache-Control': 'no-cache' });
-    if (request.headers['if-none-match'] === asset.etag) return void response.status(304).end();
-    response.send(asset.body);
-  };
-  router.get('/', give('index.html'));
-  router.get('/favicon.ico', give('whale.svg'));
-  router.get('/page/:name', give(''));
-  const fonts = express.static(fontFolder, { index: false, immutable: true, maxAge: '1y', redirect: false });
-  router.use('/fonts', (request, response, next) => {
-    // A font never changes under its name; `static` says so only where nothing else was said.
-    response.removeHeader('Cache-Control');
-    fonts(request, response, next);
-  });
 }
 
 async function start({ bot, journal, zone, defaultLocale }: WebSettings): Promise<Start> {

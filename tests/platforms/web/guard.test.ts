@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
@@ -144,9 +145,32 @@ describe('what is read', () => {
     );
     expect(await cache('/page/main.ts')).toBe('no-cache');
     expect(await cache('/api/lines?player=a')).toBe('no-store');
+    const page = await (await fetch(ground.origin)).text();
+    const [versioned = ''] = page.match(/\/page\/[\w-]+\/main\.ts/) ?? [];
+    expect(await cache(versioned)).toContain('immutable');
+    expect(await cache(versioned.replace(/[\w-]+\/main/, 'an-older-version/main'))).toBe('no-cache');
     const { headers } = await fetch(ground.origin);
     const again = await fetch(ground.origin, { headers: { 'If-None-Match': headers.get('etag') ?? '' } });
     expect(again.status).toBe(304);
+  });
+
+  it('names all its modules and letters at once, packed where the browser can unpack', async () => {
+    const page = await (await fetch(ground.origin)).text();
+    const ahead = [...page.matchAll(/modulepreload" href="[^"]+\/([\w.]+)"/g)].map(([, name]) => name);
+    const modules = (await readdir('src/platforms/web/page')).filter((name) => name.endsWith('.ts'));
+    expect(ahead.toSorted()).toEqual(modules.toSorted());
+    const sizes = ['gzip', 'identity'].map(async (coding) => {
+      const response = await fetch(`${ground.origin}/page/letters.css`, {
+        headers: { 'Accept-Encoding': coding },
+      });
+      const letters = await response.text();
+      const [address = ''] = letters.match(/\/fonts\/[^)]+/) ?? [];
+      expect((await fetch(ground.origin + address)).headers.get('content-type')).toBe('font/woff2');
+      return [response.headers.get('content-encoding'), letters.length];
+    });
+    const [packed, plain] = await Promise.all(sizes);
+    expect([packed?.[0], plain?.[0]]).toEqual(['gzip', null]);
+    expect(packed?.[1]).toBe(plain?.[1]);
   });
 
   it('stays inside the page’s folder', async () => {

@@ -1,5 +1,8 @@
 import { h } from './dom.ts';
 
+/** The address of the bot's picture, beside this module. */
+export const whale = new URL('./whale.svg', import.meta.url).href;
+
 const hues = 8;
 
 /** The same colour for the same name, everywhere. */
@@ -17,5 +20,5 @@ const initial = (name: string): string => {
 /** A player's first letter in the player's colour, or the whale for the bot. The name stands beside it. */
 export const avatar = (name: string | undefined): HTMLElement =>
   name === undefined
-    ? h('img', { class: 'avatar', src: '/page/whale.svg', alt: '' })
+    ? h('img', { class: 'avatar', src: whale, alt: '' })
     : h('span', { class: `avatar hue-${hueOf(name)}`, 'aria-hidden': 'true' }, initial(name));

@@ -1,4 +1,5 @@
 import type { Start } from '#platforms/web/wire.ts';
+import { whale } from './avatar.ts';
 import { h } from './dom.ts';
 import { createRoom, type Room } from './room.ts';
 import { server } from './server.ts';
@@ -42,7 +43,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
       h(
         'div',
         { class: 'closed', role: 'alert' },
-        h('img', { src: '/page/whale.svg', alt: '', width: 64, height: 64 }),
+        h('img', { src: whale, alt: '', width: 64, height: 64 }),
         h('p', {}, '놀이터에 연결할 수 없어요.'),
         h('p', { lang: 'en' }, 'The playground cannot be reached.'),
         h(

@@ -1,4 +1,5 @@
 import type { ShownCommand } from '#platforms/web/wire.ts';
+import { whale } from './avatar.ts';
 import { h } from './dom.ts';
 import { icon } from './icon.ts';
 import type { Session } from './session.ts';
@@ -54,7 +55,7 @@ export function side({ words, start, locale }: Session, write: Write): HTMLEleme
     h(
       'header',
       { class: 'brand' },
-      h('img', { src: '/page/whale.svg', alt: '', width: 36, height: 36 }),
+      h('img', { src: whale, alt: '', width: 36, height: 36 }),
       h('p', {}, h('b', {}, 'Gorae'), h('span', {}, words.subtitle)),
     ),
     h('h2', {}, words.channels),
