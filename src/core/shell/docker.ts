@@ -9,6 +9,7 @@ import { type CliCommand, findCommand, root, takesValue } from './flags.ts';
 import { Flags } from './given.ts';
 import { hintsOf } from './hints.ts';
 import { windowsFaults } from './late/create.ts';
+import { terminalFaults } from './late/terminal.ts';
 import { lateFaults } from './late.ts';
 import { nearest } from './nearest.ts';
 import { fedBy, impliedStart, type Program, type Simple, simpleCommands, startOf } from './programs.ts';
@@ -165,6 +166,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
       ...(leaf && !fed ? arityFaults(walk, place, say) : []),
       ...(leaf ? endpointFaults(walk, say) : []),
       ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
+      ...(leaf ? terminalFaults(command, flags, simple, say) : []),
     ],
     hints: hintsOf({ line, tokens, say, read: { command, program, simple, index, flags, operands, parse } }),
     spans: spansOf(line, tokens, parse.marks, simple, index, program),

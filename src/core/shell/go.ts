@@ -6,8 +6,38 @@
 /** A value, or why there is none, in the words of the client. */
 export type Parsed<T> = { readonly value: T } | { readonly error: string };
 
-/** Go's `%q` for what people type on a command line. */
-export const quote = (text: string): string => JSON.stringify(text);
+const short: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+
+/** Go's `%q`: what cannot be printed is written as a number. */
+export function quote(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
+  const letters = Array.from(text, (letter) => {
+    const known = short[letter];
+    if (known !== undefined) return known;
+    if (/[ \p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(letter)) return letter;
+    const code = letter.codePointAt(0) ?? 0;
+    const [sign, digits] = code < 0x80 ? ['x', 2] : code < 0x10000 ? ['u', 4] : ['U', 8];
+    return `\\${sign}${code.toString(16).padStart(Number(digits), '0')}`;
+  });
+  return `"${letters.join('')}"`;
+}
+
+/** What Go's reader of times quotes: every byte beyond ASCII by itself. */
+function quoteBytes(text: string): string {
+  const bytes = (letter: string) =>
+    Array.from(new TextEncoder().encode(letter), (byte) => `\\x${byte.toString(16)}`).join('');
+  return `"${Array.from(text, (letter) => (letter < '\u0080' ? quote(letter).slice(1, -1) : bytes(letter))).join('')}"`;
+}
 
 const trues = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 const falses = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
@@ -83,17 +113,18 @@ export function parseDuration(text: string): Parsed<number> {
   if (bare === '0') return { value: 0 };
   let seconds = 0;
   let rest = bare;
-  const invalid = { error: `time: invalid duration ${quote(text)}` };
+  const invalid = { error: `time: invalid duration ${quoteBytes(text)}` };
   if (rest === '') return invalid;
   while (rest !== '') {
     const part = /^(\d*)(\.\d*)?([^\d.]*)/.exec(rest);
     const [whole = '', digits = '', fraction = '', unit = ''] = part ?? [];
     if (digits === '' && fraction.length < 2) return invalid;
-    if (unit === '') return { error: `time: missing unit in duration ${quote(text)}` };
+    if (unit === '') return { error: `time: missing unit in duration ${quoteBytes(text)}` };
     // A number that 64 bits do not hold is told of before its unit.
     if (digits.length > 18 && BigInt(digits) >= 1n << 63n) return invalid;
     const size = units[unit];
-    if (size === undefined) return { error: `time: unknown unit ${quote(unit)} in duration ${quote(text)}` };
+    if (size === undefined)
+      return { error: `time: unknown unit ${quoteBytes(unit)} in duration ${quoteBytes(text)}` };
     seconds += Number(`${digits || '0'}${fraction}`) * size;
     rest = rest.slice(whole.length);
   }

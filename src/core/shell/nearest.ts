@@ -40,3 +40,38 @@ export function nearest(typed: string, known: readonly string[]): string | undef
   }
   return best ?? (typed.length > 2 ? known.find((word) => word.startsWith(lower)) : undefined);
 }
+
+// What other programs, and people, call things; the first name that is known here is the one.
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  port: ['publish'],
+  ports: ['publish'],
+  environment: ['env'],
+  envs: ['env'],
+  'env-var': ['env'],
+  'container-name': ['name'],
+  background: ['detach'],
+  daemon: ['detach'],
+  'working-dir': ['workdir'],
+  'working-directory': ['workdir'],
+  cwd: ['workdir'],
+  remove: ['rm'],
+  delete: ['rm'],
+  'auto-remove': ['rm'],
+  lines: ['tail'],
+  yes: ['force'],
+  ls: ['ps'],
+  list: ['ls', 'ps'],
+  img: ['images'],
+  image: ['images'],
+  up: ['compose up'],
+  down: ['compose down'],
+  ssh: ['exec'],
+  shell: ['exec'],
+};
+
+/** The word of `known` that is meant by `typed`: what else it is called, else the nearest. */
+export function meantBy(typed: string, known: readonly string[]): string | undefined {
+  const names = Object.hasOwn(otherNames, typed) ? (otherNames[typed] ?? []) : [];
+  // Of `compose up` the first word is looked up.
+  return names.find((name) => known.includes(name.split(' ', 1)[0] ?? '')) ?? nearest(typed, known);
+}

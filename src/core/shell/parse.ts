@@ -6,7 +6,8 @@ import { type Say, sayPlain } from '#core/say.ts';
 import { checkValue } from './checks.ts';
 import type { Fault } from './faults.ts';
 import { type CliCommand, type Flag, findFlag, takesValue } from './flags.ts';
-import { nearest } from './nearest.ts';
+import { quote } from './go.ts';
+import { meantBy } from './nearest.ts';
 import { hiddenFlag } from './unlisted.ts';
 import type { Range, Token } from './words.ts';
 
@@ -229,7 +230,7 @@ export class FlagReader {
     const name = short && long !== 'help' ? `-${short}, --${long}` : `--${long}`;
     this.#into.faults.push({
       ...refusal,
-      detail: `invalid argument ${JSON.stringify(given.value)} for "${name}" flag: ${refusal.detail ?? ''}`,
+      detail: `invalid argument ${quote(given.value)} for "${name}" flag: ${refusal.detail ?? ''}`,
       source: given.valueSource ?? given.source,
     });
   }
@@ -251,7 +252,7 @@ export class FlagReader {
   }
 
   #unknownLong(word: Token, name: string, valued: boolean, at: Cursor): void {
-    const meant = nearest(
+    const meant = meantBy(
       name,
       this.#command.flags.map(({ long }) => long),
     );

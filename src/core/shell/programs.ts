@@ -8,6 +8,8 @@ export interface Simple {
   readonly words: readonly Token[];
   /** Words that only say where a redirection leads. */
   readonly targets: readonly Token[];
+  /** What its input comes from where that is no terminal: the `|` in front, or a `<`. */
+  readonly input?: Token;
 }
 
 /** The simple commands of a line, in order. Empty ones are left out. */
@@ -16,16 +18,22 @@ export function simpleCommands(tokens: readonly Token[]): Simple[] {
   let words: Token[] = [];
   let targets: Token[] = [];
   let target = false;
+  let input: Token | undefined;
   const close = () => {
-    if (words.length > 0) found.push({ words, targets });
+    if (words.length > 0) found.push({ words, targets, ...(input && { input }) });
     words = [];
     targets = [];
     target = false;
+    input = undefined;
   };
   for (const token of tokens) {
-    if (token.kind === 'operator' || token.kind === 'newline') close();
-    else if (token.kind === 'redirection') target = true;
-    else if (token.kind === 'word') {
+    if (token.kind === 'operator' || (token.kind === 'newline' && words.length > 0)) {
+      close();
+      if (token.text === '|') input = token;
+    } else if (token.kind === 'redirection') {
+      target = true;
+      if (/^0?<(?![&>])/.test(token.text)) input = token;
+    } else if (token.kind === 'word') {
       (target ? targets : words).push(token);
       target = false;
     }
@@ -82,9 +90,28 @@ function behindOptions(words: readonly Token[], from: number, valued: string): n
   return index;
 }
 
+const fields =
+  /^(?:[\d*][\d*,/-]*|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[-,]\w{3})*)$/i;
+const moments = /^@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
+
+/** How many words of a crontab stand in front: when, and perhaps who (`0 3 * * * root docker …`). */
+export function scheduleLength(words: readonly Token[]): number {
+  const [first] = words;
+  if (!first) return 0;
+  const five = words.slice(0, 5);
+  const when = moments.test(first.text)
+    ? 1
+    : five.length === 5 &&
+        five.every(({ text }) => fields.test(text)) &&
+        /[*]/.test(five.map(({ text }) => text).join(''))
+      ? 5
+      : 0;
+  return when > 0 && words[when]?.text === 'root' ? when + 1 : when;
+}
+
 /** Where the command itself begins. */
 export function programIndex(words: readonly Token[]): number {
-  let index = 0;
+  let index = scheduleLength(words);
   for (let word = words[index]; word; word = words[index]) {
     const valued = starters[word.text];
     if (isAssignment(word) || (keywords.has(word.text) && !word.quoted)) index++;

@@ -1,7 +1,7 @@
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from './faults.ts';
 import { type CliCommand, childOf, childrenOf, root } from './flags.ts';
-import { nearest } from './nearest.ts';
+import { meantBy } from './nearest.ts';
 import { FlagReader, newParse, type Parse } from './parse.ts';
 import type { Program } from './programs.ts';
 import { stopsAtOperand } from './unlisted.ts';
@@ -127,7 +127,7 @@ export class Walk {
   }
 
   #unknownCommand(word: Token, detail: string): Fault {
-    const meant = nearest(word.text, childrenOf(this.command));
+    const meant = meantBy(word.text, childrenOf(this.command));
     const command = this.path.join(' ');
     return {
       code: 'unknown-command',

@@ -56,7 +56,7 @@ function at(pattern: RegExp, line: string, index: number): number {
 }
 
 /** Reads one word, beginning at `start`. Runs of quotes, escapes and expansions belong to the same word. */
-function readWord(line: string, start: number): Token {
+function readWord(line: string, start: number, windows: boolean): Token {
   let index = start;
   let text = '';
   let quoted = false;
@@ -83,6 +83,10 @@ function readWord(line: string, start: number): Token {
       const part = scanExpansion(line, index);
       if (part.quote) quoted = true;
       take(part);
+      continue;
+    } else if (letter === '\\' && windows) {
+      text += letter;
+      index++;
       continue;
     } else if (letter === '\\') {
       const joined = at(continuations, line, index);
@@ -121,9 +125,13 @@ function endOfDocument(line: string, start: number, mark: string): number {
   return line.length;
 }
 
+// A prompt or a continued line of PowerShell or of the command prompt, where a backslash is a letter like any other.
+const windowsShell = /^[ \t]*(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)|[`^]\r?\n/;
+
 /** Takes a line (or several) apart. Never throws; takes time in proportion to the length. */
 export function tokenise(line: string): Token[] {
   const tokens: Token[] = [];
+  const windows = windowsShell.test(line);
   let index = 0;
   let lineStart = true;
   let documents: string[] = [];
@@ -174,7 +182,7 @@ export function tokenise(line: string): Token[] {
       push('operator', end);
       continue;
     }
-    const word = readWord(line, index);
+    const word = readWord(line, index, windows);
     const opens = tokens.findLast((token) => token.kind !== 'blank');
     if (opens?.kind === 'redirection' && /<<-?$/.test(opens.text)) documents.push(word.text);
     tokens.push(word);

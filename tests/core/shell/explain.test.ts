@@ -159,7 +159,7 @@ describe('faults and hints', () => {
     ['docker run --privileged x', 'privileged', undefined],
     ['docker run --link db x', 'legacy-link', undefined],
     ['docker run -e DB_PASSWORD=x y', 'secret-in-environment', undefined],
-    ['docker run -dit ubuntu:24.04', 'detached-terminal', undefined],
+    ['docker run -dit nginx:1.27', 'detached-terminal', undefined],
     ['docker exec web bash', 'shell-without-terminal', undefined],
     ['docker run -d ubuntu', 'shell-without-terminal', undefined],
     ['docker run nginx:latest', 'latest-tag', undefined],

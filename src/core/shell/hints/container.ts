@@ -3,10 +3,11 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Hint } from '../faults.ts';
 import { type Given, replaceValue } from '../parse.ts';
 import { parseReference } from '../reference.ts';
-import { parseMount, parseTmpfs, parseVolume } from '../values/mounts.ts';
+import { isPath, parseMount, parseTmpfs, parseVolume } from '../values/mounts.ts';
 import { parseNetwork } from '../values/networks.ts';
 import { type Port, parsePort } from '../values/ports.ts';
 import { parseSize, showSize } from '../values/sizes.ts';
+import { listening } from './images.ts';
 import type { Heard } from './sight.ts';
 
 const place = (given: Given) => given.valueSource ?? given.source;
@@ -34,20 +35,6 @@ function memoryHints({ flags }: Heard, say: Say): Hint[] {
     ];
   });
 }
-
-// The port the best-known images listen on.
-const listening: Readonly<Record<string, string>> = {
-  nginx: '80',
-  httpd: '80',
-  postgres: '5432',
-  mysql: '3306',
-  mariadb: '3306',
-  redis: '6379',
-  mongo: '27017',
-  rabbitmq: '5672',
-  elasticsearch: '9200',
-  memcached: '11211',
-};
 
 /** One publish option with what it says. */
 interface Published {
@@ -122,11 +109,28 @@ function portHints(heard: Heard, say: Say): Hint[] {
 
 const modes = /^(?:ro|rw|z|Z|nocopy|copy|cached|delegated|consistent|r?(?:shared|slave|private))$/;
 
-function mountFault(
-  value: string,
-  say: Say,
-  home: boolean,
-): { code: string; message: string; fix?: string } | undefined {
+/** A hint whose place is the value it is about. */
+interface Told {
+  readonly code: string;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** A source that is no path, and no name of a volume either. */
+function sourceFault(value: string, source: string | undefined, say: Say): Told | undefined {
+  if (source === undefined || isPath(source) || /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source)) return undefined;
+  return {
+    code: 'invalid-volume-name',
+    message: sayPlain(
+      say,
+      '{source} is taken for the name of a volume, and the engine refuses it as one; a folder begins with ./ or /',
+      { source },
+    ),
+    ...(source.includes('/') && { fix: `./${value}` }),
+  };
+}
+
+function mountFault(value: string, say: Say, home: boolean): Told | undefined {
   const parsed = parseVolume(value);
   if ('error' in parsed) return undefined;
   const { source, target, options } = parsed.value;
@@ -167,7 +171,7 @@ function mountFault(
       message: sayPlain(say, 'the engine refuses to mount anything over the / of the container'),
     };
   const unknown = options?.split(',').find((option) => !modes.test(option));
-  if (unknown === undefined) return undefined;
+  if (unknown === undefined) return sourceFault(value, source, say);
   return {
     code: 'invalid-volume-mode',
     message: sayPlain(say, '{mode} is not a mount option; the best known one is ro (read-only)', {
@@ -195,6 +199,28 @@ function typeHints({ flags }: Heard, say: Say): Hint[] {
           source: place(given),
         },
       ];
+    if (type === 'bind' && source?.startsWith('~'))
+      return [
+        {
+          code: 'tilde-not-expanded',
+          message: sayPlain(
+            say,
+            'the shell puts the home folder in for ~ only at the beginning of a word without quotes',
+          ),
+          ...replaceValue(given, given.value.replace(/((?:source|src)=)~/, '$1$HOME')),
+        },
+      ];
+    if (type === 'bind' && source !== undefined && !/^(?:[./]|[A-Za-z]:[\\/]|\\\\)/.test(source))
+      return [
+        {
+          code: 'relative-source',
+          message: sayPlain(
+            say,
+            'the engine takes only a whole path here; a folder of this one begins with ./',
+          ),
+          ...replaceValue(given, given.value.replace(/((?:source|src)=)/, '$1./')),
+        },
+      ];
     if (type !== 'bind' || source !== undefined) return [];
     return [
       {
@@ -220,12 +246,10 @@ function targetOf(given: Given): string | undefined {
 
 const sockets = /^(?:\/var)?\/run\/docker\.sock$/;
 
-/** Whether the shell puts a folder in for the `~` the value begins with. */
-const homely = ({ simple }: Heard, given: Given): boolean =>
-  simple.words.some(({ home, source }) => home && source[0] === given.valueSource?.[0]);
-
 function mountHints(heard: Heard, say: Say): Hint[] {
-  const { flags } = heard;
+  const { flags, simple } = heard;
+  // Where the shell puts a folder in for a `~`.
+  const homes = new Set(simple.words.filter(({ home }) => home).map(({ source }) => source[0]));
   const seen = new Set<string>();
   const told = new Set<string>();
   const said = new Set<string>();
@@ -235,7 +259,7 @@ function mountHints(heard: Heard, say: Say): Hint[] {
     if (said.has(`${given.flag.long} ${given.value}`)) return [];
     said.add(`${given.flag.long} ${given.value}`);
     const known = given.flag.long === 'volume' && !given.expands;
-    const fault = known ? mountFault(given.value, say, homely(heard, given)) : undefined;
+    const fault = known ? mountFault(given.value, say, homes.has(given.valueSource?.[0] ?? -1)) : undefined;
     if (fault)
       return [
         {

@@ -4,6 +4,7 @@ import type { Hint } from '../faults.ts';
 import { parseReference } from '../reference.ts';
 import { presentName } from '../unlisted.ts';
 import type { Range } from '../words.ts';
+import { bases, listening } from './images.ts';
 import type { Heard } from './sight.ts';
 
 const creates = new Set(['container run', 'container create']);
@@ -77,10 +78,12 @@ function secretHints({ flags, command }: Heard, say: Say): Hint[] {
   });
 }
 
-function dangerHints({ flags, command, parse }: Heard, say: Say): Hint[] {
+function dangerHints({ flags, command, parse, operands }: Heard, say: Say): Hint[] {
   const privileged = flags.last('privileged');
   const hints: Hint[] = [];
-  if (privileged && flags.on('privileged') && creates.has(command.id))
+  // A Docker inside Docker cannot do with less.
+  const inner = operands.some(({ role, value }) => role === 'image' && /(?:^|\/)docker:.*dind/.test(value));
+  if (privileged && flags.on('privileged') && creates.has(command.id) && !inner)
     hints.push({
       code: 'privileged',
       message: sayPlain(
@@ -122,18 +125,6 @@ function dangerHints({ flags, command, parse }: Heard, say: Say): Hint[] {
 }
 
 const shells = new Set(['sh', 'bash', 'ash', 'zsh', '/bin/sh', '/bin/bash', '/bin/ash', '/bin/zsh']);
-const bases = new Set([
-  'ubuntu',
-  'debian',
-  'alpine',
-  'busybox',
-  'centos',
-  'fedora',
-  'rockylinux',
-  'almalinux',
-  'amazonlinux',
-]);
-
 /** The program behind the image or container, when it is a shell and nothing else. */
 function loneShell({ command, operands }: Heard): { readonly source: Range } | undefined {
   const words = operands.filter(({ role }) => role === 'command' || role === 'argument');
@@ -147,18 +138,26 @@ function loneShell({ command, operands }: Heard): { readonly source: Range } | u
     : undefined;
 }
 
+/** One of the best-known programs that wait for others and have no use for a terminal. */
+function isServer({ operands }: Heard): boolean {
+  const [image, ...words] = operands;
+  const parsed = image ? parseReference(image.value) : undefined;
+  if (words.length > 0 || !parsed || 'error' in parsed) return false;
+  return listening[parsed.value.repository.replace(/^library\//, '')] !== undefined;
+}
+
 function terminalHints(heard: Heard, say: Say): Hint[] {
   const { flags, command, parse } = heard;
   if (!creates.has(command.id) && command.id !== 'container exec') return [];
   const [input, terminal, away] = [flags.on('interactive'), flags.on('tty'), flags.on('detach')];
   const interactive = flags.last('interactive');
-  if (away && input && terminal && interactive && command.id === 'container run')
+  if (away && input && terminal && interactive && command.id === 'container run' && isServer(heard))
     return [
       {
         code: 'detached-terminal',
         message: sayPlain(
           say,
-          'with -d nobody sits at the terminal of -it; together they only keep a shell from ending (docker attach gets to it)',
+          'with -d nobody sits at the terminal of -it; a server needs neither the input nor the terminal',
         ),
         source: interactive.source,
       },
@@ -180,7 +179,7 @@ function tagHints({ operands, command, flags }: Heard, say: Say): Hint[] {
   if (!image || !creates.has(command.id)) return [];
   const parsed = parseReference(image.value);
   if ('error' in parsed || parsed.value.digest !== undefined) return [];
-  const stays = flags.on('detach') || flags.last('restart') !== undefined;
+  const stays = /^(?:always|unless-stopped)$/.test(flags.value('restart') ?? '');
   if (parsed.value.tag !== 'latest' && !(parsed.value.tag === undefined && stays)) return [];
   return [
     {

@@ -8,6 +8,7 @@ import { parseReference } from '../reference.ts';
 import { stopsAtOperand } from '../unlisted.ts';
 import { parsePort } from '../values/ports.ts';
 import type { Range } from '../words.ts';
+import { bases } from './images.ts';
 import type { Heard, Sight } from './sight.ts';
 
 /** Options that can only be docker's: programs have `-c`, `-v` and `-h` of their own. */
@@ -19,6 +20,14 @@ function isSurely(given: Given): boolean {
   if (spelling.startsWith('--'))
     return ['name', 'rm', 'network', 'net', 'restart', 'mount'].includes(flag.long);
   return false;
+}
+
+/** An image whose program has no `-d` of its own. */
+function isKnown(image: string): boolean {
+  const parsed = parseReference(image);
+  if ('error' in parsed) return false;
+  const name = parsed.value.repository.replace(/^library\//, '');
+  return name === 'nginx' || name === 'httpd' || bases.has(name);
 }
 
 /** `run img -p 80:80`: everything behind the image is the program's. */
@@ -33,7 +42,9 @@ function behindImage({ command, simple, parse }: Heard, say: Sight['say']): Hint
   const exec = command.id === 'container exec' || command.id === 'compose exec';
   const terminal = /^-(?:it|ti|dit|itd|id|td)$/.test(second.text);
   const last = words[count - 1];
-  if (!last || tried.faults.length > 0 || !(exec || terminal || tried.given.some(isSurely))) return [];
+  const away = /^(?:-d|--detach)$/.test(second.text) && isKnown(first.text);
+  if (!last || tried.faults.length > 0 || !(exec || terminal || away || tried.given.some(isSurely)))
+    return [];
   if (
     !['container run', 'container create', 'container exec', 'compose run', 'compose exec'].includes(
       command.id,
