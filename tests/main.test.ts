@@ -87,19 +87,33 @@ describe('the program', { timeout: 60_000 }, () => {
   });
 });
 
+/** An entry of a team's own. */
+const ours = `id: harbour-gate
+name: { ko: 항구 문, en: Harbour gate }
+chapter: basics
+summary: { ko: 우리 팀은 이렇게 써요., en: This is how our team uses it. }
+body: { ko: 우리 팀은 이렇게 써요., en: This is how our team uses it. }
+sources: [{ title: Wiki, url: 'https://example.com/wiki' }]
+checked: '28.5'
+reviewed: '2026-11-20'
+`;
+
 describe('npm run ask', { timeout: 60_000 }, () => {
   const ask = (args: readonly string[], environment: Readonly<Record<string, string>>, input?: string) =>
     start('src/tools/ask.ts', environment, args, input);
 
-  test('answers in the reader’s language, as text or as JSON lines; refused is 1', async () => {
+  test('answers in the reader’s language, as text or as JSON lines, also from a team’s own knowledge; refused is 1', async () => {
     const DATABASE_URL = `sqlite:${database()}`;
     const text = ask(['/compare 도커와 가상머신'], { DATABASE_URL });
     expect(await text.ended).toBe(0);
     expect(text.answer()).toContain('가상 머신');
+    const KNOWLEDGE_PATH = join(folder, 'team');
+    await mkdir(join(KNOWLEDGE_PATH, 'concepts'), { recursive: true });
+    await writeFile(join(KNOWLEDGE_PATH, 'concepts/harbour-gate.yaml'), ours);
     const json = ask(
       ['--json', '--locale', 'en', '--player', 'Mina'],
-      { DATABASE_URL },
-      '/help\n\n/concept volume\n/nonsense\n',
+      { DATABASE_URL, KNOWLEDGE_PATH },
+      '/help\n\n/concept volume\n/concept harbour-gate\n/nonsense\n',
     );
     expect(await json.ended).toBe(1);
     const lines = json
@@ -110,11 +124,13 @@ describe('npm run ask', { timeout: 60_000 }, () => {
     expect(lines.map(({ call }) => call)).toEqual([
       { command: 'help', options: {} },
       { command: 'concept', options: { name: 'volume' } },
+      { command: 'concept', options: { name: 'harbour-gate' } },
       { command: 'nonsense', options: {} },
     ]);
     expect(lines[1]?.reply.about?.[0]).toBe('concept:volume');
     expect(lines[1]?.ms).toBeGreaterThan(0);
-    expect(JSON.stringify(lines[2]?.reply)).toContain('There is no command');
+    expect(JSON.stringify(lines[2]?.reply)).toContain('This is how our team uses it.');
+    expect(JSON.stringify(lines[3]?.reply)).toContain('There is no command');
   });
 
   test.each([[['--nonsense']], [['--locale', 'fr', '/help']]])('misuse is 2: %j', async (args) => {

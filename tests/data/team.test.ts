@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatProblem } from '#core/knowledge/problem.ts';
 import { badStart } from '#src/beginning.ts';
-import { readData } from '#src/data.ts';
+import { type Data, readData } from '#src/data.ts';
 import { data } from '#tests/support/data.ts';
 import { start } from '#tests/support/program.ts';
 
@@ -37,10 +37,21 @@ ${more}  sources: [{ title: Wiki, url: 'https://example.com/wiki' }]
 `;
 
 describe('a team’s own knowledge', () => {
-  test('is added to the bot’s, and takes the place of what has the same id', async () => {
-    const team = await folder({ 'concepts/ours.yaml': concept('harbour-gate') + concept('volume') });
-    const { knowledge, problems, replaced } = await readData('en', { team });
-    expect(problems).toEqual([]);
+  let team: string;
+  let ours: Data;
+  beforeAll(async () => {
+    team = await folder({
+      'concepts/ours.yaml': concept('harbour-gate') + concept('volume'),
+      'docker/flags.yaml': 'detach: { ko: 우리말로 떼어 놓기, en: In the background of ours }\n',
+      'search.yaml': 'meanings: { remove: [scuttle] }\nweak: []\nidle: []\nnear: {}\ncommon: {}\n',
+    });
+    ours = await readData('en', { team });
+  });
+
+  test('is good', () => expect(ours.problems).toEqual([]));
+
+  test('is added to the bot’s, and takes the place of what has the same id', () => {
+    const { knowledge, replaced } = ours;
     expect(replaced).toEqual([{ kind: 'concepts', id: 'volume', file: `${team}/concepts/ours.yaml` }]);
     expect(knowledge.concepts.all).toHaveLength(data.knowledge.concepts.all.length + 1);
     expect(knowledge.concepts.get('volume')?.name.en).toBe('Our volume');
@@ -48,13 +59,8 @@ describe('a team’s own knowledge', () => {
     expect(knowledge.concepts.find('harbour gate', 1)[0]?.entry.id).toBe('harbour-gate');
   });
 
-  test('may lay its own meaning over a flag’s, and teach search a word', async () => {
-    const team = await folder({
-      'docker/flags.yaml': 'detach: { ko: 우리말로 떼어 놓기, en: In the background of ours }\n',
-      'search.yaml': 'meanings: { remove: [scuttle] }\nweak: []\nidle: []\nnear: {}\ncommon: {}\n',
-    });
-    const { knowledge, problems } = await readData('en', { team });
-    expect(problems).toEqual([]);
+  test('may lay its own meaning over a flag’s, and teach search a word', () => {
+    const { knowledge } = ours;
     expect(knowledge.flags['detach']?.en).toBe('In the background of ours');
     expect(Object.keys(knowledge.flags)).toEqual(Object.keys(data.knowledge.flags));
     expect(data.knowledge.commands.find('scuttle a container', 1)[0]?.entry.id).not.toBe('container rm');
@@ -62,7 +68,7 @@ describe('a team’s own knowledge', () => {
   });
 
   test('is held to the rules together with the bot’s; problems are told at the team’s file', async () => {
-    const team = await folder({
+    const faulty = await folder({
       'concepts/ours.yaml': concept(
         'harbour-gate',
         '  related: [{ concept: nowhere, how: { ko: 없어요, en: none } }]\n',
@@ -71,8 +77,8 @@ describe('a team’s own knowledge', () => {
       'concepts/twice.yaml': concept('harbour-pier') + concept('harbour-pier'),
       'words/ko.yaml': 'Hello: 안녕\n',
     });
-    const { problems } = await readData('en', { team });
-    expect(problems.map((problem) => formatProblem(problem).replace(`${team}/`, ''))).toEqual([
+    const { problems } = await readData('en', { team: faulty });
+    expect(problems.map((problem) => formatProblem(problem).replace(`${faulty}/`, ''))).toEqual([
       expect.stringMatching(/^words\/ko\.yaml:\d+:\d+ K107 /),
       expect.stringMatching(/^concepts\/twice\.yaml:\d+:\d+ K201 .*harbour-pier/),
       expect.stringMatching(/^concepts\/more\.yaml:\d+:\d+ K203 볼륨 already leads to volume/),
@@ -82,22 +88,10 @@ describe('a team’s own knowledge', () => {
 });
 
 describe('KNOWLEDGE_PATH', { timeout: 60_000 }, () => {
-  const ask = (environment: Readonly<Record<string, string>>) =>
-    start('src/tools/ask.ts', { DATABASE_URL: `sqlite:${root}/${count}.sqlite`, ...environment }, [
-      '--locale',
-      'en',
-      '/concept harbour-gate',
-    ]);
-
-  test('is loaded at the start', async () => {
-    const program = ask({ KNOWLEDGE_PATH: await folder({ 'concepts/ours.yaml': concept('harbour-gate') }) });
-    expect(await program.ended).toBe(0);
-    expect(program.answer()).toContain('This is how our team uses it.');
-  });
-
   test('a folder with faults stops the start with their places', async () => {
     const team = await folder({ 'guides/broken.yaml': 'id: broken\nname: { ko: 하나 }\n' });
-    const broken = ask({ KNOWLEDGE_PATH: team, DEFAULT_LOCALE: 'en' });
+    const DATABASE_URL = `sqlite:${root}/broken.sqlite`;
+    const broken = start('src/tools/ask.ts', { DATABASE_URL, KNOWLEDGE_PATH: team }, ['/help']);
     expect(await broken.ended).toBe(badStart);
     expect(broken.output()).toMatch(new RegExp(`^ {2}${team}/guides/broken.yaml:2:\\d+ K103 `, 'm'));
   });

@@ -41,7 +41,7 @@ describe('npm run import', { timeout: 60_000 }, () => {
     expect(program.output()).toContain('경고');
   });
 
-  test.each([[[]], [['--nonsense', note]], [['--locale', 'fr', note]]])('misuse is 2: %j', async (args) => {
+  test.each([[[]], [['--nonsense', note]]])('misuse is 2: %j', async (args) => {
     expect(await run(...args).ended).toBe(2);
   });
 });

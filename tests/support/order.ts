@@ -1,0 +1,30 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest, slowest first; most of them start programs. */
+const slowest = [
+  'platforms/web/browser',
+  'main',
+  'together',
+  'core/knowledge/search',
+  'platforms/discord/adapter',
+  'data/team',
+  'notes/import',
+  'notes/notes',
+  'stores/processes',
+  'platforms/discord/registration',
+  'core/shell/random',
+  'core/shell/client',
+].map((name) => `/tests/${name}.test.ts`);
+
+/** Where a file stands among the slowest; behind all of them where it is not one. */
+const rank = ({ moduleId }: TestSpecification): number => {
+  const place = slowest.findIndex((name) => moduleId.endsWith(name));
+  return place < 0 ? slowest.length : place;
+};
+
+/** Slow files first, so that at the end no worker is left with one while the others wait. */
+export class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
