@@ -19,10 +19,12 @@ export function adviseRun(
   adviseEntrypointOption(report, image, run);
   adviseOptionsBehindImage(report, image, run);
   adviseSwallowed(report, image, run);
+  adviseShellCall(report, image, run, argv);
   adviseShellUnderEntrypoint(report, image, run);
   adviseVariables(report, image, run);
   adviseOneWord(report, image, run, argv);
   adviseSignals(report, image, inner);
+  adviseBackground(report, image, argv, inner);
   advisePorts(report, image, run);
 }
 
@@ -30,10 +32,20 @@ const json = (words: readonly string[]): string =>
   `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 const at = (command: Command) => (command.origin?.line === undefined ? {} : { line: command.origin.line });
 
+// What base images start only so that there is something to look around with; nobody misses it.
+const idle = new Set(
+  'sh bash ash dash zsh python python3 node irb iex erl jshell php julia R ghci groovy gradle mvn sbt swift'.split(
+    ' ',
+  ),
+);
+
 // A stage that sets a CMD of its own does not miss the one of the base image.
 function adviseCleared(report: Report, { cleared, cmdLine, entrypoint }: Image): void {
   if (!cleared || cmdLine !== undefined) return;
   const { line, words } = cleared;
+  const [program = ''] = words;
+  if (words.every((word, i) => i === 0 || word.startsWith('-')) && idle.has(program.replace(/^.*\//, '')))
+    return;
   // `ENTRYPOINT ["nginx"]` already says the first word of `CMD ["nginx", "-g", …]`.
   const rest = words[0] === entrypoint.words.at(-1) ? words.slice(1) : words;
   report.hint(
@@ -109,7 +121,23 @@ function adviseSwallowed(report: Report, image: Image, run: Run): void {
   // Only shells name the further words $0, $1 …
   if (!/(^|\/)(ba|da|a|z|k)?sh$/.test(image.entrypoint.words[0] ?? '')) return;
   const extra = run.args.length > 0 ? run.args : image.cmd.words;
-  if (extra.length === 0 || /\$\{?[0-9@*#]/.test(text)) return;
+  const [first] = extra;
+  if (first === undefined) return;
+  if (/\$\{?[@*]/.test(text) && !/\$\{?0/.test(text)) {
+    report.hint(
+      'swallowed-arguments',
+      sayPlain(
+        report.say,
+        'ENTRYPOINT hands on {all}, but the first word behind it, {word}, is $0 and gets lost',
+        {
+          all: /\$\{?\*/.test(text) ? '$*' : '$@',
+          word: first,
+        },
+      ),
+      { ...at(image.entrypoint), fix: `ENTRYPOINT ["/bin/sh", "-c", ${JSON.stringify(text)}, "--"]` },
+    );
+  }
+  if (/\$\{?[0-9@*#]/.test(text)) return;
   const words = wordsOfSimple(text);
   report.hint(
     'swallowed-arguments',
@@ -120,6 +148,72 @@ function adviseSwallowed(report: Report, image: Image, run: Run): void {
     ),
     { ...at(image.entrypoint), ...(words && { fix: `ENTRYPOINT ${json(words)}` }) },
   );
+}
+
+// `ENTRYPOINT ["sh", "-c"]` with `CMD ["echo", "hi"]`: the shell runs `echo` alone.
+function adviseShellCall(report: Report, image: Image, run: Run, argv: readonly string[]): void {
+  if (shellText(image.entrypoint) !== undefined && run.entrypoint === undefined) return;
+  const [program = '', option = '', text = '', ...extra] = argv;
+  if (!/(^|\/)(ba|da|a)?sh$/.test(program) || !/^-[a-z]*c$/.test(option)) return;
+  if (extra.length === 0 || /\$\{?[0-9@*#]/.test(text)) return;
+  report.hint(
+    'swallowed-arguments',
+    sayPlain(
+      report.say,
+      '{program} {option} runs only {text}: {words} become its $0, $1 …, which it does not use',
+      {
+        program,
+        option,
+        text,
+        words: json(extra),
+      },
+    ),
+    { fix: json([program, option, [text, ...extra].join(' ')]) },
+  );
+}
+
+// Started in the background, a service leaves nothing that the container could wait for.
+function adviseBackground(
+  report: Report,
+  image: Image,
+  argv: readonly string[],
+  inner: Inner | undefined,
+): void {
+  const started = inner ? (inner.followedBy?.at(-1) ?? inner.argv) : argv;
+  const { say } = report;
+  const [program = '', ...words] = started;
+  const name = program.replace(/^.*\//, '');
+  const used = image.cmd.words.length > 0 ? image.cmd : image.entrypoint;
+  const starts = words.at(-1) === 'start';
+  if ((name === 'service' && starts) || (program.startsWith('/etc/init.d/') && starts)) {
+    report.hint(
+      'ends-at-once',
+      sayPlain(say, '{command} starts a service in the background and ends, and the container ends with it', {
+        command: started.join(' '),
+      }),
+      at(used),
+    );
+  } else if (name === 'systemctl') {
+    report.hint(
+      'no-systemd',
+      sayPlain(
+        say,
+        'systemctl talks to systemd, which does not run in a container: start the program itself',
+      ),
+      at(used),
+    );
+  }
+  const text = shellText(used);
+  if (inner && text !== undefined && /(^|[^&])&\s*$/.test(text)) {
+    report.hint(
+      'ends-at-once',
+      sayPlain(
+        say,
+        'The & sends the program to the background: the shell ends at once, and the container with it',
+      ),
+      { ...at(used), fix: `${used === image.cmd ? 'CMD' : 'ENTRYPOINT'} ${text.replace(/\s*&\s*$/, '')}` },
+    );
+  }
 }
 
 function adviseShellUnderEntrypoint(report: Report, image: Image, run: Run): void {
@@ -219,23 +313,31 @@ function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly st
   );
 }
 
+// `exec` before the last command, where that is a plain one.
+function withExec(text: string, program: string): string | undefined {
+  const start = text.lastIndexOf(program);
+  const [before, last] = [text.slice(0, start), text.slice(start)];
+  return start !== -1 && /(^|&&|;)\s*$/.test(before) && !/[;&|(){}`]/.test(last.replaceAll(/\$\{\w+\}/g, ''))
+    ? `${before}exec ${last}`
+    : undefined;
+}
+
 function adviseSignals(report: Report, image: Image, inner: Inner | undefined): void {
-  if (inner?.pid1 !== 'shell' || inner.argv.length === 0) return;
+  // What runs before the last program is short; that one is what docker stop is meant for.
+  if ((inner?.lastPid1 ?? inner?.pid1) !== 'shell' || !inner || inner.argv.length === 0) return;
   const used = shellText(image.entrypoint) === undefined ? image.cmd : image.entrypoint;
   const text = shellText(used);
   const keyword = used === image.cmd ? 'CMD' : 'ENTRYPOINT';
   const words = text === undefined ? undefined : wordsOfSimple(text);
-  const fix = words
-    ? `${keyword} ${json(words)}`
-    : text !== undefined && !inner.followedBy
-      ? `${keyword} exec ${text}`
-      : undefined;
+  const program = (inner.followedBy?.at(-1) ?? inner.argv)[0] ?? '';
+  const handed = text === undefined ? undefined : withExec(text, program);
+  const fix = words ? `${keyword} ${json(words)}` : handed && `${keyword} ${handed}`;
   report.hint(
     'signals-never-arrive',
     sayPlain(
       report.say,
       'The shell is PID 1 and does not pass signals on: docker stop waits ten seconds and then kills {program}',
-      { program: inner.argv[0] ?? '' },
+      { program },
     ),
     { ...at(used), ...(fix !== undefined && { fix }) },
   );

@@ -6,6 +6,9 @@ import { type Block, codeBlock, heading, list, paragraph, table } from '#core/re
 import type { Say } from '#core/say.ts';
 import { code, plain, strong, type Text } from '#core/text.ts';
 
+/** Of what a shell starts after the first program, so much is shown. */
+const mostFollowing = 3;
+
 /** Words as one shell line, quoted where needed. */
 export const shellLine = (words: readonly string[]): string =>
   words.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`)).join(' ');
@@ -42,6 +45,10 @@ function glance(result: EffectiveProcess, run: readonly string[], say: Say): rea
         ...(inner && inner.argv.length > 0
           ? [[[strong(say('The shell starts'))], [code(execForm(inner.argv))]]]
           : []),
+        ...(inner?.followedBy?.slice(0, mostFollowing) ?? []).map((words) => [
+          say('And then'),
+          [code(execForm(words))],
+        ]),
       ],
     ),
     ...(inner ? afterwards(inner, say) : []),
@@ -49,7 +56,7 @@ function glance(result: EffectiveProcess, run: readonly string[], say: Say): rea
 }
 
 /** What becomes of the shell: it fails at once, starts nothing, or starts a program that gets the signals or not. */
-function afterwards({ argv, error, pid1 }: Inner, say: Say): readonly Block[] {
+function afterwards({ argv, error, pid1, lastPid1 = pid1 }: Inner, say: Say): readonly Block[] {
   if (error)
     return [
       paragraph([
@@ -60,7 +67,7 @@ function afterwards({ argv, error, pid1 }: Inner, say: Say): readonly Block[] {
         }),
       ]),
     ];
-  return argv.length > 0 ? [paragraph(signalText(pid1, say))] : [];
+  return argv.length > 0 ? [paragraph(signalText(lastPid1, say))] : [];
 }
 
 function signalText(pid1: 'program' | 'shell' | 'unknown', say: Say): Text {

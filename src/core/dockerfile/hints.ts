@@ -26,9 +26,13 @@ export function hintCommand(report: Report, instruction: Instruction, image: Ima
   const words = wordsOfSimple(rest);
   report.hint(
     'JSONArgsRecommended',
-    sayPlain(say, '{keyword} in shell form runs under a shell, which may keep signals from the program', {
-      keyword,
-    }),
+    /^exec\s/.test(rest)
+      ? sayPlain(say, '{keyword} in shell form needs a shell in the image; exec lets the signals through', {
+          keyword,
+        })
+      : sayPlain(say, '{keyword} in shell form runs under a shell, which may keep signals from the program', {
+          keyword,
+        }),
     {
       line,
       also: ['DL3025'],

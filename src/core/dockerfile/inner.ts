@@ -15,6 +15,8 @@ export interface Inner {
   readonly pid1: 'program' | 'shell' | 'unknown';
   /** Programs that start after it (or beside it), if each one ends well. */
   readonly followedBy?: readonly (readonly string[])[];
+  /** Who is PID 1 while the last of those runs. */
+  readonly lastPid1?: 'program' | 'shell' | 'unknown';
   /** The shell ends without having started a program: its exit code, its words. */
   readonly error?: { readonly code: number; readonly message: string };
 }
@@ -81,6 +83,7 @@ function refused({ shell, zero }: Call, message: string, report: Report): Inner 
 function tell({ programs, builtins, error }: ShellAnswer, { shell }: Call, report: Report): Inner {
   const { say } = report;
   const [first, ...rest] = programs;
+  const last = rest.at(-1);
   if (builtins.length > 0) {
     report.step(
       'builtin',
@@ -103,11 +106,13 @@ function tell({ programs, builtins, error }: ShellAnswer, { shell }: Call, repor
   return {
     argv: first?.argv ?? [],
     shell,
-    pid1: first ? ({ yes: 'program', no: 'shell', unknown: 'unknown' } as const)[first.replaces] : 'shell',
-    ...(rest.length > 0 && { followedBy: rest.map(({ argv }) => argv) }),
+    pid1: first ? whose[first.replaces] : 'shell',
+    ...(last && { followedBy: rest.map(({ argv }) => argv), lastPid1: whose[last.replaces] }),
     ...(error && { error }),
   };
 }
+
+const whose = { yes: 'program', no: 'shell', unknown: 'unknown' } as const;
 
 const kinds: Readonly<Record<string, ShellKind>> = { bash: 'bash', dash: 'dash', ash: 'busybox' };
 

@@ -52,6 +52,13 @@ describe('hints', () => {
     ['expose-is-not-publish', 2, 'FROM none:1\nEXPOSE 80/tcp\nCMD ["a"]', 'docker run -p 80:80'],
     ['one-word-exec-form', 2, 'FROM none:1\nCMD ["node app.js"]', 'CMD ["node", "app.js"]'],
     ['shell-cmd-under-entrypoint', 3, 'FROM none:1\nENTRYPOINT ["e"]\nCMD a b', 'CMD ["a", "b"]'],
+    ['ends-at-once', 2, 'FROM none:1\nCMD service nginx start', undefined],
+    ['ends-at-once', 2, 'FROM none:1\nCMD ["/etc/init.d/nginx", "start"]', undefined],
+    ['ends-at-once', 2, 'FROM none:1\nCMD app a &', 'CMD app a'],
+    ['no-systemd', 2, 'FROM none:1\nCMD ["systemctl", "start", "nginx"]', undefined],
+    ['ExposeInvalidFormat', 2, 'FROM none:1\nEXPOSE 8080:80', 'EXPOSE 80'],
+    ['ExposeProtoCasing', 2, 'FROM none:1\nEXPOSE 80/TCP', 'EXPOSE 80/tcp'],
+    ['InvalidDefaultArgInFrom', 2, 'ARG V\nFROM none:$V', undefined],
     ['empty-program', undefined, 'FROM none:1\nCMD [""]', undefined],
   ])('%s', (code, line, dockerfile, fix) => {
     const found = find(code, dockerfile);
@@ -73,7 +80,17 @@ describe('hints', () => {
     expect(find('run-args-look-like-flags', 'FROM entry:1', '@', '--name', 'n')).toBeDefined();
     expect(find('run-args-look-like-flags', 'FROM entry:1', '@', '--verbose')).toBeUndefined();
     expect(find('expose-is-not-publish', 'FROM cmd:1\nEXPOSE 80', '-p', '80:80', '@')).toBeUndefined();
-    expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT app "$@"', 'x')).toBeUndefined();
+    expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT app "$@"', 'x')?.fix).toBe(
+      'ENTRYPOINT ["/bin/sh", "-c", "app \\"$@\\"", "--"]',
+    );
+    expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT app "$@"')).toBeUndefined();
+    expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT app $0 $1', 'x')).toBeUndefined();
+    expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT ["sh", "-c"]\nCMD ["echo", "hi"]')?.fix).toBe(
+      '["sh", "-c", "echo hi"]',
+    );
+    expect(
+      find('swallowed-arguments', 'FROM none:1\nENTRYPOINT ["sh", "-c"]\nCMD ["echo hi"]'),
+    ).toBeUndefined();
   });
 
   test('a clean file has none', () => {
@@ -82,6 +99,24 @@ describe('hints', () => {
     expect(hints(clean)).toEqual([]);
   });
 });
+
+test.each([
+  'FROM debian:12\nENTRYPOINT ["app"]',
+  'FROM python:3.13\nENTRYPOINT ["python", "app.py"]',
+  'FROM node:22\nENTRYPOINT ["node", "app.js"]',
+  'FROM eclipse-temurin:21-jre\nENTRYPOINT ["java", "-jar", "/app.jar"]',
+  'FROM alpine:3.21\nENTRYPOINT ["/sbin/tini", "--"]\nCMD ["app"]',
+  'FROM debian:12\nENTRYPOINT ["docker-entrypoint.sh"]\nCMD ["mysqld"]',
+  'FROM nginx:1.27\nSTOPSIGNAL SIGQUIT\nCMD ["nginx", "-g", "daemon off;"]',
+  'FROM golang:1.24 AS build\nRUN go build -o /app\nFROM scratch\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]',
+  'ARG GO=1.24\nFROM --platform=$BUILDPLATFORM golang:${GO} AS b\nARG TARGETOS TARGETARCH\nFROM alpine:3.21\nCOPY --from=b / /\nCMD ["app"]',
+  'FROM ubuntu:24.04\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\nCMD ["bash"]',
+  'FROM alpine:3.21\nENV PORT=80\nCMD ["sh", "-c", "exec app --port $PORT"]',
+  'FROM alpine:3.21\nARG USER=app\nRUN adduser -D $USER\nUSER $USER\nWORKDIR /home/$USER\nCMD ["sh"]',
+  'FROM postgres:17\nENV POSTGRES_PASSWORD_FILE=/run/secrets/db\nCOPY init.sql /docker-entrypoint-initdb.d/',
+  'FROM debian:12\nCMD ["sh", "-c", "service cron start && exec app"]',
+  'FROM python:3.13\nCOPY <<EOF /app.py\nprint("CMD")\nEOF\nENTRYPOINT ["python"]\nCMD ["/app.py"]',
+])('nothing is said against %j', (dockerfile) => expect(hints(dockerfile)).toEqual([]));
 
 describe('steps', () => {
   const rules = (dockerfile: string, ...run: string[]) =>

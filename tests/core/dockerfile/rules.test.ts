@@ -153,7 +153,7 @@ describe('docker run', () => {
     [['--entrypoint', 'a', '--entrypoint', 'b', '@'], 'b'],
     [['--entrypoint', '', '@', 'x'], 'x'],
     [['--entrypoint=', '@'], 'create: no command specified'],
-    [['-itp', '80:80', '--rm', '-eA=1', '-e', 'B=2', '--name', 'n', '@', '--', '-p'], 'entry -e -- -p'],
+    [['-itp', '80:80', '--rm', '-eA=1', '-e', 'B=2', '--name', 'web', '@', '--', '-p'], 'entry -e -- -p'],
     [['--', '@', 'x'], 'entry -e x'],
     [['--nope', '@'], 'create: unknown flag: --nope'],
     [['-zz', '@'], "create: unknown shorthand flag: 'z' in -zz"],
