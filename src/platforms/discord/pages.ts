@@ -1,5 +1,5 @@
 import { limits } from '#platforms/discord/limits.ts';
-import type { Piece } from '#platforms/discord/pieces.ts';
+import { joins, type Piece } from '#platforms/discord/pieces.ts';
 
 /**
  * What each page needs for itself: the container, the title, a rule, the line that counts the pages, and a row with two
@@ -21,14 +21,12 @@ interface Size {
 /** What a piece adds to a page whose last piece is `before`. */
 function sizeOf(piece: Piece, before: Piece | undefined): Size {
   switch (piece.kind) {
-    case 'text': {
-      const joins = !piece.loose && before?.kind === 'text';
+    case 'text':
       return {
-        components: joins ? 0 : 1,
+        components: joins(piece, before) ? 0 : 1,
         characters: piece.content.length + (piece.apart ? 2 : 1),
         files: 0,
       };
-    }
     case 'picture':
       return { components: 1, characters: 0, files: 1 };
     case 'buttons':

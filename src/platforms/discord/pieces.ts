@@ -9,8 +9,8 @@ import { showTable } from '#platforms/discord/table.ts';
 /** What a message is built of; none is larger than a page, so that a page can always take the next one. */
 export type Piece =
   /**
-   * `loose`: a display of its own; otherwise a line of the one before, `apart`: after an empty one. `keep`: stays with what
-   * follows.
+   * `loose`: a display of its own; otherwise a line of the one before, `apart`: after an empty one. `keep`: a heading, which
+   * stays with what follows and takes text into its own display (each counts).
    */
   | {
       readonly kind: 'text';
@@ -24,6 +24,10 @@ export type Piece =
       readonly kind: 'buttons';
       readonly buttons: readonly { readonly label: string; readonly button: Button }[];
     };
+
+/** Whether a piece goes on in the display of the one before it. */
+export const joins = (piece: Piece, before: Piece | undefined): boolean =>
+  piece.kind === 'text' && before?.kind === 'text' && (!piece.loose || before.keep === true);
 
 /** Characters that one piece may have: well under a page, so that a page breaks between pieces. */
 const room = 1800;

@@ -14,7 +14,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Parked } from '#core/spelling.ts';
 import { CustomIds } from '#platforms/discord/customid.ts';
 import { paginate } from '#platforms/discord/pages.ts';
-import { type Piece, piecesOf, titlePieces } from '#platforms/discord/pieces.ts';
+import { joins, type Piece, piecesOf, titlePieces } from '#platforms/discord/pieces.ts';
 
 /** A picture to be drawn and uploaded under its name. */
 export interface Upload {
@@ -96,10 +96,10 @@ const rule: APIComponentInContainer = {
 
 function lay(pieces: readonly Piece[], ids: CustomIds, files: Upload[]): APIComponentInContainer[] {
   const out: APIComponentInContainer[] = [];
-  for (const piece of pieces) {
+  for (const [index, piece] of pieces.entries()) {
     const last = out.at(-1);
-    if (piece.kind === 'text' && !piece.loose && last?.type === ComponentType.TextDisplay)
-      last.content += `${piece.apart ? '\n\n' : '\n'}${piece.content}`;
+    const goesOn = last?.type === ComponentType.TextDisplay && joins(piece, pieces[index - 1]);
+    if (piece.kind === 'text' && goesOn) last.content += `${piece.apart ? '\n\n' : '\n'}${piece.content}`;
     else out.push(component(piece, ids, files));
   }
   return out;

@@ -250,7 +250,7 @@ describe('layout', () => {
     ]).flat();
     for (const page of pagesOf({ title: ['t'], blocks })) {
       const texts = textOf(page.body.components).filter((line) => !line.startsWith('-# '));
-      expect(texts.at(-1)).not.toMatch(/^### /);
+      expect(texts.at(-1)).not.toMatch(/^### .*$/);
     }
   });
 
