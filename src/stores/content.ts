@@ -34,10 +34,15 @@ const block: z.ZodType<Block> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('paragraph'), text }),
   z.object({ type: z.literal('heading'), text }),
   z.object({ type: z.literal('note'), text }),
-  z.object({ type: z.literal('list'), items: texts }),
+  z.object({ type: z.literal('list'), items: texts, signed: z.literal(true).exactOptional() }),
   z.object({ type: z.literal('table'), head: texts, rows: z.array(texts) }),
   z.object({ type: z.literal('code'), value: z.string(), language: z.string().exactOptional() }),
-  z.object({ type: z.literal('picture'), alt: text, svg: z.string() }),
+  z.object({
+    type: z.literal('picture'),
+    alt: text,
+    svg: z.string(),
+    told: z.literal(true).exactOptional(),
+  }),
   z.object({ type: z.literal('buttons'), buttons: z.array(button) }),
 ]);
 

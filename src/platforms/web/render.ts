@@ -27,7 +27,7 @@ const blocks: BlockRendering<ShownBlock> = {
   paragraph: ({ text }) => ({ type: 'paragraph', text: cleanText(text) }),
   heading: ({ text }) => ({ type: 'heading', text: cleanText(text) }),
   note: ({ text }) => ({ type: 'note', text: cleanText(text) }),
-  list: ({ items }) => ({ type: 'list', items: items.map(cleanText) }),
+  list: ({ items, signed }) => ({ type: 'list', items: items.map(cleanText), ...(signed && { signed }) }),
   table: ({ head, rows }) => ({
     type: 'table',
     head: head.map(cleanText),

@@ -17,7 +17,8 @@ export interface ShownBlocks {
   paragraph: { readonly text: Text };
   heading: { readonly text: Text };
   note: { readonly text: Text };
-  list: { readonly items: readonly Text[] };
+  /** `signed`: without bullets. */
+  list: { readonly items: readonly Text[]; readonly signed?: true };
   table: { readonly head: readonly Text[]; readonly rows: readonly (readonly Text[])[] };
   code: { readonly value: string; readonly language?: string };
   /** `shape` is absent where the drawing could not be read: the words stand for it. */

@@ -5,10 +5,12 @@ import {
   button,
   buttons,
   codeBlock,
+  list,
   note,
   paragraph,
   picture,
   type Reply,
+  signedList,
   table,
 } from '#core/reply.ts';
 import { link, strong } from '#core/text.ts';
@@ -66,6 +68,13 @@ describe('a reply', () => {
     ' java\nscript:x',
   ])('makes words of a link to %j', (url) => {
     expect(shown(paragraph([link(url, 'here')]))).toEqual([{ type: 'paragraph', text: ['here'] }]);
+  });
+
+  it('tells which lists need no bullets', () => {
+    expect(shown(list(['a']), signedList(['A a']))).toEqual([
+      { type: 'list', items: [['a']] },
+      { type: 'list', items: [['A a']], signed: true },
+    ]);
   });
 
   it('keeps emoji families and Hangul as they are', () => {

@@ -16,10 +16,12 @@ const reply: Reply = {
     { type: 'heading', text: ['h'] },
     { type: 'note', text: ['n'] },
     { type: 'list', items: [['one'], ['two']] },
+    { type: 'list', items: [['A'], ['B']], signed: true },
     { type: 'table', head: [['a'], ['b']], rows: [[['1'], ['2']]] },
     { type: 'code', value: 'docker ps', language: 'sh' },
     { type: 'code', value: 'docker ps' },
     { type: 'picture', alt: ['p'], svg: '<svg/>' },
+    { type: 'picture', alt: ['p'], svg: '<svg/>', told: true },
     {
       type: 'buttons',
       buttons: [

@@ -123,11 +123,13 @@ const making: Making = {
   paragraph: ({ text }) => h('p', {}, say(text)),
   heading: ({ text }) => h('h4', {}, say(text)),
   note: ({ text }) => h('p', { class: 'note' }, say(text)),
-  list: ({ items }) =>
+  list: ({ items, signed }) =>
     h(
       'ul',
       {},
-      items.map((item) => h('li', { class: startsSigned(letters(item)) ? 'signed' : undefined }, say(item))),
+      items.map((item) =>
+        h('li', { class: signed || startsSigned(letters(item)) ? 'signed' : undefined }, say(item)),
+      ),
     ),
   table,
   code,
