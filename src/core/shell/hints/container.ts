@@ -77,6 +77,7 @@ function portHints(heard: Heard, say: Say): Hint[] {
           source: place(given),
         },
       ];
+    if (port.host === undefined && !/^\d+(?:\/\w+)?$/.test(given.value ?? '')) return [];
     if (port.host === undefined)
       return [
         {
@@ -91,7 +92,8 @@ function portHints(heard: Heard, say: Say): Hint[] {
             : { source: place(given) }),
         },
       ];
-    const swapped = own !== undefined && port.host === own && port.container !== own;
+    const swapped =
+      own !== undefined && port.host === own && port.container !== own && port.container !== '0';
     if (!swapped || !/^\d+:\d+$/.test(given.value ?? '')) return [];
     return [
       {
@@ -134,7 +136,7 @@ function mountFault(value: string, say: Say, home: boolean): Told | undefined {
   const parsed = parseVolume(value);
   if ('error' in parsed) return undefined;
   const { source, target, options } = parsed.value;
-  const parts = value.replace(/^[A-Za-z]:(?=[\\/])/, '').split(':');
+  const parts = value.replace(/(^|:)[A-Za-z]:(?=[\\/])/g, '$1').split(':');
   if (parts.length > 3)
     return {
       code: 'invalid-volume',
@@ -152,7 +154,7 @@ function mountFault(value: string, say: Say, home: boolean): Told | undefined {
       ),
       fix: value.replace(/^~/, '$HOME'),
     };
-  if (target !== '' && !/^(?:\/|[A-Za-z]:[\\/])/.test(target))
+  if (target !== '' && !/^(?:\/|\\\\|[A-Za-z]:[\\/])/.test(target))
     return {
       code: 'relative-target',
       message: sayPlain(say, 'the path in the container must begin with /; the engine refuses {target}', {

@@ -102,7 +102,7 @@ function dangerHints({ flags, command, parse, operands }: Heard, say: Say): Hint
       ),
       source: link.source,
     });
-  const sweeping = flags.last('all') ?? flags.last('volumes');
+  const sweeping = flags.on('all') || flags.on('volumes');
   const force = flags.last('force');
   if (command.id.endsWith(' prune') && sweeping && force && parse.operands.length === 0)
     hints.push({

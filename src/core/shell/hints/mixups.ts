@@ -12,8 +12,8 @@ const ofContainers = new Set(
 );
 
 /** `docker rm nginx:1.27`: no container's name has a colon or a slash in it. */
-function imageAsContainer({ command, operands, simple, index }: Heard, say: Say): Hint[] {
-  if (!ofContainers.has(command.id)) return [];
+function imageAsContainer({ command, operands, simple, index, flags }: Heard, say: Say): Hint[] {
+  if (!ofContainers.has(command.id) || flags.on('link')) return [];
   const [name] = operands;
   if (!name || !/^[^/\s$]+[:@/]/.test(name.value) || 'error' in parseReference(name.value)) return [];
   const verb = simple.words[index + 1];
@@ -189,6 +189,22 @@ function missingProgram({ command, parse, simple }: Heard, say: Say): Hint[] {
   ];
 }
 
+/** `docker exec web -- ls`, as one writes it for other programs. */
+function endBehindContainer({ command, parse }: Heard, say: Say): Hint[] {
+  const [name, end, next] = parse.operands;
+  if (command.id !== 'container exec' || !name || end?.text !== '--' || !next) return [];
+  return [
+    {
+      code: 'end-behind-container',
+      message: sayPlain(say, 'behind the container {word} is taken for the program to run; leave it out', {
+        word: '--',
+      }),
+      source: [end.source[0], next.source[0]],
+      fix: '',
+    },
+  ];
+}
+
 /** One thing for another. */
 export const mixupHints = (heard: Heard, say: Say): Hint[] =>
   [
@@ -201,4 +217,5 @@ export const mixupHints = (heard: Heard, say: Say): Hint[] =>
     terminalInCron,
     terminalAndPipe,
     missingProgram,
+    endBehindContainer,
   ].flatMap((hints) => hints(heard, say));

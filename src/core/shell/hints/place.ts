@@ -33,7 +33,8 @@ function isKnown(image: string): boolean {
 /** `run img -p 80:80`: everything behind the image is the program's. */
 function behindImage({ command, simple, parse }: Heard, say: Sight['say']): Hint[] {
   const [first, second] = parse.operands;
-  if (!stopsAtOperand(command) || !first || !second?.text.startsWith('-') || second.text === '-') return [];
+  if (!stopsAtOperand(command) || !first || !second?.text.startsWith('-') || /^--?$/.test(second.text))
+    return [];
   const from = simple.words.indexOf(second);
   if (from === -1) return [];
   const words = simple.words.slice(from);
