@@ -65,6 +65,7 @@ const conceptButton = (id: string, { knowledge, say }: Context) => {
 const example = (entry: Concept, say: Say): readonly Block[] =>
   entry.example
     ? [
+        heading(say('Try it')),
         paragraph(prose(say.pick(entry.example.says))),
         codeBlock(entry.example.code, entry.example.language ?? 'sh'),
       ]
