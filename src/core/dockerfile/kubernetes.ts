@@ -9,18 +9,24 @@ import { english, type Say, sayPlain } from '#core/say.ts';
 export interface PodContainer {
   readonly command?: readonly string[] | null;
   readonly args?: readonly string[] | null;
-  /** What `$(NAME)` may refer to. */
+  /** What `$(NAME)` may refer to, in the order of the manifest: a value may name those before it. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Answers what a container of a pod runs. Never throws. */
 export function podProcess(container: PodContainer, image: ImageCommand, say: Say = english): ServiceProcess {
   const steps: Step[] = [];
-  const env = new Map(Object.entries(container.env ?? {}));
+  const env = new Map<string, string>();
+  for (const [name, value] of Object.entries(container.env ?? {})) {
+    env.set(name, expandReferences(value, env));
+  }
   const fill = (words: readonly string[]) => words.map((word) => expandReferences(word, env));
   const command = fill(container.command ?? []);
   const args = fill(container.args ?? []);
   const tell = (rule: string, message: string) => steps.push({ rule, message });
+  // An image whose ENTRYPOINT is one empty word has none at run time.
+  const [first] = image.Entrypoint ?? [];
+  const entrypoint = image.Entrypoint?.length === 1 && first === '' ? [] : (image.Entrypoint ?? []);
   let argv: readonly string[];
   if (command.length > 0) {
     argv = [...command, ...args];
@@ -30,10 +36,10 @@ export function podProcess(container: PodContainer, image: ImageCommand, say: Sa
     );
     if (args.length > 0) tell('pod-args', sayPlain(say, 'args stand behind it'));
   } else if (args.length > 0) {
-    argv = [...(image.Entrypoint ?? []), ...args];
+    argv = [...entrypoint, ...args];
     tell('pod-args-only', sayPlain(say, 'args take the place of the CMD of the image; its ENTRYPOINT stays'));
   } else {
-    argv = [...(image.Entrypoint ?? []), ...(image.Cmd ?? [])];
+    argv = [...entrypoint, ...(image.Cmd ?? [])];
     tell('pod-image', sayPlain(say, 'Without command and args the container runs what the image says'));
   }
   return argv.length > 0 ? { argv, steps } : { error: { message: 'no command specified' }, steps };

@@ -25,6 +25,22 @@ describe('Compose', () => {
     [{ entrypoint: [], command: 'x' }, ['x']],
     [{ entrypoint: null }, ['base-entry', '-e', 'base', 'cmd']],
     [{ command: '"open' }, 'invalid command line string'],
+    [{ command: '  ' }, ['base-entry', '-e', 'base', 'cmd']],
+    [{ command: '&& x' }, ['base-entry', '-e', 'base', 'cmd']],
+    [{ command: 'x\ny  z\n' }, ['base-entry', '-e', 'x', 'y', 'z']],
+    [{ command: 'x # y' }, ['base-entry', '-e', 'x', '#', 'y']],
+    [{ command: "sh -c 'x && y'" }, ['base-entry', '-e', 'sh', '-c', 'x && y']],
+    [{ command: 'sh -c "x $$A | y"' }, ['base-entry', '-e', 'sh', '-c', 'x $A | y']],
+    [{ command: 'x *.js ~ {a,b}' }, ['base-entry', '-e', 'x', '*.js', '~', '{a,b}']],
+    [{ command: ['x && y'] }, ['base-entry', '-e', 'x && y']],
+    [{ command: [''] }, ['base-entry', '-e', '']],
+    [{ command: ['$$$$'] }, ['base-entry', '-e', '$$']],
+    [{ entrypoint: [''] }, 'no command specified'],
+    [{ entrypoint: [''], command: 'x' }, ['x']],
+    [{ entrypoint: 'sh -c', command: 'x y' }, ['sh', '-c', 'x', 'y']],
+    [{ entrypoint: ['sh', '-c'], command: ['x y'] }, ['sh', '-c', 'x y']],
+    [{ entrypoint: 'x; y' }, ['x']],
+    [{ entrypoint: '> x' }, ['base', 'cmd']],
   ])('%j', (service, expected) => expect(argv(composeProcess(service, image))).toEqual(expected));
 
   test('nothing at all is refused', () => {
@@ -75,6 +91,13 @@ describe('Kubernetes', () => {
     [{ args: ['a'] }, ['base-entry', '-e', 'a']],
     [{ command: ['c'], args: ['a'] }, ['c', 'a']],
     [{ command: [], args: [] }, ['base-entry', '-e', 'base', 'cmd']],
+    [{ args: [] }, ['base-entry', '-e', 'base', 'cmd']],
+    [{ command: ['sh', '-c'], args: ['x && y'] }, ['sh', '-c', 'x && y']],
+    [{ args: ['$(A)'], env: { B: '2', A: '$(B)3' } }, ['base-entry', '-e', '23']],
+    [{ args: ['$(A)'], env: { A: '$(B)3', B: '2' } }, ['base-entry', '-e', '$(B)3']],
+    [{ args: ['$(A)'], env: { A: '$$(B)', B: '2' } }, ['base-entry', '-e', '$(B)']],
+    [{ args: ['$(A)', '--x=$(A)$'], env: { A: '' } }, ['base-entry', '-e', '', '--x=$']],
+    [{ command: [''] }, ['']],
     [{ command: ['c', '$(A) $A ${A} $$(A) $(B)'], env: { A: '1' } }, ['c', '1 $A ${A} $(A) $(B)']],
   ])('%j', (container, expected) => expect(argv(podProcess(container, image))).toEqual(expected));
 
@@ -87,6 +110,13 @@ describe('Kubernetes', () => {
     ['$(', '$('],
     ['$()', '$()'],
   ])('%s is %s', (text, expected) => expect(expandReferences(text, new Map([['A', '1']]))).toBe(expected));
+});
+
+test('an ENTRYPOINT of one empty word is none in a pod either', () => {
+  const blank = { Entrypoint: [''], Cmd: ['c'] };
+  expect(argv(podProcess({}, blank))).toEqual(['c']);
+  expect(argv(podProcess({ args: ['a'] }, blank))).toEqual(['a']);
+  expect(argv(podProcess({}, { Entrypoint: [''] }))).toBe('no command specified');
 });
 
 test('CMD alone, ENTRYPOINT alone and both', () => {
