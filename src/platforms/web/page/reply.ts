@@ -93,12 +93,15 @@ function code({ value, language }: ShownBlocks['code'], { words }: Around): HTML
     signs,
     label,
   );
-  return h(
-    'figure',
-    { class: isSingle ? 'code single' : 'code' },
-    h('figcaption', {}, h('span', { class: 'tongue' }, language ?? ''), button),
-    h('pre', { tabindex: 0 }, source),
-  );
+  // A single line wraps and needs no head; a longer code scrolls, also by the keyboard.
+  return isSingle
+    ? h('figure', { class: 'code single' }, h('pre', {}, source), button)
+    : h(
+        'figure',
+        { class: 'code' },
+        h('header', {}, h('span', { class: 'tongue' }, language ?? ''), button),
+        h('pre', { tabindex: 0 }, source),
+      );
 }
 
 function pressable(button: ShownButton, around: Around): HTMLButtonElement {
