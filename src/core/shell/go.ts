@@ -32,11 +32,14 @@ export function quote(text: string): string {
   return `"${letters.join('')}"`;
 }
 
-/** What Go's reader of times quotes: every byte beyond ASCII by itself. */
+/** What Go's reader of times quotes: every byte that is no ASCII letter by its number. */
 function quoteBytes(text: string): string {
-  const bytes = (letter: string) =>
-    Array.from(new TextEncoder().encode(letter), (byte) => `\\x${byte.toString(16)}`).join('');
-  return `"${Array.from(text, (letter) => (letter < '\u0080' ? quote(letter).slice(1, -1) : bytes(letter))).join('')}"`;
+  const bytes = Array.from(new TextEncoder().encode(text), (byte) => {
+    const letter = String.fromCharCode(byte);
+    if (letter === '"' || letter === '\\') return `\\${letter}`;
+    return byte < 0x20 || byte >= 0x80 ? `\\x${byte.toString(16).padStart(2, '0')}` : letter;
+  });
+  return `"${bytes.join('')}"`;
 }
 
 const trues = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);

@@ -43,6 +43,17 @@ const mountsSent = (body: CreateBody, folder: string) =>
 /** What a flag that counts once is set to. */
 const last = (read: DockerCommand, name: string) => read.flags.findLast((flag) => flag.name === name)?.value;
 
+/** `--label name=value`; files with labels are not read. */
+const labelsOf = (read: DockerCommand): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    read.flags
+      .filter(({ name }) => name === 'label')
+      .map(({ value = '' }) => {
+        const [name = '', text = ''] = value.split(/=(.*)/s, 2);
+        return [name, text];
+      }),
+  );
+
 function compareCreate(read: DockerCommand, outcome: Outcome, folder: string): void {
   const [request] = outcome.requests;
   if (request?.url.pathname !== '/containers/create') return;
@@ -63,6 +74,13 @@ function compareCreate(read: DockerCommand, outcome: Outcome, folder: string): v
       .filter(({ by, source }) => by === '-v' && source === undefined)
       .map(({ target }) => target)
       .sort(),
+    binds: (read.mounts ?? []).filter(({ by, source }) => by === '-v' && source !== undefined).length,
+    tmpfs: Object.fromEntries(
+      (read.mounts ?? [])
+        .filter(({ by }) => by === '--tmpfs')
+        .map(({ target, options }) => [target, options ?? '']),
+    ),
+    labels: (body.Labels && labelsOf(read)) ?? {},
   }).toEqual({
     image: body.Image,
     command: body.Cmd ?? [],
@@ -75,6 +93,9 @@ function compareCreate(read: DockerCommand, outcome: Outcome, folder: string): v
     workdir: body.WorkingDir,
     hostname: body.Hostname,
     anonymous: Object.keys(body.Volumes ?? {}).sort(),
+    binds: body.HostConfig.Binds?.length ?? 0,
+    tmpfs: body.HostConfig.Tmpfs ?? {},
+    labels: body.Labels ?? {},
   });
 }
 

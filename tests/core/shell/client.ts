@@ -23,6 +23,7 @@ export interface CreateBody {
   readonly Labels?: Readonly<Record<string, string>> | null;
   readonly HostConfig: {
     readonly Binds?: readonly string[] | null;
+    readonly Tmpfs?: Readonly<Record<string, string>> | null;
     readonly Mounts?: readonly {
       readonly Type: string;
       readonly Source?: string;

@@ -69,12 +69,18 @@ function networkFault({ flags, say }: Late): Fault[] {
   ];
 }
 
+/** `--generic-resource gpu=2`: one `=`, and a number behind it. */
+const resourceError = (value: string): string =>
+  /^[^=]+=[^=]*$/.test(value)
+    ? `invalid generic-resource request \`${value}\`, Named Generic Resources is not supported for service create or update`
+    : `could not parse GenericResource: incorrect term ${value}, missing '=' or malformed expression`;
+
 /** `docker service create` */
 export function serviceFaults(late: Late): Fault[] {
   const { flags, say } = late;
   const given = flags.last('mode');
   const mode = given ? flags.value('mode') : 'replicated';
-  const resources = flags.known('generic-resource').filter(({ value }) => !/=\d+$/.test(value));
+  const resources = flags.known('generic-resource').filter(({ value }) => !/^[^=]+=[+-]?\d+$/.test(value));
   const unknown: Fault[] =
     given && mode !== undefined && !modes.includes(mode)
       ? [
@@ -97,7 +103,7 @@ export function serviceFaults(late: Late): Fault[] {
     ...resources.map((resource) => ({
       code: 'invalid-resource',
       message: sayPlain(say, 'a resource is written name=number, not {value}', { value: resource.value }),
-      detail: `invalid generic-resource request \`${resource.value}\`, Named Generic Resources is not supported for service create or update`,
+      detail: resourceError(resource.value),
       ...at(resource),
     })),
   ];
