@@ -23,8 +23,7 @@ export function adviseRun(
   adviseShellUnderEntrypoint(report, image, run);
   adviseVariables(report, image, run);
   adviseOneWord(report, image, run, argv);
-  adviseSignals(report, image, inner);
-  adviseBackground(report, image, argv, inner);
+  if (!adviseBackground(report, image, argv, inner)) adviseSignals(report, image, inner);
   advisePorts(report, image, run);
 }
 
@@ -172,13 +171,14 @@ function adviseShellCall(report: Report, image: Image, run: Run, argv: readonly 
   );
 }
 
-// Started in the background, a service leaves nothing that the container could wait for.
+// Started in the background, a service leaves nothing that the container could wait for. Whether something was said.
 function adviseBackground(
   report: Report,
   image: Image,
   argv: readonly string[],
   inner: Inner | undefined,
-): void {
+): boolean {
+  const before = report.hints.length;
   const started = inner ? (inner.followedBy?.at(-1) ?? inner.argv) : argv;
   const { say } = report;
   const [program = '', ...words] = started;
@@ -214,6 +214,7 @@ function adviseBackground(
       { ...at(used), fix: `${used === image.cmd ? 'CMD' : 'ENTRYPOINT'} ${text.replace(/\s*&\s*$/, '')}` },
     );
   }
+  return report.hints.length > before;
 }
 
 function adviseShellUnderEntrypoint(report: Report, image: Image, run: Run): void {
@@ -336,7 +337,7 @@ function adviseSignals(report: Report, image: Image, inner: Inner | undefined): 
     'signals-never-arrive',
     sayPlain(
       report.say,
-      'The shell is PID 1 and does not pass signals on: docker stop waits ten seconds and then kills {program}',
+      'The shell is process 1 and does not pass signals on: docker stop waits ten seconds and then kills {program}',
       { program },
     ),
     { ...at(used), ...(fix !== undefined && { fix }) },

@@ -13,7 +13,7 @@ import {
   hintWorkdir,
 } from '#core/dockerfile/hints.ts';
 import { type Image, imageFrom, imageOn, noCommand, shellOf } from '#core/dockerfile/image.ts';
-import { type BaseImage, createImages, scratch } from '#core/dockerfile/images.ts';
+import { type Base, type BaseImage, createImages, scratch } from '#core/dockerfile/images.ts';
 import { type Keyword, readInstructions, type Source } from '#core/dockerfile/instructions.ts';
 import { execForm } from '#core/dockerfile/json.ts';
 import { expand, type Lexed } from '#core/dockerfile/lex.ts';
@@ -41,9 +41,12 @@ export function build(
   const find = createImages(bases);
   const built = new Map<Stage, Image>();
   let image: Image | undefined;
+  const chain = chainOf(target);
   for (const stage of planStages(stages, target)) {
-    image = begin(stage, built, find, report);
-    const work = { image, stages, escapeChar: source.escapeChar, report };
+    const decides = chain.has(stage);
+    const told = decides ? report : report.aside();
+    image = begin(stage, built, find, { report: told, decides });
+    const work = { image, stages, escapeChar: source.escapeChar, report: told };
     for (const text of image.onBuild) pullTrigger(text, stage, work);
     for (const instruction of stage.instructions) {
       locating(instruction.line, () => dispatch(instruction, work));
@@ -55,11 +58,18 @@ export function build(
   return made;
 }
 
+/** The stages that hand on what they set: the target, the stage it begins from, and so on. */
+function chainOf(target: Stage): ReadonlySet<Stage> {
+  const chain = new Set<Stage>();
+  for (let stage: Stage | undefined = target; stage; stage = stage.parent) chain.add(stage);
+  return chain;
+}
+
 function begin(
   stage: Stage,
   built: ReadonlyMap<Stage, Image>,
   find: ReturnType<typeof createImages>,
-  report: Report,
+  { report, decides }: { readonly report: Report; readonly decides: boolean },
 ): Image {
   const { base, parent, platform } = stage;
   const { line } = stage.from;
@@ -90,20 +100,25 @@ function begin(
       { line: String(line), image: base },
     );
     report.step('unknown-base', message, line);
-    report.hint('unknown-base', message, { line });
+    if (decides) report.hint('unknown-base', message, { line });
   } else if (found.entrypoint.length > 0 || found.cmd.length > 0) {
-    report.step(
-      'base-image',
-      sayPlain(say, 'Line {line}: image {image} brings ENTRYPOINT {entrypoint} and CMD {cmd}', {
-        line: String(line),
-        image: base,
-        entrypoint: execForm(found.entrypoint),
-        cmd: execForm(found.cmd),
-      }),
-      line,
-    );
+    report.step('base-image', toldBase(report, stage, found), line);
   }
   return imageFrom(found, windows);
+}
+
+function toldBase({ say }: Report, { base, from }: Stage, { entrypoint, cmd }: Base): string {
+  const values = {
+    line: String(from.line),
+    image: base,
+    entrypoint: execForm(entrypoint),
+    cmd: execForm(cmd),
+  };
+  if (entrypoint.length === 0)
+    return sayPlain(say, 'Line {line}: image {image} brings CMD {cmd} and no ENTRYPOINT', values);
+  if (cmd.length === 0)
+    return sayPlain(say, 'Line {line}: image {image} brings ENTRYPOINT {entrypoint} and no CMD', values);
+  return sayPlain(say, 'Line {line}: image {image} brings ENTRYPOINT {entrypoint} and CMD {cmd}', values);
 }
 
 function pullTrigger(text: string, stage: Stage, work: Work): void {

@@ -22,17 +22,25 @@ export function processBlocks(
   return [
     ...('error' in result ? errorBlocks(result, say) : glance(result, run, say)),
     ...hintBlocks(result.hints, say),
-    ...(result.steps.length > 0
-      ? [heading(say('Step by step')), list(result.steps.map(({ message }) => message))]
-      : []),
+    ...stepBlocks(result, say),
   ];
+}
+
+// What the table and the warnings say already.
+const shown = new Set(['shell-starts', 'shell-fails']);
+
+function stepBlocks({ steps, hints }: EffectiveProcess | NoProcess, say: Say): readonly Block[] {
+  const warned = new Set(hints.map(({ message }) => message));
+  const left = steps.filter(({ rule, message }) => !shown.has(rule) && !warned.has(message));
+  return left.length > 0 ? [heading(say('Step by step')), list(left.map(({ message }) => message))] : [];
 }
 
 const at = (line: number | undefined, say: Say): Text =>
   line === undefined ? [] : [...say('Line {line}', { line }), ': '];
 
 function glance(result: EffectiveProcess, run: readonly string[], say: Say): readonly Block[] {
-  const { image, argv, inner } = result;
+  const { image, argv, inner, hints } = result;
+  const warned = hints.some(({ code: name }) => name === 'signals-never-arrive' || name === 'ends-at-once');
   return [
     codeBlock(shellLine(argv), 'sh'),
     table(
@@ -51,7 +59,7 @@ function glance(result: EffectiveProcess, run: readonly string[], say: Say): rea
         ]),
       ],
     ),
-    ...(inner ? afterwards(inner, say) : []),
+    ...(inner && (inner.error || !warned) ? afterwards(inner, say) : []),
   ];
 }
 

@@ -26,7 +26,7 @@ export function hintCommand(report: Report, instruction: Instruction, image: Ima
   const words = wordsOfSimple(rest);
   report.hint(
     'JSONArgsRecommended',
-    /^exec\s/.test(rest)
+    /(^|&&|;)\s{0,9}exec\s/.test(rest)
       ? sayPlain(say, '{keyword} in shell form needs a shell in the image; exec lets the signals through', {
           keyword,
         })

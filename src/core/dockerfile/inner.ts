@@ -1,6 +1,7 @@
 /** What really starts when a container's command is a shell with a text. */
 import type { Image } from '#core/dockerfile/image.ts';
 import type { ShellKind } from '#core/dockerfile/images.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import type { Run } from '#core/dockerfile/run.ts';
 import { followShell, type ShellAnswer } from '#core/dockerfile/shellform.ts';
@@ -98,10 +99,7 @@ function tell({ programs, builtins, error }: ShellAnswer, { shell }: Call, repor
       sayPlain(say, 'The shell ends with code {code}: {message}', { ...error, code: String(error.code) }),
     );
   } else if (first) {
-    report.step(
-      'shell-starts',
-      sayPlain(say, 'The shell starts {argv}', { argv: JSON.stringify(first.argv) }),
-    );
+    report.step('shell-starts', sayPlain(say, 'The shell starts {argv}', { argv: execForm(first.argv) }));
   } else report.step('shell-starts-nothing', sayPlain(say, 'The shell starts no program and ends'));
   return {
     argv: first?.argv ?? [],

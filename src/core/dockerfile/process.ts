@@ -73,7 +73,10 @@ export function effectiveProcess(
   const argv = commandOf(image, run, report);
   const inner = argv.length > 0 ? findInner(argv, image, run, report) : undefined;
   if (run.init) {
-    report.step('init', sayPlain(say, 'With --init a small init is PID 1, and this command is its child'));
+    report.step(
+      'init',
+      sayPlain(say, 'With --init a small init is process 1, and this command is its child'),
+    );
   }
   adviseRun(report, image, run, argv, inner);
   if (argv.length === 0) return { error: { at: 'create', message: 'no command specified' }, ...told() };

@@ -25,11 +25,17 @@ export interface Hint {
 /** Gathers steps and hints while a Dockerfile is read. */
 export class Report {
   readonly steps: Step[] = [];
-  readonly hints: Hint[] = [];
+  readonly hints: Hint[];
   readonly say: Say;
 
-  constructor(say: Say = english) {
+  constructor(say: Say = english, hints: Hint[] = []) {
     this.say = say;
+    this.hints = hints;
+  }
+
+  /** Another one that shares the hints: for what is built, but does not decide what runs. */
+  aside(): Report {
+    return new Report(this.say, this.hints);
   }
 
   step(rule: string, message: string, line?: number): void {
