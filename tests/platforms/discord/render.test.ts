@@ -22,6 +22,7 @@ import { type Rendered, render } from '#platforms/discord/render.ts';
 import { checkComponents, textOf, walk } from '#tests/support/discord/components.ts';
 import type { Json } from '#tests/support/discord/json.ts';
 import { check } from '#tests/support/discord/schema.ts';
+import { runs } from '#tests/support/patience.ts';
 
 const asked = call('compare', { a: 'docker' });
 
@@ -125,7 +126,7 @@ describe('any reply', () => {
       fc.property(reply, (one) => {
         for (const page of pagesOf(one)) expect(faultsOf(page)).toEqual([]);
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80, 2) },
     );
   });
 
@@ -158,7 +159,7 @@ describe('any reply', () => {
         for (const content of [title, ...many])
           for (const each of content.split(' ')) expect(shown).toContain(letters(each));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60, 2) },
     );
   });
 
@@ -176,7 +177,7 @@ describe('any reply', () => {
         const pressed = calls.filter(({ options }) => !('page' in options));
         expect(pressed.map(({ command }) => command)).toEqual(all.map(({ call: { command } }) => command));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60, 2) },
     );
   });
 });

@@ -20,6 +20,7 @@ import { type Layout, type Rendered, render } from '#platforms/slack/render.ts';
 import { clean } from '#platforms/slack/span.ts';
 import { replies } from '#tests/platforms/replies.ts';
 import { visibleText } from '#tests/platforms/slack/visible.ts';
+import { runs } from '#tests/support/patience.ts';
 import { blockFaults } from '#tests/support/slack/block.ts';
 import { mentionsIn } from '#tests/support/slack/mention.ts';
 import type { Json } from '#tests/support/slack/schema.ts';
@@ -170,7 +171,7 @@ describe('whatever a reply holds', () => {
           expect(mentionsIn(message(page))).toEqual([]);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100, 2) },
     );
   });
 
@@ -182,7 +183,7 @@ describe('whatever a reply holds', () => {
         for (const each of [plain(reply.title), ...reply.blocks.flatMap(textsOf)])
           expect(shown).toContain(squeeze(each));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100, 2) },
     );
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Period } from '#core/store.ts';
 import type { Bench } from '#tests/stores/contract.ts';
 import { given, guild, later, noon, open, question, scene } from '#tests/stores/scene.ts';
+import { runs } from '#tests/support/patience.ts';
 
 export function scoreContract(bench: Bench): void {
   describe('scores', () => {
@@ -119,7 +120,7 @@ export function scoreContract(bench: Bench): void {
             expect(await whole()).toEqual(before);
           },
         ),
-        { numRuns: 25 },
+        { numRuns: runs(25, 2) },
       );
     });
 
