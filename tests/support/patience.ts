@@ -1,6 +1,7 @@
 /**
- * How much of the slow comparisons a run makes: those with the real docker client and the real shells start a program for
- * each case. `npm test` takes a share that differs with nothing but this; `npm run test:long` takes all of them.
+ * How much of what is slow a run makes: comparisons with the real docker client and the real shells, which start a program
+ * for each case, random cases, long texts and pictures. `npm test` takes a share of each that differs with nothing but this;
+ * `npm run test:long` takes all of them.
  */
 export const isLong = process.env['TEST_LONG'] === 'on';
 
