@@ -6,6 +6,7 @@ import type { DataFile } from '#core/knowledge/file.ts';
 import { type Reading, readKnowledge } from '#core/knowledge/library.ts';
 import type { Locale } from '#core/locale.ts';
 import { createSay, type Say, type Words } from '#core/say.ts';
+import type { Learnt } from '#core/search/ranking.ts';
 
 /** The folder of what the bot knows. */
 export const dataFolder = fileURLToPath(new URL('../data', import.meta.url));
@@ -55,6 +56,15 @@ async function readTeam(folder: string): Promise<readonly DataFile[]> {
   return files.map((file) => ({ ...file, folder: folder.replace(/[/\\]+$/, '') }));
 }
 
+/** Where what search has learnt lies below the data folder; `npm run learn` writes it. */
+export const learntFile = 'docker/learnt.json';
+
+/** What search has learnt; `undefined` where nothing is there yet. Rejects what is no JSON. */
+async function readLearnt(folder: string = dataFolder): Promise<Learnt | undefined> {
+  const content = await readFile(join(folder, learntFile), 'utf8').catch(() => undefined);
+  return content === undefined ? undefined : (JSON.parse(content) as Learnt);
+}
+
 /** Whether `folder` is one and can be read. */
 export const isFolder = (folder: string): Promise<boolean> =>
   readdir(folder).then(
@@ -78,7 +88,11 @@ export interface Folders {
  * where a folder cannot be read.
  */
 export async function readData(locale: Locale, { own, team }: Folders = {}, says?: Says): Promise<Data> {
-  const [files, theirs] = await Promise.all([readFiles(own), team === undefined ? [] : readTeam(team)]);
+  const [files, theirs, learnt] = await Promise.all([
+    readFiles(own),
+    team === undefined ? [] : readTeam(team),
+    readLearnt(own),
+  ]);
   const say = says ?? saysOf(files);
-  return { ...readKnowledge(files, say(locale), theirs), say };
+  return { ...readKnowledge(files, say(locale), { team: theirs, ...(learnt && { learnt }) }), say };
 }

@@ -1,14 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { beginningLetters } from '#core/knowledge/completion.ts';
 import { type SearchWords, searchSchema } from '#core/knowledge/entry.ts';
-import { buildIndex, readQuestion } from '#core/knowledge/findable.ts';
+import { buildIndex, compact, readQuestion } from '#core/knowledge/findable.ts';
 import { findableCommand } from '#core/knowledge/library.ts';
 import { locales } from '#core/locale.ts';
 import { learn, type Sample } from '#core/search/learning.ts';
+import type { Learnt } from '#core/search/ranking.ts';
 import { traitsOf } from '#core/search/traits.ts';
 import { type Asked, readAsked } from '#src/asked.ts';
-import { dataFolder, readData } from '#src/data.ts';
+import { dataFolder, learntFile, readData } from '#src/data.ts';
 
 /**
  * `npm run learn` learns from the questions in `data/asked` and from what is known of each command which one a question asks
@@ -39,15 +41,24 @@ const fromKnowledge = knowledge.commands.all.flatMap(({ id, tasks, purpose, exam
     ...examples.map(({ says }) => sample(says[locale], [id], weights.example)),
   ]),
 ]);
-const fromQuestions = (await readAsked()).map(({ question, answers }: Asked) =>
-  sample(question, answers, weights.asked),
-);
+const asked = await readAsked();
+const fromQuestions = asked.map(({ question, answers }: Asked) => sample(question, answers, weights.asked));
 
 const samples = [...fromKnowledge, ...fromQuestions];
-const learnt = learn(
-  samples,
-  entries.map(({ id }) => id),
-);
-const file = fileURLToPath(new URL('../../data/docker/learnt.json', import.meta.url));
+const ids = entries.map(({ id }) => id);
+
+/** The first letters of all questions, each with the numbers of what answers them. */
+function beginnings(): Learnt['beginnings'] {
+  const found: Record<string, number[]> = {};
+  for (const { question, answers } of asked) {
+    const letters = [...compact(question)].slice(0, beginningLetters).join('');
+    const numbers = answers.map((id) => ids.indexOf(id));
+    found[letters] = [...(found[letters] ?? []), ...numbers];
+  }
+  return found;
+}
+
+const learnt: Learnt = { ...learn(samples, ids), beginnings: beginnings() };
+const file = join(dataFolder, learntFile);
 await writeFile(file, `${JSON.stringify(learnt)}\n`);
 process.stdout.write(`${samples.length} lines, ${learnt.traits.length} traits: ${file}\n`);

@@ -187,7 +187,7 @@ describe('drafts as files', () => {
 
   test('fit the schemas: nothing is wrong with them but what is still to be written', async () => {
     const team = files.map((file) => ({ ...file, folder: 'drafts' }));
-    const { problems } = readKnowledge(await readFiles(), english, team);
+    const { problems } = readKnowledge(await readFiles(), english, { team });
     // A table with two aspects is one short of a comparison.
     const own = problems.filter(({ file }) => file.startsWith('drafts/'));
     expect(own.length).toBeGreaterThan(0);

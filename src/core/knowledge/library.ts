@@ -20,8 +20,8 @@ import { createShelf, type Search } from '#core/knowledge/search.ts';
 import type { Both } from '#core/locale.ts';
 import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/say.ts';
+import type { Learnt } from '#core/search/ranking.ts';
 import { aliasesOf, findCommand } from '#core/shell/flags.ts';
-import learnt from '#data/docker/learnt.json' with { type: 'json' };
 
 /** Knowledge as it was read. */
 export interface Reading {
@@ -32,19 +32,31 @@ export interface Reading {
   readonly replaced: readonly Replaced[];
 }
 
-/** Reads all knowledge from its files; `team` are a team's own, laid over the bot's (see `overlay.ts`). */
-export function readKnowledge(files: readonly DataFile[], say: Say, team: readonly DataFile[] = []): Reading {
+/** What knowledge is read with beside the bot's own files. */
+export interface Besides {
+  /** A team's own files, laid over the bot's (see `overlay.ts`). */
+  readonly team?: readonly DataFile[];
+  /** What was learnt from questions for commands; without it they are found by their words alone. */
+  readonly learnt?: Learnt;
+}
+
+/** Reads all knowledge from its files. */
+export function readKnowledge(
+  files: readonly DataFile[],
+  say: Say,
+  { team = [], learnt }: Besides = {},
+): Reading {
   const own = readPile(files, say);
   const theirs = readPile(team, say);
   const { pile, replaced } = overlay(own.pile, theirs.pile);
   return {
-    knowledge: shelve(pile),
+    knowledge: shelve(pile, learnt),
     problems: [...own.problems, ...theirs.problems, ...checkPile(pile, say)],
     replaced,
   };
 }
 
-function shelve(pile: Pile): Knowledge {
+function shelve(pile: Pile, learnt: Learnt | undefined): Knowledge {
   const order = new Map(pile.chapters.map(({ entry }, index) => [entry.id, index]));
   const inOrder = <E extends { chapter: string }>(placed: readonly Placed<E>[]): E[] =>
     entriesOf(placed).sort((a, b) => (order.get(a.chapter) ?? 99) - (order.get(b.chapter) ?? 99));
@@ -58,7 +70,7 @@ function shelve(pile: Pile): Knowledge {
     guides: createShelf(inOrder(pile.guides), findableConcept, search),
     commands: createShelf(entriesOf(pile.commands), (entry) => findableCommand(entry, flags, common), {
       words,
-      learnt,
+      ...(learnt && { learnt }),
       named: readPasted,
     }),
     flags,

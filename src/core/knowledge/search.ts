@@ -1,7 +1,7 @@
 import type { Choice } from '#core/choice.ts';
+import { type Beginnings, complete as completed } from '#core/knowledge/completion.ts';
 import {
   buildIndex,
-  commonOf,
   compact,
   type Findable,
   type Index,
@@ -45,19 +45,6 @@ const worthShowing = 0.2;
 
 /** Longest question that is read, in UTF-16 units; what follows tells no more. */
 const longest = 200;
-
-/**
- * What speaks for an entry while its name or task is being typed: one that begins so, each further one, the thing it
- * belongs to, and how often it is meant. Where anything may follow,
- * beginnings say less (`bare`).
- */
-const chance = { opens: 0.3, again: 1.6, atHome: 0.1, common: 0.3, bare: 0.4 } as const;
-
-/** So many beginnings speak for an entry as loudly as they can. */
-const many = 16;
-
-/** Shorter than this, what is typed may become anything: the list is filled up with what people mean most. */
-const tooShort = 4;
 
 /** What a question is about, where it only asks what something is: 볼륨이 뭐예요?, what is a volume? */
 const subject = (typed: string): string =>
@@ -123,35 +110,10 @@ export function createShelf<E>(
       .sort(([a, x], [b, y]) => y - x || a - b)
       .map(([position]) => position);
 
-  /** Entries that have a flag which begins so. */
-  const flagged = (typed: string): readonly number[] =>
-    index().byCommon.filter((position) =>
-      findables[position]?.flags?.some((flags) => flags.split(' ').some((flag) => flag.startsWith(typed))),
-    );
-
+  let begun: Beginnings | undefined;
   const complete = (typed: string): readonly number[] => {
-    const key = compact(typed);
-    if (/^\s*-/.test(typed)) return flagged(typed.trim());
-    if (key === '') return findables.map((_, position) => position);
-    const { catalogue, openings, byCommon } = index();
-    const slots = read(typed, true);
-    // Behind `docker` alone, or the beginning of a question, anything may follow.
-    const bare =
-      /^(do|doc|dock|docke|docker|도|도커)$/.test(key) || slots.every(({ kind }) => kind === 'idle');
-    const scores = bare ? new Map(byCommon.map((position) => [position, 0.3])) : scoresOf(typed, slots);
-    const add = (position: number, score: number) =>
-      scores.set(position, (scores.get(position) ?? 0) + score);
-    const opened = new Map<number, number>();
-    for (const [opening, position] of openings)
-      if (opening.startsWith(key)) opened.set(position, (opened.get(position) ?? 0) + 1);
-    const share = bare ? chance.bare : 1;
-    for (const [position, times] of opened)
-      add(position, share * (chance.opens + chance.again * Math.min(1, times / many)));
-    if (key.length >= tooShort) return inOrder(scores);
-    if (!bare) for (const position of catalogue.atHome(slots)) add(position, chance.atHome);
-    for (const position of scores.keys())
-      add(position, chance.common * commonOf(findables[position] as Findable));
-    return [...new Set([...inOrder(scores), ...byCommon])];
+    begun ??= beginningsOf(learnt, positions);
+    return completed(typed, { findables, index: index(), beginnings: begun, scoresOf, inOrder });
   };
 
   return {
@@ -175,3 +137,12 @@ export function createShelf<E>(
 }
 
 const choiceOf = ({ id, label }: Findable, locale: Locale): Choice => ({ value: id, label: label[locale] });
+
+/** The beginnings that were learnt, by the positions entries have here. */
+const beginningsOf = (learnt: Learnt | undefined, positions: ReadonlyMap<string, number>): Beginnings =>
+  new Map(
+    Object.entries(learnt?.beginnings ?? {}).map(([letters, numbers]) => [
+      letters,
+      numbers.flatMap((number) => positions.get(learnt?.entries[number] ?? '') ?? []),
+    ]),
+  );

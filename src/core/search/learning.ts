@@ -1,5 +1,5 @@
 import { type Random, seeded, shuffle } from '#core/random.ts';
-import { type Learnt, softmax } from '#core/search/ranking.ts';
+import { softmax, type Weighed } from '#core/search/ranking.ts';
 import type { Traits } from '#core/search/traits.ts';
 
 /** A question whose answer is known. */
@@ -40,7 +40,7 @@ interface Row {
  * Learns which entry a question asks for. The same samples in the same order give the same weights. Takes seconds: it is
  * done ahead (`npm run learn`), never while the bot runs. Throws where there are more entries than a byte can number.
  */
-export function learn(samples: readonly Sample[], entries: readonly string[]): Learnt {
+export function learn(samples: readonly Sample[], entries: readonly string[]): Weighed {
   if (entries.length > 256) throw new RangeError(`${entries.length} entries; at most 256 have a number`);
   const traits = traitsMet(samples);
   const numbers = new Map(traits.map((trait, number) => [trait, number]));
@@ -133,7 +133,7 @@ class Weights {
   }
 
   /** What is worth keeping, each weight as a byte. */
-  kept(traits: readonly string[], entries: readonly string[]): Learnt {
+  kept(traits: readonly string[], entries: readonly string[]): Weighed {
     let largest = 0;
     for (const weight of this.#weights) largest = Math.max(largest, Math.abs(weight));
     const step = largest / course.largestByte || 1;

@@ -1,7 +1,7 @@
 import type { Traits } from '#core/search/traits.ts';
 
-/** What was learnt from questions, as it is kept in a file (`data/docker/learnt.json`); see {@link Ranking}. */
-export interface Learnt {
+/** What {@link Ranking} weighs traits by. */
+export interface Weighed {
   /** Ids of the entries, at most 256. */
   readonly entries: readonly string[];
   /** How often each is meant, whatever is asked. */
@@ -13,6 +13,12 @@ export interface Learnt {
    */
   readonly weights: string;
   readonly step: number;
+}
+
+/** What was learnt from questions, as it is kept in a file (`data/docker/learnt.json`). */
+export interface Learnt extends Weighed {
+  /** How questions begin: their first letters → numbers of the entries that answer them, each as often as met. */
+  readonly beginnings: Readonly<Record<string, readonly number[]>>;
 }
 
 /**
@@ -27,7 +33,7 @@ export class Ranking {
   readonly #step: number;
   readonly entries: readonly string[];
 
-  constructor({ entries, bias, traits, weights, step }: Learnt) {
+  constructor({ entries, bias, traits, weights, step }: Weighed) {
     this.entries = entries;
     this.#bias = bias;
     this.#step = step;
