@@ -57,7 +57,7 @@ export const cmdExplain = command({
     line: { kind: 'text', describe: 'A docker line: docker run -p 3000:80 nginx', max: 4000 },
     dockerfile: {
       kind: 'longtext',
-      describe: 'A Dockerfile, a Compose file or a Kubernetes manifest',
+      describe: 'A Dockerfile, Compose or Kubernetes file',
       max: 20_000,
       example: 'FROM node:22\nCMD ["node", "app.js"]',
     },

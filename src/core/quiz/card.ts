@@ -15,7 +15,7 @@ export function questionBlocks(question: AskedQuestion, say: Say): readonly Bloc
     paragraph([strong(prose(say.pick(question.prompt)))]),
     ...codeOf(question),
     signedList(
-      question.choices.map(({ text }, index) => [strong(letter(index)), ' ', ...prose(say.pick(text))]),
+      question.choices.map(({ text }, index) => [strong(`${letter(index)}.`), ' ', ...prose(say.pick(text))]),
     ),
   ];
 }
@@ -39,7 +39,7 @@ export function explanation(question: AskedQuestion, say: Say, chosen?: string):
     const sign = right ? '✅ ' : key === chosen ? '❌ ' : '▫️ ';
     return [
       sign,
-      strong([letter(index), ' ', ...prose(say.pick(text))]),
+      strong([`${letter(index)}. `, ...prose(say.pick(text))]),
       ...mine,
       ' — ',
       ...prose(say.pick(why)),
@@ -52,7 +52,7 @@ export function explanation(question: AskedQuestion, say: Say, chosen?: string):
 export function rightAnswer(question: AskedQuestion, say: Say): Text {
   const place = question.choices.findIndex(({ key }) => key === question.answer);
   const choice = question.choices[place];
-  return [letter(place), ' ', choice ? proseLabel(say.pick(choice.text)) : ''];
+  return [`${letter(place)}. `, choice ? proseLabel(say.pick(choice.text)) : ''];
 }
 
 /** How the votes were split, as a line for each option with a bar that reads the same in every font. */

@@ -50,7 +50,8 @@ const post = (): Seen => posts()[0] ?? expect.fail('nothing was posted');
 
 /** The label of the button of an option, by the letter before its words. */
 const letterOf = ({ text }: Seen, words: string): string =>
-  new RegExp(`\\*\\*([A-D])\\*\\* ${words}`).exec(text)?.[1] ?? expect.fail(`no option ${words} in ${text}`);
+  new RegExp(`\\*\\*([A-D])\\.\\*\\* ${words}`).exec(text)?.[1] ??
+  expect.fail(`no option ${words} in ${text}`);
 
 const said = ({ message }: Got): Seen => message ?? expect.fail('nothing was said');
 

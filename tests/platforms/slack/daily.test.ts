@@ -51,7 +51,7 @@ const post = (): Message => posts()[0] ?? expect.fail('nothing was posted');
 
 /** The letter of an option, before its words. */
 const letterOf = (message: Message, words: string): string =>
-  new RegExp(`([A-D]) ${words}`).exec(visibleText(message))?.[1] ?? expect.fail(`no option ${words}`);
+  new RegExp(`([A-D])\\. ${words}`).exec(visibleText(message))?.[1] ?? expect.fail(`no option ${words}`);
 
 async function setDaily(): Promise<void> {
   const at = { user: bench.sam, channel: bench.channel.id };

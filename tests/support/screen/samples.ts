@@ -84,6 +84,15 @@ const daily: Sample = async (stage) => {
   return [asked, mine, revealed];
 };
 
+/** The first option is the right one sooner or later. */
+const untilRight: Sample = async (stage) => {
+  for (let time = 0; time < 20; time += 1) {
+    const answer = await (await stage.type('/quiz')).press(0);
+    if (/Right!|정답이에요!/.test(answer.html)) return [answer];
+  }
+  throw new Error('the first option was never right');
+};
+
 const quiz =
   (...presses: readonly number[]): Sample =>
   async (stage) => {
@@ -111,6 +120,7 @@ const board =
 export const samples: Readonly<Record<string, Sample>> = {
   help: pressed(line('/help'), 0),
   'help-command': line('/help cmd-explain'),
+  'help-unknown': line('/help compere'),
   'compare-vm': line('/compare 도커와 가상머신', '/compare docker vs vm'),
   'compare-cmd': line('/compare CMD ENTRYPOINT'),
   'compare-one-side': line('/compare 볼륨', '/compare volume'),
@@ -136,7 +146,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     const [first] = await pasted(dockerfile)(stage);
     if (!first) throw new Error('nothing was said');
     const form = await first.press(0);
-    return [form, await first.press(2)];
+    return [form, await first.press(2), await first.press(3)];
+  },
+  'explain-mend': async (stage) => {
+    const [first] = await pasted('FROM node:22\nCOPPY . .\nCMD ["node", "server.js"]')(stage);
+    if (!first) throw new Error('nothing was said');
+    const form = await first.press(0);
+    return [
+      first,
+      form,
+      await form.fill({ dockerfile: 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]' }),
+    ];
   },
   'explain-matrix': line('/cmd-explain entrypoint:\'["nginx"]\' cmd:\'["-g", "daemon off;"]\' alone:yes'),
   'explain-quick': line('/cmd-explain image:alpine entrypoint:"app serve" args:"--debug"'),
@@ -156,7 +176,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'concept-guide': line('/concept 이미지 공유', '/concept share an image'),
   'concept-missing': line('/concept 떡볶이', '/concept pizza'),
   quiz: quiz(0, 0),
-  'quiz-other': quiz(1),
+  'quiz-right': untilRight,
   'quiz-topic': line('/quiz 떡볶이', '/quiz pizza'),
   daily,
   'daily-show': pressed(line('/daily show'), 1),
@@ -178,6 +198,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'leaderboard-1': board(0),
   'leaderboard-10': board(9, '/leaderboard month'),
   'leaderboard-40': board(40),
-  profile: line('/profile'),
+  'daily-now': async (stage) => {
+    await stage.type('/daily set time:09:00 days:every');
+    return [await stage.type('/daily now')];
+  },
+  profile: pressed(line('/profile show'), 3, 0),
+  'profile-language': line('/profile language en', '/profile language ko'),
   hostile: line('/docker-cmd **bold** @everyone <!channel> `code` ||x|| # h\u202egnp.exe'),
 };
