@@ -167,7 +167,10 @@ function adviseShellCall(report: Report, image: Image, run: Run, argv: readonly 
         words: json(extra),
       },
     ),
-    { fix: json([program, option, [text, ...extra].join(' ')]) },
+    {
+      ...(run.args.length === 0 && at(image.cmd)),
+      fix: json([program, option, [text, ...extra].join(' ')]),
+    },
   );
 }
 

@@ -30,9 +30,13 @@ export function hintCommand(report: Report, instruction: Instruction, image: Ima
       ? sayPlain(say, '{keyword} in shell form needs a shell in the image; exec lets the signals through', {
           keyword,
         })
-      : sayPlain(say, '{keyword} in shell form runs under a shell, which may keep signals from the program', {
-          keyword,
-        }),
+      : sayPlain(
+          say,
+          '{keyword} in shell form runs under a shell, and some shells keep signals from the program',
+          {
+            keyword,
+          },
+        ),
     {
       line,
       also: ['DL3025'],
