@@ -47,8 +47,13 @@ export function parsePort(text: string): Parsed<readonly Port[]> {
   return 'error' in short ? short : parseShortPort(short.value);
 }
 
+// Two ports of at most four digits: nothing can be wrong with them, and nearly all are written so.
+const usual = /^([1-9]\d{0,3}):([1-9]\d{0,3})$/;
+
 /** The short form alone: `127.0.0.1:8080:80/tcp`. */
 export function parseShortPort(text: string): Parsed<readonly Port[]> {
+  const plain = usual.exec(text);
+  if (plain) return { value: [{ container: plain[2] ?? '', host: plain[1] ?? '', protocol: 'tcp' }] };
   const { ip: given, host, container: right } = split(text);
   const [container = '', named] = right.split('/');
   if (container === '') return { error: `no port specified: ${text}<empty>` };
