@@ -13,7 +13,7 @@ import { createHub } from '#platforms/web/hub.ts';
 import { readPlayer } from '#platforms/web/page/person.ts';
 import { createPost } from '#platforms/web/post.ts';
 import { showLine } from '#platforms/web/render.ts';
-import { readAsking, readTyping } from '#platforms/web/request.ts';
+import { readAsking, readLimit, readTyping } from '#platforms/web/request.ts';
 import { sendPacked, serveSite } from '#platforms/web/site.ts';
 import { createStream } from '#platforms/web/stream.ts';
 import { complete } from '#platforms/web/values.ts';
@@ -43,7 +43,6 @@ export interface WebSettings {
   readonly boot: string;
 }
 
-const historyLimit = 200;
 /** Forms may carry a pasted file of 64 000 UTF-16 units, at most three bytes each, with escapes. */
 const bodyLimit = '512kb';
 const firstPlayers = ['지우', 'Sam'];
@@ -71,8 +70,10 @@ export function createWeb(settings: WebSettings): { readonly platform: Platform;
     if (player === undefined) return;
     // The event is noted before the read: what comes in between is heard twice, never missed.
     const last = await hub.last();
-    const lines = await journal.latest(channel, player, historyLimit);
-    await sendPacked(request, response, { last, lines: lines.map(showLine) } satisfies History);
+    const limit = readLimit(request.query.limit);
+    const lines = await journal.latest(channel, player, limit + 1);
+    const history: History = { last, lines: lines.slice(-limit).map(showLine), more: lines.length > limit };
+    await sendPacked(request, response, history);
   });
   router.get('/api/events', async (request, response) => {
     const player = playerOf(request, response);

@@ -73,6 +73,12 @@ interface Tail {
   readonly free: boolean;
 }
 
+/** The option a next word would go to, as the line is read: behind `docker vs ` that is the second thing to compare. */
+function nextOption(command: AnyCommand, rest: string): string | undefined {
+  const word = 'x';
+  return Object.entries(readOptions(command, rest + word)).find(([, value]) => value === word)?.[0];
+}
+
 const namedTail = /(^|\s)(?:--)?([a-z][a-z0-9-]*)[:=](?:"([^"]*)|'([^']*)|([^\s"']*))$/i;
 
 function readTail(command: AnyCommand, text: string): Tail {
@@ -95,14 +101,17 @@ function readTail(command: AnyCommand, text: string): Tail {
   const last = Object.entries(given)
     .reverse()
     .find(([name, value]) => value !== '' && rest.endsWith(value) && Object.hasOwn(command.options, name));
-  if (rest === '' || /\s$/.test(rest) || !last)
+  if (rest === '' || /\s$/.test(rest) || !last) {
+    const option = (rest === '' ? undefined : nextOption(command, rest)) ?? open[0];
+    const { [option ?? '']: _, ...others } = given;
     return {
-      ...(open[0] !== undefined && { option: open[0] }),
+      ...(option !== undefined && { option }),
       before: text,
       typed: '',
-      given,
+      given: others,
       free: rest !== '',
     };
+  }
   const before = text.slice(0, text.length - last[1].length);
   const others = Object.fromEntries(Object.entries(given).filter(([name]) => name !== last[0]));
   return { option: last[0], before, typed: last[1], given: others, free: before.length > start };

@@ -8,6 +8,16 @@ const textLimit = 20_000;
 const callLimit = 200_000;
 const keyShape = /^[\w-]{8,64}$/;
 
+/** So many messages are given unless more are asked for, and at most. */
+const fewest = 200;
+const most = 5_000;
+
+/** How many messages are wanted. */
+export function readLimit(raw: unknown): number {
+  const asked = typeof raw === 'string' && /^\d{1,4}$/.test(raw) ? Number(raw) : fewest;
+  return Math.min(Math.max(asked, fewest), most);
+}
+
 /** A line being typed, and by whom. */
 export type Typing = Pick<Asking, 'player' | 'locale'> & { readonly text: string };
 

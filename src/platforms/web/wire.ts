@@ -52,6 +52,8 @@ export interface ShownLine {
 /** The messages a player sees, and the event after which the stream goes on. */
 export interface History {
   readonly lines: readonly ShownLine[];
+  /** Whether there are earlier ones. */
+  readonly more: boolean;
   readonly last: string;
 }
 

@@ -27,6 +27,7 @@ export const pageWords = (say: Say) => ({
   discard: plain(say('Discard')),
   offline: plain(say('Connection lost. Trying again…')),
   newer: plain(say('New messages')),
+  earlier: plain(say('Show earlier messages')),
   more: plain(say('Show all')),
   less: plain(say('Show less')),
   copy: plain(say('Copy')),

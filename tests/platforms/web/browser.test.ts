@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch, type Visit, visit } from '#tests/platforms/web/browser.ts';
 import { hostileText } from '#tests/platforms/web/commands.ts';
@@ -464,6 +465,28 @@ describe('the page, in Chromium', () => {
       'true',
     );
     expect((await message.locator('.said').innerText()).length).toBeGreaterThan(8_000);
+  });
+
+  it('shows earlier messages when asked, and stays where one reads', async () => {
+    const other = await openPlayground();
+    if (!browser) throw new Error('No browser');
+    for (let number = 1; number <= 202; number += 1)
+      await other.stores.journal.append({
+        channel: 'general',
+        author: `Writer ${number % 3}`,
+        content: { said: `Line ${number}.` },
+        at: Temporal.Now.instant(),
+      });
+    const { page, context } = await visit(browser, other.origin);
+    const third = page.getByText('Line 3.', { exact: true });
+    await third.evaluate((line) => line.closest('.scroller')?.scrollTo(0, 0));
+    const before = await third.boundingBox();
+    await page.getByRole('button', { name: 'Show earlier messages' }).click();
+    await page.getByText('Line 1.', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Show earlier messages' }).count()).toBe(0);
+    expect(Math.abs(((await third.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+    await context.close();
+    await other.close();
   });
 
   it('says when it cannot be reached, tries again with the same key, and catches up', async () => {

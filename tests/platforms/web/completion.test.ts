@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { command } from '#core/command.ts';
 import { createSay } from '#core/say.ts';
 import { completeLine, type Values } from '#platforms/web/completion.ts';
 import { commands } from '#tests/platforms/web/commands.ts';
@@ -60,6 +61,32 @@ describe('a value', () => {
     const blank: Values = async () => [{ value: 'two "words"', label: 'two words' }];
     expect(await linesFor('/whisper text:', blank)).toEqual(['/whisper text:"two \\"words\\"" ']);
     expect((await complete('/whisper text:', blank)).suggestions[0]?.detail).toBe('two "words"');
+  });
+
+  it('behind a word that joins is the second of two', async () => {
+    const compare = command({
+      name: 'compare',
+      describe: 'Compare',
+      to: 'room',
+      options: {
+        a: { kind: 'text', describe: 'One', required: true },
+        b: { kind: 'text', describe: 'Other' },
+        aspect: { kind: 'text', describe: 'Aspect' },
+      },
+      examples: [],
+      read: (typed) => {
+        const [a = '', b] = typed.split(/(?: vs|와) /);
+        return b === undefined ? { a } : { a, b };
+      },
+      run: () => ({ title: [], blocks: [] }),
+    });
+    for (const text of ['/compare docker ', '/compare docker vs ', '/compare 도커와 ']) {
+      const { command: known } = await completeLine([compare], text, say, none);
+      expect(
+        known?.options.map(({ state }) => state),
+        text,
+      ).toEqual(['given', 'current', 'open']);
+    }
   });
 
   it('that is open is asked for with what is given already', async () => {

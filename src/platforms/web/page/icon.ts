@@ -15,6 +15,7 @@ const paths = {
   alert: 'M12 5v9M12 18.500v.1',
   enlarge: 'M14.500 4H20v5.500M20 4l-6 6M9.500 20H4v-5.500M4 20l6-6',
   down: 'M12 5v14M6 13l6 6 6-6',
+  up: 'M12 19V5M6 11l6-6 6 6',
   chevron: 'M7 10l5 5 5-5',
   plus: 'M12 5v14M5 12h14',
   globe:

@@ -20,6 +20,8 @@ export interface Log {
   reveal(id: number): void;
   /** Shows something between the messages that is none of them, after those that are there. */
   greet(element: HTMLElement): void;
+  /** Offers to show what came before the first message; `undefined` where that was the first. */
+  earlier(show: (() => void) | undefined): void;
   /** Whether the player has said anything here. */
   hasSpoken(): boolean;
 }
@@ -41,7 +43,8 @@ export function createLog(session: Session, around: Around): Log {
   const elements = new Map<number, HTMLElement>();
   const list = h('div', { class: 'messages', role: 'log', 'aria-label': words.messages });
   const tail = h('div', { class: 'tail' });
-  const inner = h('div', { class: 'inner' }, list, tail);
+  const head = h('div', { class: 'head' });
+  const inner = h('div', { class: 'inner' }, head, list, tail);
   const scroller = h(
     'div',
     { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': words.messages },
@@ -186,6 +189,11 @@ export function createLog(session: Session, around: Around): Log {
       greeting = { element, after: latest()?.id ?? 0 };
       list.append(element);
       if (isFollowing) toEnd();
+    },
+    earlier(show) {
+      const button =
+        show && h('button', { type: 'button', class: 'press', onclick: show }, icon('up'), words.earlier);
+      head.replaceChildren(...(button ? [button] : []));
     },
     hasSpoken: () => [...lines.values()].some(({ author }) => author === session.player),
   };

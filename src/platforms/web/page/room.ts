@@ -23,6 +23,8 @@ export interface Room {
 
 /** An answer that takes longer than this is announced as on its way, in milliseconds. */
 const quick = 300;
+/** So many earlier messages are shown at a time. */
+const aPage = 200;
 
 export function createRoom(session: Session, changes: Changes, left: Left | undefined): Room {
   const { words, player, locale, start } = session;
@@ -134,10 +136,24 @@ export function createRoom(session: Session, changes: Changes, left: Left | unde
     log.put([line]);
   }
 
+  /** How many messages are asked for; 0 leaves it to the server. */
+  let limit = 0;
+
   async function read(place?: Place): Promise<string> {
-    const history = await server.history(player);
+    const history = await server.history(player, limit);
     log.replace(history.lines, place);
+    log.earlier(history.more ? () => void readMore(history.lines.length) : undefined);
     return history.last;
+  }
+
+  async function readMore(shown: number): Promise<void> {
+    const before = limit;
+    limit = shown + aPage;
+    await read().catch((fault: unknown) => {
+      limit = before;
+      const again = (): void => void readMore(shown);
+      log.below(failed(fault, undefined, again));
+    });
   }
 
   const keep = (): void => {

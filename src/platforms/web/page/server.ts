@@ -29,7 +29,9 @@ const post = async <T>(path: string, body: object, signal?: AbortSignal): Promis
 /** All the page asks of the server. Each rejects with {@link Refused}, or with the browser's error when nobody answers. */
 export const server = {
   start: (): Promise<Start> => get('/api/start'),
-  history: (player: string): Promise<History> => get(`/api/lines?player=${encodeURIComponent(player)}`),
+  /** The latest messages, `limit` of them where it is given. */
+  history: (player: string, limit = 0): Promise<History> =>
+    get(`/api/lines?${new URLSearchParams({ player, limit: String(limit) })}`),
   call: (asking: Asking): Promise<Outcome> => post('/api/calls', asking),
   complete: (typing: Pick<Asking, 'player' | 'locale' | 'text'>, signal: AbortSignal): Promise<Completion> =>
     post('/api/complete', typing, signal),
