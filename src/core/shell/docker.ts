@@ -140,7 +140,9 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
   const flags = new Flags(parse.given, (long) => presentName(command, long));
   const place: Range = [simple.words[index]?.source[0] ?? 0, simple.words.at(-1)?.source[1] ?? line.length];
   const leaf = command.subcommands.length === 0 && !parse.help;
-  const flagFaults = parse.faults.filter(({ code }) => code !== 'unknown-command');
+  const flagFaults = parse.faults.filter(
+    ({ code }) => code !== 'unknown-command' && code !== 'missing-plugin',
+  );
   const operands = parse.operands.map((operand, number) => operandOf(operand, roleAt(command, number)));
   return {
     path: walk.path.join(' '),

@@ -42,6 +42,7 @@ const hidden: Readonly<Record<string, readonly (readonly [flag: Flag, now?: stri
   'container restart': seconds,
   'volume create': [[{ long: 'name', type: 'string' }]],
   'buildx build': ignored.map((flag) => [flag]),
+  'buildx prune': [[{ long: 'keep-storage', type: 'bytes' }, 'reserved-space']],
   compose: [
     [{ long: 'verbose', type: 'bool' }],
     [{ long: 'version', short: 'v', type: 'bool' }],

@@ -4,7 +4,7 @@ import { type CliCommand, childOf, childrenOf, root } from './flags.ts';
 import { meantBy } from './nearest.ts';
 import { FlagReader, newParse, type Parse } from './parse.ts';
 import type { Program } from './programs.ts';
-import { stopsAtOperand } from './unlisted.ts';
+import { plugins, stopsAtOperand } from './unlisted.ts';
 import { arityOf, roleAt } from './usage.ts';
 import type { Range, Token } from './words.ts';
 
@@ -127,6 +127,17 @@ export class Walk {
   }
 
   #unknownCommand(word: Token, detail: string): Fault {
+    if (this.command === root && plugins.has(word.text))
+      return {
+        code: 'missing-plugin',
+        message: sayPlain(
+          this.#say,
+          '{word} is a plugin that comes with Docker Desktop or by itself; without it docker has no such command',
+          { word: word.text },
+        ),
+        detail,
+        source: word.source,
+      };
     const meant = meantBy(word.text, childrenOf(this.command));
     const command = this.path.join(' ');
     return {
