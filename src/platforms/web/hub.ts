@@ -88,6 +88,8 @@ export function createHub({ journal, boot, every = 1_000, most = 500, note }: Hu
     isWell = true;
   };
   const unwell = (error: unknown): void => {
+    // Nobody listens any more: at the end, the database may be closed under a last look.
+    if (heard === undefined) return;
     if (isWell) note(error);
     isWell = false;
   };
