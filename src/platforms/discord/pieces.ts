@@ -66,6 +66,15 @@ const joined = (groups: readonly (readonly Piece[])[], apart: boolean): readonly
 
 /** Characters of an item that a phone shows on one line; longer ones without a bullet would run together. */
 const oneLined = 30;
+/** So many items may each have a display of its own, which is set apart by less than an empty line. */
+const fewItems = 6;
+
+/** Items that bring a sign of their own. */
+function signedPieces(items: readonly Text[]): readonly Piece[] {
+  const lines = items.map((item) => parts(item, (content) => content));
+  const long = items.some((item) => plain(item).length > oneLined);
+  return long && items.length <= fewItems ? lines.flat() : joined(lines, long);
+}
 
 const blocks: BlockRendering<readonly Piece[]> = {
   paragraph: ({ text }) => parts(text, (content) => content),
@@ -76,10 +85,7 @@ const blocks: BlockRendering<readonly Piece[]> = {
   note: ({ text }) => parts(text, small),
   list: ({ items, signed }) =>
     signed
-      ? joined(
-          items.map((item) => parts(item, (content) => content)),
-          items.some((item) => plain(item).length > oneLined),
-        )
+      ? signedPieces(items)
       : joined(
           items.map((item) => parts(item, bullet)),
           false,

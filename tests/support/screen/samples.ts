@@ -182,7 +182,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'daily-show': pressed(line('/daily show'), 1),
   'daily-set': async (stage) => {
     const set = await stage.type('/daily set time:18:30 days:mon,wed,fri topics:dockerfile,storage');
-    return [set, await set.press(1), await set.press(0), await set.press(3)];
+    const form = await set.press(1);
+    const paused = await set.press(0);
+    return [set, form, paused, await paused.press(-1)];
   },
   'daily-wrong': line('/daily set time:25:00'),
   'daily-zone': line('/daily set time:09:00 zone:Asia/Soul'),

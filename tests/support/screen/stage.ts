@@ -12,7 +12,7 @@ export const opening = Temporal.Instant.from('2026-11-22T23:30:00Z');
 /** What a person sees after one step, and what they can do with it. */
 export interface Shown {
   readonly html: Html;
-  /** Presses the button with this number, from 0. */
+  /** Presses the button with this number, from 0; -1 is the last one. */
   press(number: number): Promise<Shown>;
   /** Sends the form with these fields. */
   fill(fields: Readonly<Record<string, string>>): Promise<Shown>;

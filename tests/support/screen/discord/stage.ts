@@ -34,7 +34,7 @@ export async function discordStage(locale: Locale): Promise<Stage> {
       ...(above === undefined ? {} : { above }),
     }),
     press: async (number) => {
-      const button = seen.buttons[number];
+      const button = seen.buttons.at(number);
       if (button?.customId === undefined) throw new Error(`no button ${number} in\n${seen.text}`);
       return shown(await people.press(where, seen, button.customId));
     },

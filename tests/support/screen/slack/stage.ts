@@ -49,8 +49,8 @@ export async function slackStage(locale: Locale): Promise<Stage> {
       one.only !== undefined,
     ),
     press: async (number) => {
-      const opens = isForm(readSpelling(buttonValue(one, number)));
-      return answer(driver.press(scene, one, `b${number + 1}`), opens);
+      const { action_id, value } = buttonOf(one, number);
+      return answer(driver.press(scene, one, String(action_id)), isForm(readSpelling(String(value))));
     },
     fill: () => Promise.reject(new Error('this is no form')),
   });
@@ -103,8 +103,10 @@ export async function slackStage(locale: Locale): Promise<Stage> {
   };
 }
 
-/** What the button with this number, from 0, carries. */
-function buttonValue({ blocks }: Message, number: number): string {
+/** The button with this number, from 0; -1 is the last one. */
+function buttonOf({ blocks }: Message, number: number): Json {
   const elements = blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Json[]) : []));
-  return String(elements[number]?.value ?? '');
+  const button = elements.at(number);
+  if (!button) throw new Error(`no button ${number} in ${JSON.stringify(blocks)}`);
+  return button;
 }
