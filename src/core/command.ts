@@ -10,8 +10,8 @@ import type { Member, Team, TeamStores } from '#core/store.ts';
 
 /** What has happened in a call that others must hear of. */
 export interface Happening {
-  readonly kind: 'answered' | 'programme' | 'post';
-  /** The round that was answered, the programme that was changed, or the programme to post today's round of at once. */
+  readonly kind: 'answered' | 'post';
+  /** The round that was answered, or the programme to post today's round of at once. */
   readonly id: string;
 }
 

@@ -41,7 +41,7 @@ export interface Programme {
   readonly places: readonly PlaceRef[];
   /** Since when it has been active with these times: nothing is owed from before. */
   readonly since: Temporal.Instant;
-  /** Since when the channel asked for cannot be posted in (only `programmes.at` tells); setting it again mends that. */
+  /** Since when the channel asked for cannot be posted in (only `programmes.at` tells); setting it again or resuming mends that. */
   readonly broken?: Temporal.Instant;
 }
 
@@ -157,7 +157,7 @@ export interface TeamStores {
      * settings share one programme and its rounds; each turns it on and off for itself.
      */
     set(settings: ProgrammeSettings, by: string, at: Temporal.Instant): Promise<Programme>;
-    /** Pauses, resumes or stops; `undefined` where the channel has none. */
+    /** Pauses, resumes or stops; `undefined` where the channel has none. Resuming mends a broken channel too. */
     turn(
       place: PlaceRef,
       state: Programme['state'],
@@ -181,6 +181,8 @@ export interface TeamStores {
     /** Ids of the questions asked of this team's player lately, newest first: to ask others. */
     recent(player: string, limit: number): Promise<readonly string[]>;
     tally(round: string, question: number): Promise<Tally>;
+    /** What became of the post of a round in a channel; `undefined` where nobody has tried it. */
+    standing(round: string, place: PlaceRef): Promise<Post['state'] | undefined>;
   };
   readonly scores: {
     of(player: string): Promise<Achievement>;
@@ -221,6 +223,8 @@ export interface AgendaStore {
   open(round: Omit<Round, 'id'> & { readonly programme: string; readonly day: string }): Promise<Round>;
   /** Writes that a day was missed, once; true for the one who wrote it. */
   skip(programme: string, day: string, at: Temporal.Instant): Promise<boolean>;
+  /** Takes back that a day was missed, so that it can be opened after all. */
+  unskip(programme: string, day: string): Promise<void>;
   /** Days of a programme that have a round or were skipped, newest first. */
   days(programme: string, limit: number): Promise<readonly string[]>;
   /** Question ids of the programme's latest rounds, newest first. */

@@ -13,6 +13,14 @@ export function agendaStore(db: Db, ids: () => string): AgendaStore {
     round: (programme, day) => roundOn(db, programme, day),
     open: (round) => open(db, ids(), round),
     skip: (programme, day, at) => skip(db, ids(), programme, day, millis(at)),
+    unskip: async (programme, day) => {
+      await db
+        .deleteFrom('round')
+        .where('programme', '=', programme)
+        .where('day', '=', day)
+        .where('skipped', '=', 1)
+        .execute();
+    },
     days: async (programme, limit) => {
       const rows = await latest(db, programme, limit).select('day').execute();
       return rows.flatMap(({ day }) => (day === null ? [] : [day]));

@@ -164,7 +164,9 @@ async function turn(work: Work, place: PlaceRef, state: Programme['state']): Pro
     .executeTakeFirst();
   if (!held) return undefined;
   const before = await required(work, place);
-  if (held.state === state) return before;
+  const mends = state === 'active' && before.broken !== undefined;
+  if (held.state === state && !mends) return before;
+  if (mends) await db.updateTable('place').set({ broken: null }).where('id', '=', held.place).execute();
   await db
     .updateTable('subscription')
     .set({ state, ...(state === 'active' && { since: millis(at) }) })

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { PlaceRef } from '#core/call.ts';
 import type { AskedQuestion } from '#core/quiz/question.ts';
-import type { Round, Team, TeamStores } from '#core/store.ts';
+import type { Post, Round, Team, TeamStores } from '#core/store.ts';
 import { answer } from '#stores/answers.ts';
 import { millis, names, read } from '#stores/documents.ts';
 import { asked, roundOf, tally } from '#stores/round.ts';
@@ -35,6 +36,7 @@ export function roundStore(db: Db, ids: () => string, team: Team): TeamStores['r
     mastered: (player) => mastered(db, team, player),
     recent: (player, limit) => recent(db, team, player, limit),
     tally: (round, question) => tally(db, round, question, team.id),
+    standing: (round, place) => standing(db, team, round, place),
   };
 }
 
@@ -81,6 +83,25 @@ async function mastered(db: Db, team: Team, player: string): Promise<ReadonlySet
     .where('right', '=', 1)
     .execute();
   return new Set(rows.map(({ question_id }) => question_id));
+}
+
+async function standing(
+  db: Db,
+  team: Team,
+  round: string,
+  place: PlaceRef,
+): Promise<Post['state'] | undefined> {
+  if (place.platform !== team.platform || place.tenant !== team.tenant) return undefined;
+  const row = await db
+    .selectFrom('post')
+    .innerJoin('place', 'place.id', 'post.place')
+    .select('post.state')
+    .where('post.round', '=', round)
+    .where('post.kind', '=', 'ask')
+    .where('place.team', '=', team.id)
+    .where('place.channel', '=', place.channel)
+    .executeTakeFirst();
+  return row?.state;
 }
 
 /** Practice questions as they were asked, and others when they were answered. */

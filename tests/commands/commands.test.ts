@@ -204,6 +204,48 @@ describe('/daily', () => {
     await rig.ask('daily stop', { ...team, channel: 'c2' });
   });
 
+  test('of two channels that share it, each button is for the channel it was asked in', async () => {
+    const there = { tenant: 'sharing-team', channel: 'a' };
+    const here = { ...there, channel: 'b' };
+    await rig.ask('daily set 09:00', there);
+    const shared = await rig.ask('daily set 09:00', here);
+    await rig.press(shared, 'Pause', here);
+    expect(plainReply(await rig.ask('daily show', here))).toContain('It is paused');
+    expect(plainReply(await rig.ask('daily show', there))).toContain('The next quiz comes');
+    const stopped = await rig.ask('daily stop channel:a', here);
+    await rig.press(stopped, 'Undo', here);
+    expect(plainReply(await rig.ask('daily show', there))).toContain('The next quiz comes');
+    expect(plainReply(await rig.ask('daily show', here))).toContain('It is paused');
+  });
+
+  test('what is offered for another channel is set there', async () => {
+    const here = { tenant: 'other-channel-team', channel: 'here' };
+    const none = await rig.ask('daily show channel:there', here);
+    expect(plain(none.title)).toBe('No daily quiz in that channel yet');
+    await rig.press(none, 'Every weekday', here);
+    expect(plain((await rig.ask('daily show', here)).title)).toBe('No daily quiz here yet');
+    expect(plain((await rig.ask('daily show channel:there', here)).title)).toContain('in that channel');
+  });
+
+  test('a channel that cannot be posted in is told, and resuming mends it', async () => {
+    const here = { tenant: 'broken-team', channel: 'c' };
+    await rig.ask('daily set 09:00', here);
+    await rig.stores.agenda.breakPlace({ platform: 'web', ...here }, rig.now);
+    for (const line of ['daily show', 'daily now']) {
+      const shown = plainReply(await rig.ask(line, here));
+      expect(shown).toContain('could not post in this channel');
+      expect(shown).not.toContain('The next quiz comes');
+    }
+    const mended = await rig.press(await rig.ask('daily show', here), 'Resume', here);
+    expect(plainReply(mended)).toContain('The next quiz comes');
+    expect((await rig.stores.agenda.programmes()).flatMap(({ team }) => team.tenant)).toContain(here.tenant);
+  });
+
+  test('days that name none are as good as none given', async () => {
+    const set = await rig.make(call('daily set', { time: '09:00', days: ',' }), { tenant: 'no-days' });
+    expect(plainReply(set)).toContain('weekdays');
+  });
+
   test('an unknown chapter offers the chapters for this very call', async () => {
     const reply = await rig.ask('daily set 09:00 topics:astronomy', team);
     expect(reply.tone).toBe('fault');

@@ -192,4 +192,82 @@ describe('the daily quiz', () => {
     await herald.beat(at('2026-11-19T00:00:00Z'));
     expect(board.messages).toHaveLength(2);
   });
+
+  test('a day that was missed can be posted all the same', async () => {
+    rig.now = at('2026-11-19T05:00:00Z');
+    await herald.beat(rig.now);
+    expect(notes).toContain('quiz missed');
+    expect(plainReply(await rig.ask('daily now'))).toContain('on its way');
+    await herald.postNow(rig.told.find(({ kind }) => kind === 'post')?.id ?? '', rig.now);
+    await herald.beat(rig.now.add({ minutes: 5 }));
+    expect(board.messages).toHaveLength(1);
+  });
+
+  test('a channel that joined after the hour can have today’s quiz, too', async () => {
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    rig.now = at('2026-11-19T05:00:00Z');
+    const late = { channel: 'late' };
+    await rig.ask('daily set time:09:00 days:every zone:Asia/Seoul language:en', late);
+    expect(plainReply(await rig.ask('daily now', late))).toContain('on its way');
+    await herald.postNow(rig.told.find(({ kind }) => kind === 'post')?.id ?? '', rig.now);
+    expect(board.messages.map(({ channel }) => channel)).toEqual(['general', 'late']);
+    expect(plainReply(await rig.ask('daily now', late))).toContain('already posted');
+  });
+
+  test('a count that arrives behind the answer does not cover it', async () => {
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    const round = board.messages[0]?.key.split(':')[0] ?? '';
+    let slow = true;
+    const late: Platform = {
+      ...board.platform,
+      edit: async (posted, reply) => {
+        if (slow) {
+          slow = false;
+          await herald.beat(at('2026-11-20T00:00:00Z'));
+        }
+        return board.platform.edit(posted, reply);
+      },
+    };
+    await heraldOf(rig, late).refresh(round);
+    expect(plainReply(board.messages[0]?.reply as Reply)).toContain('The right answer is');
+  });
+
+  test('a count leaves the word about a missed day where it stands', async () => {
+    await herald.beat(at('2026-11-19T05:00:00Z'));
+    await herald.beat(at('2026-11-20T00:00:00Z'));
+    const said = 'I was away on Thu, Nov 19';
+    expect(plainReply(board.messages[0]?.reply as Reply)).toContain(said);
+    await herald.refresh(board.messages[0]?.key.split(':')[0] ?? '');
+    expect(plainReply(board.messages[0]?.reply as Reply)).toContain(said);
+  });
+
+  test('a platform that is away for an hour gets its post when it is back', async () => {
+    const start = at('2026-11-19T00:00:00Z');
+    for (let minute = 0; minute < 60; minute += 3) {
+      board.failures.push({ fault: 'later', detail: 'away' });
+      await herald.beat(start.add({ minutes: minute }));
+    }
+    expect(board.messages).toHaveLength(0);
+    await herald.beat(start.add({ minutes: 63 }));
+    expect(board.messages).toHaveLength(1);
+  });
+
+  test('but not after two hours', async () => {
+    board.failures.push(...Array.from({ length: 9 }, () => ({ fault: 'later', detail: 'away' }) as const));
+    for (const minute of [0, 60, 119, 121]) {
+      await herald.beat(at('2026-11-19T00:00:00Z').add({ minutes: minute }));
+    }
+    board.failures.length = 0;
+    await herald.beat(at('2026-11-19T02:10:00Z'));
+    expect(board.messages).toHaveLength(0);
+  });
+
+  test('a post that was put off is not made in a channel that was paused meanwhile', async () => {
+    board.failures.push({ fault: 'later', detail: 'rate limited' });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    rig.now = at('2026-11-19T00:01:00Z');
+    await rig.ask('daily pause');
+    await herald.beat(at('2026-11-19T00:05:00Z'));
+    expect(board.messages).toHaveLength(0);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Post } from '#core/store.ts';
 import type { Bench } from '#tests/stores/contract.ts';
-import { channel, given, later, noon, open, question, scene } from '#tests/stores/scene.ts';
+import { channel, given, later, noon, open, otherGuild, question, scene } from '#tests/stores/scene.ts';
 
 export function agendaContract(bench: Bench): void {
   describe('the agenda', () => {
@@ -27,6 +27,17 @@ export function agendaContract(bench: Bench): void {
       expect(opened).toMatchObject({ questions: [], revealed: noon, skipped: true });
       expect(await agenda.days(programme.id, 9)).toEqual(['2026-01-02', '2026-01-01']);
       expect(await agenda.days(programme.id, 1)).toEqual(['2026-01-02']);
+    });
+
+    it('takes a missed day back, and no other', async () => {
+      const { team, programme, round } = await scene(bench.stores);
+      const { agenda } = bench.stores;
+      await agenda.skip(programme.id, '2026-01-02', noon);
+      await agenda.unskip(programme.id, '2026-01-02');
+      const opened = await open(bench.stores, { team, programme }, '2026-01-02', ['tag']);
+      expect(opened.questions).toHaveLength(1);
+      await agenda.unskip(programme.id, '2026-01-02');
+      expect(await agenda.days(programme.id, 9)).toEqual([opened.day, round.day]);
     });
 
     it('knows what was asked, newest first', async () => {
@@ -95,6 +106,20 @@ export function agendaContract(bench: Bench): void {
         kind: 'reveal',
       });
       expect((await agenda.posts(round.id)).map(({ kind }) => kind)).toEqual(['ask', 'reveal']);
+    });
+
+    it('are known to the team by round and channel', async () => {
+      const { of, round, place } = await scene(bench.stores);
+      const { agenda } = bench.stores;
+      expect(await of.rounds.standing(round.id, place)).toBeUndefined();
+      const claim = await agenda.claim(round.id, place, 'ask', noon, noon);
+      expect(await of.rounds.standing(round.id, place)).toBe('intent');
+      await agenda.settle(claim?.id ?? '', 'failed', undefined, noon);
+      expect(await of.rounds.standing(round.id, place)).toBe('failed');
+      expect(await of.rounds.standing(round.id, channel('random'))).toBeUndefined();
+      const theirs = await scene(bench.stores, otherGuild);
+      expect(await theirs.of.rounds.standing(round.id, theirs.place)).toBeUndefined();
+      expect(await theirs.of.rounds.standing(round.id, place)).toBeUndefined();
     });
 
     it('are never claimed for a channel that nobody has set', async () => {

@@ -94,6 +94,15 @@ export function programmeContract(bench: Bench): void {
       expect(await bench.stores.agenda.programmes()).toHaveLength(1);
     });
 
+    it('mends such a channel also where its quiz is resumed', async () => {
+      const { of, place, manager } = await scene(bench.stores);
+      await bench.stores.agenda.breakPlace(place, later(60));
+      const mended = await of.programmes.turn(place, 'active', manager.account, later(120));
+      expect(mended).not.toHaveProperty('broken');
+      expect(mended?.since).toEqual(later(120));
+      expect(await bench.stores.agenda.programmes()).toHaveLength(1);
+    });
+
     it('knows a programme by its id whatever its state, also without channels', async () => {
       const { of, place, manager, programme, team } = await scene(bench.stores);
       const known = async () => bench.stores.agenda.programme(programme.id);
