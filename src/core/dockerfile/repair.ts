@@ -1,8 +1,12 @@
 /** Corrected instructions: an array that is almost JSON, a shell form that needs no shell. */
 import { readExecForm } from '#core/dockerfile/json.ts';
 
+/** Nobody writes a longer array by hand. */
+const longest = 10_000;
+
 /** The array as it was probably meant, or undefined when it cannot be told. */
 export function repairJson(text: string): string | undefined {
+  if (text.length > longest) return undefined;
   const end = text.lastIndexOf(']');
   const array = end === -1 ? `${text}]` : text.slice(0, end + 1);
   const straight = array.replaceAll(/[“”„]/g, '"').replaceAll(/[‘’]/g, "'");

@@ -3,7 +3,14 @@ import { type BuiltinResult, type BuiltinScope, findBuiltin } from '#core/docker
 import { expandText, expandWords, Missing, type Scope } from '#core/dockerfile/expansion.ts';
 import type { ShellKind } from '#core/dockerfile/images.ts';
 import { readScript } from '#core/dockerfile/script.ts';
-import { checkRedirect, hasOutput, matches, wordFault, writtenBy } from '#core/dockerfile/shellrules.ts';
+import {
+  checkRedirect,
+  hasOutput,
+  Jump,
+  matches,
+  wordFault,
+  writtenBy,
+} from '#core/dockerfile/shellrules.ts';
 import {
   Beyond,
   type Command,
@@ -48,20 +55,10 @@ export function followShell(question: ShellQuestion): ShellAnswer {
   return new Follower(question).answer();
 }
 
-/** More rounds of a loop than these are not followed. */
+/** More rounds of a loop, commands in all, and `eval` in `eval` than these are not followed. */
 const mostRounds = 100;
-
-/** `break` and `continue` (`rounds`), out of so many loops. */
-class Jump extends Error {
-  readonly levels: number;
-  readonly rounds: boolean;
-
-  constructor(levels: number, rounds: boolean) {
-    super(rounds ? 'continue' : 'break');
-    this.levels = levels;
-    this.rounds = rounds;
-  }
-}
+const mostSteps = 10_000;
+const mostEvals = 20;
 
 // Names that no program has: they come from an array that is no JSON, or from quotes around a whole command line.
 const impossible = /[\s"'“”‘’[\],]/;
@@ -79,6 +76,8 @@ class Follower implements BuiltinScope {
   // Conditions and what stands before `&&` may fail under `set -e`.
   #guards = 0;
   #loops = 0;
+  #steps = 0;
+  #evals = 0;
   // Who stands in for the shell: a process of its own for ( ) in most shells.
   #forked = false;
   // A trap of its own keeps the shell.
@@ -165,6 +164,7 @@ class Follower implements BuiltinScope {
   }
 
   #runPipeline(commands: readonly Command[], alone: boolean): boolean {
+    if (++this.#steps > mostSteps) throw new Beyond('…');
     const [only] = commands;
     if (commands.length === 1 && only) return this.#run(only, alone);
     for (const command of commands) this.#inSubshell(true, () => this.#run(command, false));
@@ -379,8 +379,11 @@ class Follower implements BuiltinScope {
   #eval(text: string): boolean {
     const script = readScript(text, { extended: this.#extended });
     if (script.fault || script.beyond !== undefined) throw new Beyond('eval');
+    if (++this.#evals > mostEvals) throw new Beyond('eval');
     this.#code = 0;
-    return this.#runAll(script, false);
+    const ended = this.#runAll(script, false);
+    this.#evals--;
+    return ended;
   }
 
   // What a list writes, as far as the shell itself writes it.

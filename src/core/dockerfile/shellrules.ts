@@ -68,3 +68,15 @@ export function wordFault(fault: SyntaxFault, shell: ShellKind): string {
 /** Whether `$( )` stands in one of the words. */
 export const hasOutput = (words: readonly Word[]): boolean =>
   words.some((word) => word.some(({ type }) => type === 'output'));
+
+/** `break` and `continue` (`rounds`), out of so many loops. */
+export class Jump extends Error {
+  readonly levels: number;
+  readonly rounds: boolean;
+
+  constructor(levels: number, rounds: boolean) {
+    super(rounds ? 'continue' : 'break');
+    this.levels = levels;
+    this.rounds = rounds;
+  }
+}

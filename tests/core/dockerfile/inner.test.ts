@@ -84,6 +84,8 @@ describe('the words of the program', () => {
     'test -f /x && app',
     'app ${X%.*}',
     'f() { app; }; f',
+    'X=\'eval $X\'; eval "$X"',
+    'for a in $0 1 2 3 4 5 6 7 8 9; do for b in $a 1 2 3 4 5 6 7 8 9; do for c in 0 1 2 3 4 5 6 7 8 9; do for d in 0 1 2 3 4 5 6 7 8 9; do :; done; done; done; done; app',
     'app $((1 + 2))',
     'while read x; do app $x; done',
     'if [ -f /x ]; then app; fi',

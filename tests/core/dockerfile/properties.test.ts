@@ -83,6 +83,26 @@ const piece = fc.constantFrom(
     '[1,',
     'null',
   ],
+  ...[
+    '{ ',
+    '; }',
+    'if ',
+    '; then ',
+    '; else ',
+    '; fi',
+    'for a in ',
+    '; do ',
+    '; done',
+    'while true',
+    'case a in ',
+    ' a) ',
+    ';;',
+    ' esac',
+    'eval ',
+    'break',
+    '${A/',
+    '${A#',
+  ],
 );
 const text = fc.oneof(
   fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join('')),
@@ -201,6 +221,16 @@ const hostile: Readonly<Record<string, (length: number) => string>> = {
   'substitutions for the shell': (n) => `FROM alpine\nCMD app ${'${A:-'.repeat(n / 5)}`,
   'quotes for the shell': (n) => `FROM alpine\nCMD app ${'"'.repeat(n)}`,
   'a long list': (n) => `FROM alpine\nCMD a${' && a'.repeat(n / 5)}`,
+  'undefined variables': (n) =>
+    `FROM alpine\n${Array.from({ length: n / 12 }, (_, i) => `ENV A${i}=$B${i}`).join('\n')}`,
+  'groups in groups': (n) => `FROM alpine\nCMD ${'('.repeat(n)}`,
+  'many groups': (n) => `FROM alpine\nCMD ${'{ a; }; '.repeat(n / 8)}a`,
+  'loops in loops': (n) =>
+    `FROM alpine\nCMD ${'for a in 1 2 3; do '.repeat(n / 40)}:${'; done'.repeat(n / 40)}`,
+  'loops one after the other': (n) => `FROM alpine\nCMD ${'for a in 1 2 3; do :; done; '.repeat(n / 28)}a`,
+  'many outputs': (n) => `FROM alpine\nCMD a ${'$(echo a) '.repeat(n / 10)}`,
+  'eval of eval': (n) => `FROM alpine\nCMD ${'eval '.repeat(n / 5)}a`,
+  directives: (n) => `# escape=${' '.repeat(n)}x\nFROM a`,
   'a long pipeline': (n) =>
     `FROM alpine\nCMD ${Array.from({ length: n / 12 }, (_, i) => `A${i}=1`).join(';')}${' | a'.repeat(n / 12)}`,
 };
