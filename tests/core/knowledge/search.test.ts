@@ -77,10 +77,10 @@ const heldIn = (locale: Locale): readonly Asked[] =>
     .flatMap(listed)
     .flatMap((asked) => (asked.locale === locale ? [{ query: asked.question, wanted: asked.answers }] : []));
 
-// Measured when the questions were new: ko 96.4 % first, 99.7 % among three; en 93.1 % and 97.6 %.
+// A little below what was measured: ko 97.3 % first, 100 % among three, 88.3 % typed; en 93.4 %, 98.2 % and 80.9 %.
 const bounds: Readonly<Record<Locale, Readonly<Record<'first' | 'three' | 'typed', number>>>> = {
-  ko: { first: 0.95, three: 0.985, typed: 0.85 },
-  en: { first: 0.915, three: 0.965, typed: 0.78 },
+  ko: { first: 0.96, three: 0.985, typed: 0.865 },
+  en: { first: 0.92, three: 0.97, typed: 0.79 },
 };
 
 describe.each(locales)('docker commands asked for in %s, in questions never learnt', (locale) => {
