@@ -28,13 +28,15 @@ export const answer = command({
     if (!round || !question?.choices.some(({ key }) => key === choice))
       throw new Refusal(unknownQuestion(context));
     const right = choice === question.answer;
-    const mastered = round.kind === 'practice' && (await stores.rounds.mastered(who.player)).has(question.id);
+    const points = (mastered: boolean): number =>
+      pointsFor(question.difficulty, { right, kind: round.kind, mastered });
     const outcome = await stores.rounds.answer(who.account, {
       round: round.id,
       question: index,
       choice,
       right,
-      points: pointsFor(question.difficulty, { right, kind: round.kind, mastered }),
+      points: points(false),
+      repeated: points(true),
       day: round.day ?? at.toZonedDateTimeISO(context.zone).toPlainDate().toString(),
       at,
     });

@@ -25,7 +25,8 @@ export const quiz = command({
   async run({ topic }, { knowledge, random, say, stores, who, at }) {
     const subject = readSubject(topic, knowledge, say, (id) => call('quiz', { topic: id }));
     const recent = await stores.rounds.recent(who.player, spared);
-    const question = drawQuestion(knowledge.questions, { ...subject, recent }, random);
+    const except = await stores.rounds.pending();
+    const question = drawQuestion(knowledge.questions, { ...subject, recent, except }, random);
     if (!question)
       throw new Refusal(
         refusal(

@@ -44,12 +44,9 @@ async function card(done: Achievement, player: string, context: Context): Promis
   const { say, stores, knowledge, at, zone, who } = context;
   const today = at.toZonedDateTimeISO(zone).toPlainDate();
   const mine = player === who.player;
-  const weekdays = (await stores.programmes.all())
-    .filter(({ state }) => state === 'active')
-    .flatMap(({ days }) => days);
   const days = {
-    streak: streakOf(done.days, today.toString(), weekdays),
-    longest: longestStreak(done.days, weekdays),
+    streak: streakOf(done.days, done.closed),
+    longest: longestStreak(done.days, done.closed),
   };
   const week = (await stores.scores.board(periodOf('week', today))).find(
     (standing) => standing.player === player,

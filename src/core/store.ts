@@ -116,6 +116,11 @@ export interface Achievement {
   readonly right: number;
   /** Local days with at least one daily answer, ascending. */
   readonly days: readonly string[];
+  /**
+   * Local days whose daily quiz is over, ascending: of the programmes this player has ever answered in, from the first day
+   * answered on, and none that was missed.
+   */
+  readonly closed: readonly string[];
   /** By topic: how many were answered, how many right. */
   readonly topics: Readonly<Record<string, { readonly answered: number; readonly right: number }>>;
 }
@@ -173,9 +178,12 @@ export interface TeamStores {
     newest(programme: string): Promise<Round | undefined>;
     /**
      * Counts an answer, once for each player and question, whichever channel or account it came from: the first one
-     * stays, whatever is pressed afterwards. What was counted is on disk when this resolves.
+     * stays, whatever is pressed afterwards. What was counted is on disk when this resolves. `repeated` are the points
+     * instead of `points` where the player had this question right before, in whichever round.
      */
-    answer(account: string, answer: AnswerGiven): Promise<AnswerOutcome>;
+    answer(account: string, answer: AnswerGiven & { readonly repeated?: number }): Promise<AnswerOutcome>;
+    /** Ids of the questions of daily rounds that are still open: practice must not tell their answers. */
+    pending(): Promise<readonly string[]>;
     /** Ids of the questions the player has ever answered rightly. */
     mastered(player: string): Promise<ReadonlySet<string>>;
     /** Ids of the questions asked of this team's player lately, newest first: to ask others. */

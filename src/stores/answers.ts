@@ -4,6 +4,8 @@ import { millis } from '#stores/documents.ts';
 import { answerOf, roundOf, whole } from '#stores/round.ts';
 import type { Db, Schema } from '#stores/schema.ts';
 
+type Given = AnswerGiven & { readonly repeated?: number };
+
 /**
  * Counts an answer within a transaction. Its first statement claims the question for the player, and only of a round
  * that is not revealed: who claims, counts. (On PostgreSQL its select must hold the round `for share`; SQLite lets one
@@ -14,19 +16,19 @@ export async function answer(
   id: string,
   team: Team,
   account: string,
-  given: AnswerGiven,
+  given: Given,
 ): Promise<AnswerOutcome> {
   if (!Number.isSafeInteger(given.question) || given.question < 0) return { kind: 'closed' };
   if (!(await claim(tx, id, team, account, given))) {
     const before = await earlier(tx, team, account, given);
     return before ? { kind: 'already', answer: answerOf(before) } : { kind: 'closed' };
   }
-  const row = await log(tx, id, account, given);
   const { player } = await tx
     .selectFrom('account')
     .select('player')
     .where('id', '=', account)
     .executeTakeFirstOrThrow();
+  const row = await log(tx, id, { account, player }, given);
   await addToScores(tx, player, row);
   return { kind: 'counted', answer: answerOf(row) };
 }
@@ -76,7 +78,12 @@ const earlier = (
     .executeTakeFirst();
 
 /** Appends to the log; what the question was and whether it was a daily one is taken from the round as asked. */
-async function log(tx: Db, id: string, account: string, given: AnswerGiven): Promise<Schema['answer']> {
+async function log(
+  tx: Db,
+  id: string,
+  { account, player }: { account: string; player: string },
+  given: Given,
+): Promise<Schema['answer']> {
   const row = await tx
     .selectFrom('round')
     .selectAll()
@@ -85,6 +92,7 @@ async function log(tx: Db, id: string, account: string, given: AnswerGiven): Pro
   const { questions } = roundOf(row);
   const question = questions[given.question];
   if (!question) throw new Error(`round ${row.id} has no question ${given.question}`);
+  const isAgain = given.repeated !== undefined && (await hadRight(tx, player, question.id));
   return tx
     .insertInto('answer')
     .values({
@@ -97,11 +105,25 @@ async function log(tx: Db, id: string, account: string, given: AnswerGiven): Pro
       topic: question.topic,
       choice: given.choice,
       right: given.right ? 1 : 0,
-      points: given.points,
+      points: isAgain ? (given.repeated ?? 0) : given.points,
       daily: row.kind === 'daily' ? 1 : 0,
       day: given.day,
       at: millis(given.at),
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** Whether a player had a question right before; asked within the transaction, so that of two answers at once one is first. */
+async function hadRight(tx: Db, player: string, question: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('answer')
+    .innerJoin('account', 'account.id', 'answer.account')
+    .select('answer.id')
+    .where('account.player', '=', player)
+    .where('answer.question_id', '=', question)
+    .where('answer.right', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }

@@ -33,6 +33,7 @@ export function roundStore(db: Db, ids: () => string, team: Team): TeamStores['r
       return row && roundOf(row);
     },
     answer: (account, given) => db.transaction().execute((tx) => answer(tx, ids(), team, account, given)),
+    pending: () => pending(db, team),
     mastered: (player) => mastered(db, team, player),
     recent: (player, limit) => recent(db, team, player, limit),
     tally: (round, question) => tally(db, round, question, team.id),
@@ -83,6 +84,17 @@ async function mastered(db: Db, team: Team, player: string): Promise<ReadonlySet
     .where('right', '=', 1)
     .execute();
   return new Set(rows.map(({ question_id }) => question_id));
+}
+
+async function pending(db: Db, team: Team): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('round')
+    .select(['id', 'asked'])
+    .where('kind', '=', 'daily')
+    .where('revealed', 'is', null)
+    .where('team', '=', team.id)
+    .execute();
+  return [...new Set(rows.flatMap(({ id, asked }) => read(names, asked, `round ${id}`)))];
 }
 
 async function standing(

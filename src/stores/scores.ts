@@ -22,13 +22,15 @@ async function achievement(db: Db, team: Team, player: string): Promise<Achievem
     .where('player.id', '=', player)
     .where('player.team', '=', team.id)
     .executeTakeFirst();
+  const answered = sums?.answered ? await days(db, player) : [];
   return {
     player,
     name: sums?.name ?? '',
     points: sums?.points ?? 0,
     answered: sums?.answered ?? 0,
     right: sums?.right ?? 0,
-    days: sums?.answered ? await days(db, player) : [],
+    days: answered,
+    closed: answered[0] === undefined ? [] : await closedDays(db, team, player, answered[0]),
     topics: sums?.answered ? await topics(db, team, player) : {},
   };
 }
@@ -44,6 +46,30 @@ async function days(db: Db, player: string): Promise<readonly string[]> {
     .orderBy('span')
     .execute();
   return rows.map(({ span }) => span);
+}
+
+/** Days of quizzes the player might have answered: of what other channels are asked, nobody's streak depends. */
+async function closedDays(db: Db, team: Team, player: string, from: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('round')
+    .select('day')
+    .distinct()
+    .where('programme', 'in', (eb) =>
+      eb
+        .selectFrom('answer')
+        .innerJoin('account', 'account.id', 'answer.account')
+        .innerJoin('round as answered', 'answered.id', 'answer.round')
+        .select('answered.programme')
+        .where('account.player', '=', player)
+        .where('account.team', '=', team.id)
+        .where('answer.daily', '=', 1),
+    )
+    .where('day', '>=', from)
+    .where('skipped', '=', 0)
+    .where('revealed', 'is not', null)
+    .orderBy('day')
+    .execute();
+  return rows.flatMap(({ day }) => (day === null ? [] : [day]));
 }
 
 async function topics(db: Db, team: Team, player: string): Promise<Achievement['topics']> {

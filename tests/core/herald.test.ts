@@ -181,6 +181,36 @@ describe('the daily quiz', () => {
     expect(board.messages).toHaveLength(1);
   });
 
+  test('practice never asks what is still open, so that nobody learns the answer first', async () => {
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    rig.now = at('2026-11-19T01:00:00Z');
+    const open = board.messages[0]?.reply.about?.[0] ?? '';
+    const topic = data.knowledge.questions.find(({ id }) => `question:${id}` === open)?.topic ?? '';
+    const same = data.knowledge.questions.filter((question) => question.topic === topic);
+    const asked = new Set<string | undefined>();
+    for (const _ of same) asked.add((await rig.ask(`quiz ${topic}`)).about?.[0]);
+    expect(asked.size).toBe(same.length - 1);
+    expect(asked).not.toContain(open);
+  });
+
+  test('a day that was missed leaves a streak whole, one that was let go breaks it', async () => {
+    const streak = async () => plainReply(await rig.ask('score', { player: 'Sora' }));
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    await rig.press(board.messages[0]?.reply as Reply, 'A', { player: 'Sora' });
+    // Down on the 20th, back on the 21st.
+    await herald.beat(at('2026-11-20T12:00:00Z'));
+    await herald.beat(at('2026-11-21T00:00:00Z'));
+    await rig.press(board.messages[1]?.reply as Reply, 'A', { player: 'Sora' });
+    rig.now = at('2026-11-21T03:00:00Z');
+    expect(await streak()).toContain('2 days in a row');
+    await herald.beat(at('2026-11-22T00:00:00Z'));
+    rig.now = at('2026-11-22T12:00:00Z');
+    expect(await streak()).toContain('2 days in a row');
+    await herald.beat(at('2026-11-23T00:00:00Z'));
+    rig.now = at('2026-11-23T12:00:00Z');
+    expect(await streak()).toContain('No streak yet · longest 2 days');
+  });
+
   test('post now does so at once and only once a day', async () => {
     rig.now = at('2026-11-18T12:00:00Z');
     await rig.ask('daily now');

@@ -36,20 +36,30 @@ describe('points', () => {
 });
 
 describe('a streak', () => {
-  const every = [1, 2, 3, 4, 5, 6, 7];
-  test('counts days in a row, and today may still be open', () => {
-    expect(streakOf(['2026-11-18', '2026-11-19', '2026-11-20'], '2026-11-20', every)).toBe(3);
-    expect(streakOf(['2026-11-18', '2026-11-19'], '2026-11-20', every)).toBe(2);
-    expect(streakOf(['2026-11-17', '2026-11-18'], '2026-11-20', every)).toBe(0);
-    expect(streakOf([], '2026-11-20', every)).toBe(0);
+  const november = (...days: number[]) => days.map((day) => `2026-11-${String(day).padStart(2, '0')}`);
+
+  test('counts quizzes in a row, and one that is still open does not break it', () => {
+    expect(streakOf(november(18, 19, 20), november(18, 19))).toBe(3);
+    expect(streakOf(november(18, 19), november(18, 19))).toBe(2);
+    expect(streakOf(november(17, 18), november(17, 18, 19))).toBe(0);
+    expect(streakOf([], november(18))).toBe(0);
   });
-  test('a weekend without a quiz does not break it', () => {
-    const weekdays = [1, 2, 3, 4, 5];
-    expect(streakOf(['2026-11-19', '2026-11-20', '2026-11-23'], '2026-11-23', weekdays)).toBe(3);
-    expect(streakOf(['2026-11-19', '2026-11-23'], '2026-11-23', weekdays)).toBe(1);
+  test('a day without a quiz does not break it: a weekend, a pause, one that was missed', () => {
+    expect(streakOf(november(19, 20, 23), november(19, 20, 23))).toBe(3);
+    expect(streakOf(november(2, 23), november(2, 23))).toBe(2);
+    expect(streakOf(november(19, 23), november(19, 20, 23))).toBe(1);
   });
   test('the longest one is remembered', () => {
-    expect(longestStreak(['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-09'], every)).toBe(3);
+    expect(longestStreak(november(1, 2, 3, 9), november(1, 2, 3, 4, 9))).toBe(3);
+    expect(longestStreak([], november(1))).toBe(0);
+  });
+  test('of ten years is counted at once', () => {
+    const days = Array.from({ length: 3650 }, (_, day) =>
+      Temporal.PlainDate.from('2026-01-01').add({ days: day }).toString(),
+    );
+    const before = process.cpuUsage().user;
+    expect(longestStreak(days, days)).toBe(3650);
+    expect(process.cpuUsage().user - before).toBeLessThan(200_000);
   });
 });
 
@@ -79,6 +89,13 @@ describe('drawing', () => {
   });
   test('when all were asked, the one asked longest ago comes', () => {
     expect(drawQuestion(all, { topics: [], recent: ['b', 'c', 'a'] }, seeded(1))?.id).toBe('a');
+  });
+  test('what is excepted never comes, even where nothing else is left', () => {
+    for (let seed = 0; seed < 20; seed += 1)
+      expect(drawQuestion(all, { topics: ['images'], recent: ['b'], except: ['a'] }, seeded(seed))?.id).toBe(
+        'b',
+      );
+    expect(drawQuestion(all, { topics: ['storage'], recent: [], except: ['c'] }, seeded(1))).toBeUndefined();
   });
   test('the order of the options is chance, their keys stay', () => {
     const orders = new Set(

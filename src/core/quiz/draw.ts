@@ -7,6 +7,8 @@ export interface Draw {
   readonly topics: readonly string[];
   /** A knowledge id such as `concept:volume`: fresh questions about it come before the others of the topics. */
   readonly about?: string | undefined;
+  /** Ids of questions that are not drawn, even where no other is left. */
+  readonly except?: readonly string[];
   /** Ids of questions asked lately, newest first; of these, the one asked longest ago is drawn last resort. */
   readonly recent: readonly string[];
 }
@@ -14,10 +16,12 @@ export interface Draw {
 /** A question by chance, not one of the recent ones as long as there are others; `undefined` where no topic has any. */
 export function drawQuestion(
   questions: readonly Question[],
-  { topics, about, recent }: Draw,
+  { topics, about, recent, except = [] }: Draw,
   random: Random,
 ): AskedQuestion | undefined {
-  const wanted = topics.length === 0 ? questions : questions.filter(({ topic }) => topics.includes(topic));
+  const wanted = questions.filter(
+    ({ id, topic }) => (topics.length === 0 || topics.includes(topic)) && !except.includes(id),
+  );
   const asked = new Set(recent);
   const fresh = wanted.filter(({ id }) => !asked.has(id));
   const preferred = about === undefined ? [] : fresh.filter((question) => question.about.includes(about));

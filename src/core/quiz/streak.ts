@@ -1,35 +1,21 @@
-import { Temporal } from 'temporal-polyfill';
-
 /**
- * How many quiz days in a row were answered, up to `today` (`YYYY-MM-DD`). Today may still be open, so it does not break
- * the row; a weekday without a quiz (`weekdays`: ISO numbers of those with one) neither counts nor breaks it, unless it
- * was answered.
+ * How many daily quizzes in a row were answered, up to now: `answered` and `closed` are days (`YYYY-MM-DD`), those answered
+ * and those whose quiz is over. Only a quiz that is over and was not answered breaks the row; a day without one does not,
+ * whatever the timetable says by now, and neither does one that is still open.
  */
-export function streakOf(answered: readonly string[], today: string, weekdays: readonly number[]): number {
-  const days = new Set(answered);
-  const first = [...days].sort()[0];
-  if (first === undefined) return 0;
-  const held = new Set(weekdays);
-  let streak = days.has(today) ? 1 : 0;
-  let day = Temporal.PlainDate.from(today).subtract({ days: 1 });
-  while (day.toString() >= first) {
-    if (days.has(day.toString())) streak += 1;
-    else if (held.has(day.dayOfWeek)) break;
-    day = day.subtract({ days: 1 });
-  }
-  return streak;
-}
+export const streakOf = (answered: readonly string[], closed: readonly string[]): number =>
+  rows(answered, closed).at(-1) ?? 0;
 
 /** The longest such row ever. */
-export function longestStreak(answered: readonly string[], weekdays: readonly number[]): number {
-  return Math.max(
-    0,
-    ...answered.map((day) =>
-      streakOf(
-        answered.filter((other) => other <= day),
-        day,
-        weekdays,
-      ),
-    ),
-  );
+export const longestStreak = (answered: readonly string[], closed: readonly string[]): number =>
+  Math.max(0, ...rows(answered, closed));
+
+/** The lengths of all rows in order of time; the last one is 0 where the latest quiz was let go. */
+function rows(answered: readonly string[], closed: readonly string[]): readonly number[] {
+  const mine = new Set(answered);
+  const lengths = [0];
+  for (const day of [...new Set([...answered, ...closed])].sort())
+    if (mine.has(day)) lengths.push((lengths.pop() ?? 0) + 1);
+    else lengths.push(0);
+  return lengths;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bench } from '#tests/stores/contract.ts';
-import { given, guild, later, noon, open, question, scene } from '#tests/stores/scene.ts';
+import { given, guild, later, noon, open, otherGuild, question, scene } from '#tests/stores/scene.ts';
 
 export function roundContract(bench: Bench): void {
   describe('rounds', () => {
@@ -31,6 +31,35 @@ export function roundContract(bench: Bench): void {
         days: [],
         topics: { images: { answered: 1, right: 1 } },
       });
+    });
+
+    it('gives the points of a first right answer once, though two come at the same moment', async () => {
+      const { of, player } = await scene(bench.stores);
+      const { account, player: id } = await player('Kim');
+      const rounds = [
+        await of.rounds.practise(account, question('tag'), noon),
+        await of.rounds.practise(account, question('tag'), noon),
+      ];
+      const outcomes = await Promise.all(
+        rounds.map((round) => of.rounds.answer(account, { ...given(round, { points: 4 }), repeated: 0 })),
+      );
+      expect(outcomes.map((outcome) => 'answer' in outcome && outcome.answer.points).sort()).toEqual([0, 4]);
+      expect((await of.scores.of(id)).points).toBe(4);
+      const { account: other } = await player('Lee');
+      const round = await of.rounds.practise(other, question('tag'), noon);
+      expect(await of.rounds.answer(other, { ...given(round, { points: 4 }), repeated: 0 })).toMatchObject({
+        answer: { points: 4 },
+      });
+    });
+
+    it('knows the questions of the team that are still open', async () => {
+      const { of, manager, round, programme } = await scene(bench.stores);
+      await scene(bench.stores, otherGuild);
+      await of.rounds.practise(manager.account, question('tag'), noon);
+      await bench.stores.agenda.skip(programme.id, '2026-01-05', noon);
+      expect(await of.rounds.pending()).toEqual(['cmd', 'volume']);
+      await bench.stores.agenda.reveal(round.id, noon);
+      expect(await of.rounds.pending()).toEqual([]);
     });
 
     it('practises with nobody who is not there', async () => {

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Period } from '#core/store.ts';
 import type { Bench } from '#tests/stores/contract.ts';
-import { given, guild, later, noon, open, question, scene } from '#tests/stores/scene.ts';
+import { channel, given, guild, later, nine, noon, open, question, scene } from '#tests/stores/scene.ts';
 import { runs } from '#tests/support/patience.ts';
 
 export function scoreContract(bench: Bench): void {
@@ -22,6 +22,7 @@ export function scoreContract(bench: Bench): void {
         answered: 3,
         right: 2,
         days: ['2026-01-01', '2026-01-02'],
+        closed: [],
         topics: { basics: { answered: 3, right: 2 } },
       });
       expect(await of.scores.of((await player('Lee')).player)).toMatchObject({
@@ -30,6 +31,33 @@ export function scoreContract(bench: Bench): void {
         days: [],
       });
       expect(await of.scores.of('nobody')).toMatchObject({ name: '', points: 0 });
+    });
+
+    it('tells the days whose quiz is over, of programmes the player answers in', async () => {
+      const { of, player, round, team, programme, manager } = await scene(bench.stores);
+      const { agenda } = bench.stores;
+      const kim = await player('Kim');
+      const day = async (of_: typeof programme, date: string, revealed = true) => {
+        const opened = await open(bench.stores, { team, programme: of_ }, date, ['tag']);
+        if (revealed) await agenda.reveal(opened.id, noon);
+        return opened;
+      };
+      await day(programme, '2025-12-31');
+      await of.rounds.answer(kim.account, given(round));
+      await agenda.reveal(round.id, noon);
+      await day(programme, '2026-01-02');
+      await agenda.skip(programme.id, '2026-01-05', noon);
+      await day(programme, '2026-01-06', false);
+      const other = await of.programmes.set(
+        { ...nine, time: '10:00', place: channel('random') },
+        manager.account,
+        noon,
+      );
+      await day(other, '2026-01-03');
+      expect(await of.scores.of(kim.player)).toMatchObject({
+        days: ['2026-01-01'],
+        closed: ['2026-01-01', '2026-01-02'],
+      });
     });
 
     it('ranks equal points equally, who had them first before the others, then by name', async () => {
