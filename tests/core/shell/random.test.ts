@@ -60,21 +60,23 @@ const names = [
 ];
 
 const left =
-  /^(?:compose|buildx|docker$|trust|checkpoint|context|plugin|manifest|stack|service|swarm|node|secret|config|login|search|version|system|.* (?:prune|load|import|save|export)$)/;
+  /^(?:compose|buildx|docker$|trust|checkpoint|plugin|manifest|login|search|(?:config|secret) create|context|stack (?:deploy|config)$|image (?:load|import|save)$|container export)/;
 const chosen = commands.filter(({ id, subcommands }) => subcommands.length === 0 && !left.test(id));
 // They read files, need a terminal, another engine, or more knowledge of platforms than one needs.
 const skipped = new Set(
-  'env-file label-file cidfile disable-content-trust use-api-socket tty interactive tree platform checkpoint checkpoint-dir aux-address'.split(
+  'env-file label-file cidfile disable-content-trust use-api-socket ca-cert ca-key tty interactive tree platform checkpoint checkpoint-dir aux-address'.split(
     ' ',
   ),
 );
 
-/** The same numbers every time (a linear congruence). */
+/** The same numbers every time (mulberry32). */
 function chance(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff;
-    return state / 0x7fffffff;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

@@ -9,7 +9,7 @@ export function checkTcp(text: string): string | undefined {
   const bare = host.slice(host.lastIndexOf('@') + 1);
   const cutShort = /%(?![0-9A-Fa-f]{2}).{0,2}/.exec(bare)?.[0];
   if (cutShort !== undefined) return `parse ${quote(url)}: invalid URL escape ${quote(cutShort)}`;
-  const strange = /[ "<>^`{}|\\]/.exec(bare)?.[0];
+  const strange = /[ ^`{}|\\]/.exec(bare)?.[0];
   if (strange !== undefined) return `parse ${quote(url)}: invalid character ${quote(strange)} in host name`;
   const port = bare.startsWith('[') ? bare.slice(bare.indexOf(']') + 1) : bare.slice(bare.lastIndexOf(':'));
   if (!bare.includes(':') || /^(?::\d*)?$/.test(port)) return undefined;
