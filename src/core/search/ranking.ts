@@ -37,7 +37,9 @@ export class Ranking {
     this.entries = entries;
     this.#bias = bias;
     this.#step = step;
-    this.#bytes = Uint8Array.from(atob(weights), (character) => character.charCodeAt(0));
+    const binary = atob(weights);
+    this.#bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i += 1) this.#bytes[i] = binary.charCodeAt(i);
     let at = 0;
     for (const trait of traits) {
       this.#starts.set(trait, at);
