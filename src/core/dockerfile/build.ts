@@ -236,7 +236,7 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
 };
 
 // To look for a near name takes time; of so many hints nobody needs the last ones mended.
-const mostSuggestions = 20;
+const mostSuggestions = 5;
 
 /** Expands one word as the builder does, and tells of variables that nothing defines. */
 function word(text: string, { line }: Checked, { image, escapeChar, report }: Work, split = false): Lexed {
