@@ -2,11 +2,10 @@ import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { pictured } from '#core/drawing/gallery.ts';
 import type { Comparison, ComparisonSide, Concept } from '#core/knowledge/entry.ts';
-import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
 import { readSides } from '#core/knowledge/sides.ts';
 import { findComparison, partnersOf, sideMatches } from '#core/knowledge/versus.ts';
-import { nothingFound } from '#core/near.ts';
+import { type Near, nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
 import {
@@ -71,8 +70,10 @@ export const compare = command({
     'compare 볼륨',
     'compare a:docker b:vm aspect:kernel',
   ],
-  run({ a, b, aspect }, context) {
+  run({ a, b: other, aspect }, context) {
     const { knowledge, say } = context;
+    // A thing beside itself: what else it can be compared with is the better answer.
+    const b = other !== undefined && folded(other) === folded(a) ? undefined : other;
     const comparison = findComparison(knowledge, a, b);
     if (comparison && aspect !== undefined) return aspectReply(comparison, aspect, context);
     if (comparison && (b !== undefined || partnersOf(knowledge, a).length === 1 || isWhole(comparison, a)))
@@ -85,9 +86,10 @@ export const compare = command({
 
 /** Whether what was typed names the comparison as a whole: its id, title or alias. */
 function isWhole({ id, title, aliases }: Comparison, typed: string): boolean {
-  const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
-  return [id, title.ko, title.en, ...aliases].some((name) => fold(name) === fold(typed));
+  return [id, title.ko, title.en, ...aliases].some((name) => folded(name) === folded(typed));
 }
+
+const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 
 function comparisonReply(comparison: Comparison, say: Say): Reply {
   const { sides, rows, shared, rule, trap, analogy } = comparison;
@@ -142,7 +144,8 @@ function aspectReply(comparison: Comparison, typed: string, { say }: Context): R
     return nothingFound(
       say,
       typed,
-      comparison.rows
+      [],
+      ...comparison.rows
         .slice(0, 8)
         .map(({ id, name }) => ({ label: proseLabel(say.pick(name)), call: again(id) })),
       { label: say('The whole comparison'), call: again() },
@@ -183,21 +186,21 @@ function setSideBySide(a: string, b: string | undefined, { knowledge, say }: Con
   const right = b === undefined ? undefined : knowledge.concepts.find(b, 1)[0]?.entry;
   if (left && right && left.id !== right.id) return conceptsReply(left, right, say);
   const typed = b === undefined ? a : !left ? a : b;
-  const near = nearComparisons(knowledge, b === undefined ? a : `${a} ${b}`, say);
-  return nothingFound(say, typed, near, {
-    label: say('All comparisons'),
-    call: call('help', { command: 'compare' }),
-  });
+  const found = knowledge.comparisons.find(b === undefined ? a : `${a} ${b}`, 4).map(({ entry }) => entry);
+  const known = found.length > 0 ? [] : knowledge.comparisons.all.slice(0, 4);
+  return nothingFound(
+    say,
+    typed,
+    found.map((comparison) => near(comparison, say)),
+    ...known.map((comparison) => near(comparison, say)),
+    { label: say('All comparisons'), call: call('help', { command: 'compare' }) },
+  );
 }
 
-const nearComparisons = (knowledge: Knowledge, typed: string, say: Say) => {
-  const found = knowledge.comparisons.find(typed, 4).map(({ entry }) => entry);
-  const shown = found.length > 0 ? found : knowledge.comparisons.all.slice(0, 4);
-  return shown.map(({ id, title }) => ({
-    label: proseLabel(say.pick(title)),
-    call: call('compare', { a: id }),
-  }));
-};
+const near = ({ id, title }: Comparison, say: Say): Near => ({
+  label: proseLabel(say.pick(title)),
+  call: call('compare', { a: id }),
+});
 
 function conceptsReply(left: Concept, right: Concept, say: Say): Reply {
   const side = (concept: Concept): Block[] => [

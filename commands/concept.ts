@@ -3,6 +3,7 @@ import { type Context, command } from '#core/command.ts';
 import { pictured } from '#core/drawing/gallery.ts';
 import type { Concept, Guide } from '#core/knowledge/entry.ts';
 import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
+import { spelt } from '#core/knowledge/spelt.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
@@ -98,7 +99,7 @@ function conceptReply(entry: Concept, context: Context): Reply {
       sourcesNote(entry.sources, say),
       ...buttons(
         ...entry.related.slice(0, 3).flatMap(({ concept }) => conceptButton(concept, context)),
-        ...entry.commands.slice(0, 1).map((id) => button(`docker ${id}`, call('docker-cmd', { task: id }))),
+        ...entry.commands.slice(0, 1).map((id) => button(spelt(id), call('docker-cmd', { task: id }))),
         button(say('Quiz me on this'), call('quiz', { topic: entry.id }), 'primary'),
       ),
     ],
@@ -111,7 +112,7 @@ const commandsLine = (commands: readonly string[], say: Say): readonly Block[] =
     : [
         paragraph([
           strong(say('Commands: ')),
-          ...commands.flatMap((id, index) => [...(index > 0 ? [' '] : []), code(`docker ${id}`)]),
+          ...commands.flatMap((id, index) => [...(index > 0 ? [' '] : []), code(spelt(id))]),
         ]),
       ];
 

@@ -1,7 +1,8 @@
 import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import type { DockerCommand } from '#core/knowledge/entry.ts';
-import { prose, proseLabel } from '#core/knowledge/prose.ts';
+import { prose } from '#core/knowledge/prose.ts';
+import { spelt } from '#core/knowledge/spelt.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
@@ -56,7 +57,7 @@ export const dockerCmd = command({
       task,
       found
         .slice(0, 4)
-        .map(({ entry }) => ({ label: `docker ${entry.id}`, call: call('docker-cmd', { task: entry.id }) })),
+        .map(({ entry }) => ({ label: spelt(entry.id), call: call('docker-cmd', { task: entry.id }) })),
       { label: say('All commands'), call: call('help', { command: 'docker-cmd' }) },
     );
   },
@@ -71,12 +72,12 @@ function commandReply(
   const { say } = context;
   const cli = findCommand(entry.id);
   return {
-    title: [`docker ${entry.id}`],
+    title: [spelt(entry.id)],
     about: [`command:${entry.id}`, ...next.map(({ id }) => `command:${id}`)],
     blocks: [
       paragraph([strong(prose(say.pick(entry.purpose)))]),
       ...(cli
-        ? [codeBlock(`docker ${entry.id} ${cli.usage}`.trim(), 'sh'), ...spellings(cli, entry, say)]
+        ? [codeBlock(`${spelt(entry.id)} ${cli.usage}`.trim(), 'sh'), ...spellings(cli, entry, say)]
         : []),
       // Who wants every flag has seen the rest.
       ...(all ? [] : examples(entry, say)),
@@ -89,7 +90,7 @@ function commandReply(
           : [button(say('Every flag'), call('docker-cmd', { task: entry.id, flags: 'yes' }), 'primary')]),
         ...[...new Set([...entry.related, ...next.map(({ id }) => id)])]
           .slice(0, 4)
-          .map((id) => button(`docker ${id}`, call('docker-cmd', { task: id }))),
+          .map((id) => button(spelt(id), call('docker-cmd', { task: id }))),
       ),
     ],
   };
@@ -131,13 +132,17 @@ function flagBlocks(
     list(
       order.map((flag) => {
         const means = meaning(flag);
-        return [code(spelt(flag)), ...(means.length > 0 ? [' — ', ...means] : []), ...defaultOf(flag, say)];
+        return [
+          code(flagForms(flag)),
+          ...(means.length > 0 ? [' — ', ...means] : []),
+          ...defaultOf(flag, say),
+        ];
       }),
     ),
   ];
 }
 
-const spelt = ({ long, short, type }: Flag): string =>
+const flagForms = ({ long, short, type }: Flag): string =>
   `${short ? `-${short}, ` : ''}--${long}${type === 'bool' ? '' : ` ${type}`}`;
 
 const defaultOf = (flag: Flag, say: Say): Text =>
@@ -160,7 +165,3 @@ const pitfalls = ({ pitfalls }: DockerCommand, say: Say): readonly Block[] =>
           ]),
         ),
       ];
-
-/** How a command is called in a list: its name and what it does. */
-export const commandLabel = ({ id, purpose }: DockerCommand, say: Say): string =>
-  `docker ${id} — ${proseLabel(say.pick(purpose))}`;

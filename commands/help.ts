@@ -1,9 +1,11 @@
 import { call } from '#core/call.ts';
 import { type Context, command, type Listed } from '#core/command.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
+import { spelt } from '#core/knowledge/spelt.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { type Block, button, buttons, codeBlock, list, paragraph, type Reply } from '#core/reply.ts';
+import { distance } from '#core/search/distance.ts';
 import { code, strong, type Text } from '#core/text.ts';
 
 const complete: Complete = ({ typed, menu }) =>
@@ -88,17 +90,23 @@ function catalogue(name: string, { knowledge, say }: Context): readonly Block[] 
   }
   if (name === 'docker-cmd') {
     const known = knowledge.commands.all.map(
-      ({ id, purpose }): Text => [code(`docker ${id}`), ' — ', proseLabel(say.pick(purpose))],
+      ({ id, purpose }): Text => [code(spelt(id)), ' — ', proseLabel(say.pick(purpose))],
     );
     return known.length > 0 ? [paragraph(strongLine(say('The commands I know:'))), list(known)] : [];
   }
   return [];
 }
 
-const unknown = (typed: string, { menu, say }: Context): Reply =>
-  nothingFound(
+/** Most slips between what was typed and a command that is offered for it. */
+const slips = 2;
+
+function unknown(typed: string, { menu, say }: Context): Reply {
+  const key = typed.trim().replace(/^\//, '').toLowerCase();
+  const near = menu.filter(({ name }) => distance(name, key, slips) <= slips);
+  return nothingFound(
     say,
     typed,
-    menu.slice(0, 5).map(({ name }) => ({ label: `/${name}`, call: call('help', { command: name }) })),
+    near.map(({ name }) => ({ label: `/${name}`, call: call('help', { command: name }) })),
     { label: say('Help'), call: call('help') },
   );
+}

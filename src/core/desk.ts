@@ -84,7 +84,8 @@ export function createBot(desk: Desk): Bot {
       // A refusal goes to the asker alone, so it is told in their language; what is for the room only reads.
       return reply.tone === 'fault' ? await settled(command, values, speaking(say)) : reply;
     } catch (error) {
-      const again = { command: invocation.command, options: invocation.options };
+      const { command, options, ticket } = invocation;
+      const again: Call = { command, options, ...(ticket !== undefined && { ticket }) };
       if (isBusy(error)) return busy(say, again);
       return broken(say, desk.report(error, invocation), again);
     }

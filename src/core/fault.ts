@@ -1,6 +1,6 @@
 import { type Call, withOptions } from '#core/call.ts';
 import type { AnyCommand } from '#core/command.ts';
-import { button, buttons, list, paragraph, type Reply } from '#core/reply.ts';
+import { type Button, button, buttons, list, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { code, type Textual } from '#core/text.ts';
 import type { ValueFault } from '#core/value.ts';
@@ -50,8 +50,28 @@ export function badValues(say: Say, call: Call, command: AnyCommand, faults: rea
     ...buttons(
       ...fixes.map(({ value, label }) => button(label, withOptions(call, { [only?.option ?? '']: value }))),
       ...(asks.length > 0 ? [button(say('Fill in …'), { ...call, asks }, 'primary')] : []),
+      ...(asks.length === 0 && fixes.length === 0 ? mending(say, call, command, faults) : []),
+      ...(command.listed === false
+        ? []
+        : [button(say('Help'), { command: 'help', options: { command: command.name } })]),
     ),
   );
+}
+
+/** A form for what could not be read, the rest as it was; nothing where all that is wrong is an option that is none. */
+function mending(
+  say: Say,
+  call: Call,
+  command: AnyCommand,
+  faults: readonly ValueFault[],
+): readonly Button[] {
+  const wrong = faults.map(({ option }) => option);
+  const asks = wrong.filter((option) => Object.hasOwn(command.options, option));
+  if (asks.length === 0) return [];
+  const good = Object.entries(call.options).filter(([option]) => !wrong.includes(option));
+  return [
+    button(say('Fill in …'), { command: call.command, options: Object.fromEntries(good), asks }, 'primary'),
+  ];
 }
 
 /** A button or form whose call cannot be read any more. */
@@ -71,6 +91,7 @@ export const notManager = (say: Say): Reply =>
   refusal(
     say('Only those who manage this place may do that'),
     paragraph(say('Ask someone with the right to manage the server or workspace.')),
+    ...buttons(button(say('Help'), { command: 'help', options: {} })),
   );
 
 /** Something broke on our side; `number` finds it in the log. */

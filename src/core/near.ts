@@ -13,12 +13,20 @@ export interface Near {
 /** How much of what was typed is shown back. */
 const shownBack = 80;
 
-/** Nothing fits what was typed: the nearest things as buttons, or a way to see all. Never a bare "not found". */
-export function nothingFound(say: Say, typed: string, near: readonly Near[], all: Near): Reply {
+/**
+ * Nothing fits what was typed: `near` are guesses at what was meant; `known` is what there is, whatever was meant. Never a
+ * bare "not found".
+ */
+export function nothingFound(
+  say: Say,
+  typed: string,
+  near: readonly Near[],
+  ...known: readonly Near[]
+): Reply {
   const shown = typed.length > shownBack ? `${typed.slice(0, shownBack)}…` : typed;
   return refusal(
     say('I know nothing called {typed} yet', { typed: [strong(shown)] }),
     paragraph(near.length > 0 ? say('Is it one of these?') : say('Here is what I do know:')),
-    ...buttons(...near.map(({ label, call }) => button(label, call)), button(all.label, all.call)),
+    ...buttons(...[...near, ...known].map(({ label, call }) => button(label, call))),
   );
 }

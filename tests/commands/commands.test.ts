@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '#commands/index.ts';
-import { call } from '#core/call.ts';
+import { type Call, call } from '#core/call.ts';
+import { createBot } from '#core/desk.ts';
+import { seeded } from '#core/random.ts';
 import { plainReply, type Reply } from '#core/reply.ts';
 import { plain } from '#core/text.ts';
 import { data } from '#tests/support/data.ts';
@@ -84,6 +86,62 @@ describe('bad input is answered, and nothing breaks', () => {
     });
   });
 
+  test('nothing that is refused is a dead end', async () => {
+    for (const line of [
+      'daily set 25:00',
+      'daily set 09:00 days:funday',
+      'daily set 09:00 zone:zzzzzzzz',
+      'leaderboard decade',
+      'cmd-explain services: {}',
+      'cmd-explain services: [a',
+      'profile language fr',
+      'help nosuch',
+      'score nobody',
+      'quiz asdf',
+    ]) {
+      const reply = await rig.ask(line);
+      expect(reply.tone, line).toBe('fault');
+      expect(buttonsOf(reply), line).not.toEqual([]);
+    }
+    expect(buttonsOf(await rig.ask('daily set 09:00', { manager: false }))).not.toEqual([]);
+    expect(buttonsOf(await rig.make(call('score', { wrong: 'x' })))).not.toEqual([]);
+    const wrongTime = buttonsOf(await rig.ask('daily set 25:00 days:mon'))[0]?.call;
+    expect(wrongTime).toMatchObject({ command: 'daily set', options: { days: 'mon' }, asks: ['time'] });
+  });
+
+  test('guesses are offered as guesses, and what is no guess is not', async () => {
+    expect(plainReply(await rig.ask('help compere'))).toContain('Is it one of these?');
+    for (const line of ['help nosuch', 'quiz asdf', 'compare banana vs apple', 'score nobody'])
+      expect(plainReply(await rig.ask(line)), line).not.toContain('Is it one of these?');
+  });
+
+  test('what is tried again is the same call, also where it was parked', async () => {
+    const busy = Object.assign(new Error('busy'), { code: 'busy' });
+    const stores = { ...rig.stores, member: () => Promise.reject(busy) };
+    const bot = createBot({
+      commands,
+      knowledge: data.knowledge,
+      stores,
+      random: seeded(1),
+      zone: 'Asia/Seoul',
+      say: data.say,
+      tell: () => undefined,
+      report: () => 'E1',
+    });
+    const made: Call = { command: 'cmd-explain', options: { page: '2' }, ticket: 'T' };
+    const reply = await bot.run({
+      ...made,
+      account: { platform: 'web', tenant: 'team', id: 'Sora' },
+      name: 'Sora',
+      place: { platform: 'web', tenant: 'team', channel: 'general' },
+      reader: 'en',
+      room: 'en',
+      at: rig.now,
+      manager: async () => false,
+    });
+    expect(buttonsOf(reply)[0]?.call).toEqual(made);
+  });
+
   test('an unknown option is named, with an example', async () => {
     const reply = await rig.make(call('compare', { a: 'docker', bb: 'vm' }));
     expect(plainReply(reply)).toContain('bb');
@@ -145,6 +203,11 @@ describe('/compare', () => {
     ['compare 볼륨 바인드마운트', 'comparison:volume-vs-bind-mount'],
   ])('%s', async (line, id) => expect(about(await rig.ask(line))).toBe(id));
 
+  test('a thing beside itself: what else it can be compared with', async () => {
+    const reply = await rig.ask('compare docker docker');
+    expect(plain(reply.title)).toBe('What shall I compare docker with?');
+  });
+
   test('one aspect only, by its name in either language', async () => {
     for (const line of ['compare a:docker b:vm aspect:kernel', 'compare a:docker b:vm aspect:커널'])
       expect(plain((await rig.ask(line)).title)).toContain('ernel');
@@ -154,6 +217,13 @@ describe('/compare', () => {
     const reply = await rig.ask('compare a:seccomp b:docker-hub');
     expect(plainReply(reply)).toContain('Nobody has written this comparison');
   });
+});
+
+test('the program itself is called docker, and nothing more', async () => {
+  const reply = await rig.ask('docker-cmd docker');
+  expect(plain(reply.title)).toBe('docker');
+  expect(plainReply(reply)).not.toContain('docker docker');
+  expect(plainReply(await rig.ask('help docker-cmd'))).not.toContain('docker docker');
 });
 
 describe('a language of one’s own', () => {

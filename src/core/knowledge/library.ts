@@ -17,6 +17,7 @@ import { readPasted } from '#core/knowledge/pasted.ts';
 import type { Problem } from '#core/knowledge/problem.ts';
 import { type Pile, type Placed, readPile } from '#core/knowledge/read.ts';
 import { createShelf, type Search } from '#core/knowledge/search.ts';
+import { spelt } from '#core/knowledge/spelt.ts';
 import type { Both } from '#core/locale.ts';
 import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/say.ts';
@@ -111,7 +112,7 @@ export function findableCommand(
   const meant = common.flatMap((long) => sides(own[long] ?? flags[long] ?? { ko: '', en: '' }));
   return {
     id,
-    label: { ko: `docker ${id} — ${purpose.ko}`, en: `docker ${id} — ${purpose.en}` },
+    label: { ko: `${spelt(id)} — ${purpose.ko}`, en: `${spelt(id)} — ${purpose.en}` },
     names: [...aliasesOf(id), ...synonyms],
     tasks: [...tasks.ko, ...tasks.en],
     about: [...sides(purpose), ...examples.flatMap(({ says }) => sides(says)), ...meant],

@@ -96,7 +96,8 @@ function readTopic(part: string, knowledge: Knowledge, say: Say, again: (topic: 
     nothingFound(
       say,
       part,
-      knowledge.chapters.map(({ id, name }) => ({
+      [],
+      ...knowledge.chapters.map(({ id, name }) => ({
         label: proseLabel(say.pick(name)),
         call: again(id),
       })),
