@@ -108,7 +108,7 @@ function wordBlocks(spans: readonly ExplainedSpan[], say: Say): readonly Block[]
     else if (kind === 'flag' && !word.startsWith('-')) items.push({ word: `-${word}`, message });
     else if (kind === 'continuation' && items.some((item) => item.message === message)) continue;
     else if (kind !== 'blank' && kind !== 'program' && kind !== 'command' && message !== '')
-      items.push({ word, message });
+      items.push({ word: word.trim(), message });
   }
   if (items.length === 0) return [];
   return [heading(say('Word by word')), list(items.map(({ word, message }) => [code(word), ' — ', message]))];
