@@ -4,14 +4,22 @@
  */
 export function stemOf(word: string): string {
   if (word.length <= 3) return word;
-  const plural = word.endsWith('ies')
-    ? `${word.slice(0, -3)}y`
-    : /(ss|sh|ch|x)es$/.test(word)
-      ? word.slice(0, -2)
-      : /[^su]s$/.test(word)
-        ? word.slice(0, -1)
-        : word;
-  const bare = plural.replace(/^(.*[aeiouy].*?)(ing|ed)$/, '$1');
+  const plural = singular(word);
+  const bare = /(?:ing|ed)$/.test(plural) ? plural.replace(/^(.*[aeiouy].*?)(ing|ed)$/, '$1') : plural;
   const stem = bare.length >= 3 ? bare : plural;
-  return stem.replace(/([^aeiou])\1$/, '$1').replace(/(?<=..)e$/, '');
+  const single = isDoubled(stem) ? stem.slice(0, -1) : stem;
+  return single.length >= 3 && single.endsWith('e') ? single.slice(0, -1) : single;
 }
+
+function singular(word: string): string {
+  if (!word.endsWith('s')) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
+  return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** Whether it ends in the same consonant twice: stopp. */
+const isDoubled = (word: string): boolean => {
+  const last = word.at(-1) ?? '';
+  return last === word.at(-2) && !'aeiou'.includes(last);
+};

@@ -189,9 +189,11 @@ export class Reader {
 
   #known(number: number, besides?: string): Slot {
     const word = this.#lexicon.words[number];
-    const tokens = new Map(word?.tokens);
-    if (besides !== undefined) tokens.set(besides, 1);
-    return { tokens, kind: word?.kind ?? 'unknown' };
+    const tokens = word?.tokens ?? new Map<string, number>();
+    return {
+      tokens: besides === undefined ? tokens : new Map([...tokens, [besides, 1]]),
+      kind: word?.kind ?? 'unknown',
+    };
   }
 
   #guessed(guesses: readonly Guess[], besides?: string): Slot {
