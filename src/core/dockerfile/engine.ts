@@ -15,7 +15,8 @@ export function engineRefusal(
   hints: readonly Hint[],
 ): string | undefined {
   const workdir = values.get('workdir') ?? '';
-  if (workdir !== '' && !workdir.startsWith('/')) {
+  // A Windows container has drives.
+  if (workdir !== '' && !/^(\/|[A-Za-z]:[\\/])/.test(workdir)) {
     return `the working directory '${workdir}' is invalid, it needs to be an absolute path`;
   }
   const signal = signalFault(values.get('stop-signal') ?? '');
@@ -30,13 +31,10 @@ export function engineRefusal(
   if (name !== '' && !names.test(name)) {
     return `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`;
   }
-  const volume = values.get('volume') ?? '';
-  if (codes.has('root-target')) {
-    return `invalid volume specification: '${volume}': invalid mount config: invalid specification: destination can't be '/'`;
-  }
-  if (codes.has('relative-target')) {
-    return `invalid volume specification: '${volume}': invalid mount config: invalid mount path: mount path must be absolute`;
-  }
+  const volume = values.get('volume');
+  const mount = `${volume === undefined ? '' : `invalid volume specification: '${volume}': `}invalid mount config`;
+  if (codes.has('root-target')) return `${mount}: invalid specification: destination can't be '/'`;
+  if (codes.has('relative-target')) return `${mount}: invalid mount path: mount path must be absolute`;
   return undefined;
 }
 
