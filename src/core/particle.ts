@@ -24,15 +24,22 @@ const digits: Readonly<Record<string, Ending>> = {
 // by a vowel (`e` is silent as a rule, so the letter before decides: image → 이미지, volume → 볼륨).
 const closing: Readonly<Record<string, Ending>> = { l: 'rieul', m: 'consonant', n: 'consonant', g: 'vowel' };
 
-// Words of the field whose sound their letters do not tell: 웹, 앱, 스왑, 셋업, 백업, 미.
+// Words of the field whose sound their letters do not tell: 웹, 슬립, 그룹, 체크, 오케이, 미.
 const known: Readonly<Record<string, Ending>> = {
   web: 'consonant',
-  app: 'consonant',
-  swap: 'consonant',
-  setup: 'consonant',
-  backup: 'consonant',
+  sleep: 'consonant',
+  group: 'consonant',
+  cgroup: 'consonant',
+  check: 'vowel',
+  healthcheck: 'vowel',
+  ok: 'vowel',
+  ip: 'vowel',
   me: 'vowel',
 };
+
+// A stop behind one short vowel closes the syllable (commit → 커밋, backup → 백업, stack → 스택, stdout → 아웃); behind a
+// long one it is opened (root → 루트, loop → 루프, repeat → 리피트).
+const stopped = /(?:^|[^aeiou])[aeiou](?:[pt]|ck)$|out$/;
 
 function latinEnding(word: string): Ending {
   const letters = word.toLowerCase();
@@ -42,7 +49,7 @@ function latinEnding(word: string): Ending {
   if (/[^aeiou]le$/.test(letters)) return 'rieul';
   const silent = /[lmn]e$/.test(letters) ? letters.slice(0, -1) : letters;
   const last = silent.slice(-1);
-  if (/[aeiou][pkt]$/.test(silent) && silent.length <= 4) return 'consonant';
+  if (stopped.test(silent)) return 'consonant';
   return closing[last] ?? 'vowel';
 }
 
