@@ -12,11 +12,18 @@ interface Item {
   readonly given: Given;
 }
 
+/** Each is held against each, so nobody is made to wait for thousands of them. */
+const most = 50;
+
 function items({ flags }: Late, long: string): Item[] {
-  return flags.known(long).flatMap((given) => {
-    const fields = given.value === '' ? { value: [] } : parseCsv(given.value);
-    return 'value' in fields ? fields.value.map((text) => ({ text, given })) : [];
-  });
+  const found = flags
+    .known(long)
+    .slice(0, most)
+    .flatMap((given) => {
+      const fields = given.value === '' ? { value: [] } : parseCsv(given.value);
+      return 'value' in fields ? fields.value.map((text) => ({ text, given })) : [];
+    });
+  return found.slice(0, most);
 }
 
 const example = '10.0.0.0/16';
