@@ -119,6 +119,16 @@ describe.each(locales)('docker commands asked for in %s, in questions that were 
   });
 });
 
+test('three letters of what a command does (`inspect`, `prune`) hold it for 95 %', () => {
+  const asked = knowledge.commands.all.flatMap(({ id }) => {
+    const query = id.slice(id.lastIndexOf(' ') + 1);
+    return query.length < 3 ? [] : [{ query, wanted: [id] }];
+  });
+  expect(asked.length).toBeGreaterThan(100);
+  const { share, missed } = typed(asked, 'en');
+  expect(share, missed.join('\n')).toBeGreaterThanOrEqual(0.95);
+});
+
 test('nothing that is measured was learnt, and what is learnt has an answer', () => {
   const plain = (text: string): string => text.trim().toLowerCase();
   const known = new Set(learnt.map(({ question }) => plain(question)));
