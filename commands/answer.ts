@@ -103,7 +103,11 @@ function result(
       ...questionBlocks(question, say).slice(0, question.code ? 2 : 1),
       ...explanation(question, say, given.choice),
       ...(round.kind === 'daily'
-        ? [paragraph(say('Everyone sees the answer when the next quiz is posted.'))]
+        ? [
+            paragraph(
+              say('Everyone sees the answer when the next quiz is posted, a day later at the latest.'),
+            ),
+          ]
         : []),
       ...onward(question, context),
     ],

@@ -135,7 +135,11 @@ export const dailyNow = command({
     return {
       title: say('Today’s quiz is on its way'),
       blocks: [
-        paragraph(say('It appears in the channel in a moment. The next one comes as scheduled.')),
+        paragraph(
+          say(
+            'It appears in the channel in a moment. There is one a day, so the next one comes tomorrow at the earliest.',
+          ),
+        ),
         ...buttons(button(say('Settings'), call('daily show', named(place, context)))),
       ],
     };

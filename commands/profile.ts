@@ -67,7 +67,7 @@ export const profileLanguage = command({
   examples: ['profile language ko', 'profile language auto'],
   async run({ language }, context) {
     await context.stores.players.setLocale(context.who.account, language === 'auto' ? undefined : language);
-    const say = language === 'auto' ? context.say : context.speak(language);
+    const say = context.speak(language === 'auto' ? context.reader : language);
     return show({ ...context, say });
   },
 });

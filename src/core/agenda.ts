@@ -54,12 +54,20 @@ export function dueSlots<P extends Programme>(
   });
 }
 
-/** When a programme posts next after `now`, or `undefined` where it is not active. */
-export function nextSlot(programme: Programme, now: Temporal.Instant): Temporal.Instant | undefined {
+/**
+ * When a programme posts next after `now`, or `undefined` where it is not active. `done`: a local day, `YYYY-MM-DD`, whose
+ * quiz was posted before its hour.
+ */
+export function nextSlot(
+  programme: Programme,
+  now: Temporal.Instant,
+  done?: string,
+): Temporal.Instant | undefined {
   if (programme.state !== 'active') return undefined;
   const today = now.toZonedDateTimeISO(programme.zone).toPlainDate();
   for (let ahead = 0; ahead <= 8; ahead += 1) {
     const day = today.add({ days: ahead });
+    if (day.toString() === done) continue;
     const at = slotAt(programme, day);
     if (programme.days.includes(day.dayOfWeek) && Temporal.Instant.compare(at, now) > 0) return at;
   }

@@ -31,6 +31,8 @@ export interface Context {
   readonly place: PlaceRef;
   /** In the language of those who will read the reply. */
   readonly say: Say;
+  /** The language the app says the person reads, whatever they have chosen here. */
+  readonly reader: Locale;
   /** The language of what the whole channel sees. */
   readonly room: Locale;
   /** The words in a language of one's choice. */

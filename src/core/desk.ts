@@ -67,6 +67,7 @@ export function createBot(desk: Desk): Bot {
         team,
         place: invocation.place,
         say: words,
+        reader: invocation.reader,
         room: invocation.room,
         speak: desk.say,
         at: invocation.at,

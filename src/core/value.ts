@@ -58,9 +58,11 @@ function readFlag(typed: string, say: Say): Reading {
 }
 
 function choiceOf(typed: string, choices: readonly FixedChoice[], say: Say): string | undefined {
-  const key = typed.trim().toLowerCase();
+  // 이번달 is 이번 달.
+  const fold = (name: string): string => name.toLowerCase().replace(/\s/g, '');
+  const key = fold(typed);
   const names = ({ value, label }: FixedChoice): readonly string[] =>
-    [value, label, sayPlain(say, label)].map((name) => name.toLowerCase());
+    [value, label, sayPlain(say, label)].map(fold);
   const exact = choices.find((choice) => names(choice).includes(key));
   if (exact || key === '') return exact?.value;
   // `월` and `wednes` are enough where only one choice begins so.

@@ -231,7 +231,8 @@ describe('a language of one’s own', () => {
     const who = { player: 'Hana', locale: 'en' } as const;
     expect(plain((await rig.ask('profile language ko', who)).title)).toBe('제가 보관하는 내 정보');
     expect(plain((await rig.ask('score', who)).title)).toBe('내 점수');
-    await rig.ask('profile language auto', who);
+    const auto = await rig.ask('profile language auto', who);
+    expect(plain(auto.title)).toBe('What I keep of you');
     expect(plain((await rig.ask('score', who)).title)).toBe('Your score');
   });
 

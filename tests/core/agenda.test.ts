@@ -84,6 +84,9 @@ describe('what is owed', () => {
   test('the next post is the next day that has one', () => {
     const weekdays = programme({ days: [1, 2, 3, 4, 5] });
     expect(nextSlot(weekdays, instant('2026-11-20T00:00:00Z'))?.toString()).toBe('2026-11-23T00:00:00Z');
+    expect(nextSlot(weekdays, instant('2026-11-19T22:00:00Z'), '2026-11-20')?.toString()).toBe(
+      '2026-11-23T00:00:00Z',
+    );
     expect(nextSlot(programme({ state: 'paused' }), instant('2026-11-20T00:00:00Z'))).toBeUndefined();
     expect(previousDay(weekdays, '2026-11-23')).toBe('2026-11-20');
   });

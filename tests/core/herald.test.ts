@@ -223,6 +223,13 @@ describe('the daily quiz', () => {
     expect(board.messages).toHaveLength(2);
   });
 
+  test('what was posted before its hour is not announced for today once more', async () => {
+    rig.now = at('2026-11-18T21:00:00Z');
+    await rig.ask('daily now');
+    await herald.postNow(rig.told.find(({ kind }) => kind === 'post')?.id ?? '', rig.now);
+    expect(plainReply(await rig.ask('daily show'))).toContain('The next quiz comes Fri, Nov 20, 09:00');
+  });
+
   test('a day that was missed can be posted all the same', async () => {
     rig.now = at('2026-11-19T05:00:00Z');
     await herald.beat(rig.now);
@@ -231,6 +238,18 @@ describe('the daily quiz', () => {
     await herald.postNow(rig.told.find(({ kind }) => kind === 'post')?.id ?? '', rig.now);
     await herald.beat(rig.now.add({ minutes: 5 }));
     expect(board.messages).toHaveLength(1);
+  });
+
+  test('a channel that joins soon after the hour is told that today’s quiz comes, and gets it', async () => {
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    rig.now = at('2026-11-19T00:30:00Z');
+    const joined = await rig.ask('daily set time:09:00 days:every zone:Asia/Seoul language:en', {
+      channel: 'late',
+    });
+    expect(plainReply(joined)).toContain('Today’s quiz comes in a moment');
+    await herald.beat(rig.now.add({ seconds: 30 }));
+    expect(board.messages.map(({ channel }) => channel)).toEqual(['general', 'late']);
+    expect(plainReply(await rig.ask('daily show', { channel: 'late' }))).toContain('Fri, Nov 20');
   });
 
   test('a channel that joined after the hour can have today’s quiz, too', async () => {

@@ -90,6 +90,11 @@ describe('choices', () => {
     expect(readValue('mn', days, ko)).toMatchObject({ suggestions: [{ value: 'mon', label: '월요일' }] });
   });
 
+  test('blanks in a label may be left out', () => {
+    expect(readValue('이번주', period, ko)).toEqual({ value: 'week' });
+    expect(readValue('alltime', period, ko)).toEqual({ value: 'all' });
+  });
+
   test('few are all offered where nothing is near', () => {
     expect(readValue('yesterday', period, ko)).toMatchObject({
       suggestions: [

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { nextSlot } from '#core/agenda.ts';
+import { dueSlots, nextSlot } from '#core/agenda.ts';
 import { call, type PlaceRef } from '#core/call.ts';
 import type { Context } from '#core/command.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
 import { daysText, daysValue } from '#core/quiz/weekdays.ts';
 import { type Block, type Button, button, buttons, list, note, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
-import type { Programme } from '#core/store.ts';
+import type { Programme, Round } from '#core/store.ts';
 import { strong, type Text } from '#core/text.ts';
 
 /** What the form of a daily quiz asks for. */
@@ -44,12 +44,20 @@ export function noProgramme(place: PlaceRef, context: Context): Reply {
 }
 
 /** What is set for a channel, when its next quiz comes, and what can be done about it. */
-export function programmeReply(title: Text, programme: Programme, place: PlaceRef, context: Context): Reply {
+export async function programmeReply(
+  title: Text,
+  programme: Programme,
+  place: PlaceRef,
+  context: Context,
+): Promise<Reply> {
+  const { rounds } = context.stores;
+  const newest = await rounds.newest(programme.id);
+  const stands = newest && (await rounds.standing(newest.id, place)) !== undefined;
   return {
     title,
     blocks: [
       settingsList(programme, context),
-      paragraph(outlook(programme, context)),
+      paragraph(outlook(programme, { round: newest, stands }, context)),
       ...(programme.state === 'stopped' ? [note(context.say('Scores stay as they are.'))] : []),
       ...buttons(...controls(programme, place, context)),
     ],
@@ -68,7 +76,11 @@ function settingsList(programme: Programme, { say, knowledge }: Context): Block 
 }
 
 /** When the next quiz comes, or why none does. */
-function outlook(programme: Programme, { say, at }: Context): Text {
+function outlook(
+  programme: Programme,
+  newest: { readonly round: Round | undefined; readonly stands: boolean | undefined },
+  { say, at }: Context,
+): Text {
   const written = (instant: Temporal.Instant) => [strong(when(instant, programme.zone, say))];
   if (programme.state === 'stopped') return say('It is stopped; set it again to start over.');
   if (programme.state === 'paused') return say('It is paused; nothing is posted until you resume it.');
@@ -77,7 +89,12 @@ function outlook(programme: Programme, { say, at }: Context): Text {
       '⚠️ On {when} I could not post in this channel: it is gone, or I have no right to write there. Nothing is posted until you mend that and resume.',
       { when: written(programme.broken) },
     );
-  const next = nextSlot(programme, at);
+  const isDone = (day: string): boolean =>
+    newest.round?.day === day && (newest.stands === true || newest.round.revealed !== undefined);
+  // A channel that joins a quiz after its hour gets today's as well.
+  if (dueSlots([programme], at).some(({ day, verdict }) => verdict === 'post' && !isDone(day)))
+    return say('Today’s quiz comes in a moment.');
+  const next = nextSlot(programme, at, newest.round?.day);
   return next ? say('The next quiz comes {when}.', { when: written(next) }) : say('No quiz is due.');
 }
 

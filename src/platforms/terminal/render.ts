@@ -87,8 +87,7 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
 /** The line that makes a button's call when it is typed. */
 export function lineOf({ call }: Button): string {
   const options = Object.entries(call.options).map(
-    ([name, value]) =>
-      `${name}:${/^\S+$/.test(value) && !/["']/.test(value) ? value : JSON.stringify(value)}`,
+    ([name, value]) => `${name}:${/^[^\s"']+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`,
   );
   return harmless(['/' + call.command, ...options].join(' '));
 }
