@@ -1,27 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHerald, type Herald } from '#core/herald.ts';
-import type { Question } from '#core/quiz/question.ts';
 import { type Scene, startScene } from '#tests/platforms/discord/scene.ts';
+import { question } from '#tests/platforms/question.ts';
 import type { Got } from '#tests/support/discord/people.ts';
 import type { Seen } from '#tests/support/discord/view.ts';
-
-const both = (ko: string, en: string) => ({ ko, en });
-
-const question = (id: string): Question => ({
-  id,
-  revision: 1,
-  topic: 'basics',
-  difficulty: 'easy',
-  prompt: both('컨테이너는 무엇을 함께 쓰나요?', 'What do containers share?'),
-  choices: [
-    { key: 'a', text: both('커널', 'The kernel'), why: both('맞아요.', 'Yes.') },
-    { key: 'b', text: both('디스크', 'The disk'), why: both('아니에요.', 'No.') },
-  ],
-  answer: 'a',
-  about: ['concept:container'],
-  sources: [{ title: 'Docker overview', url: 'https://docs.docker.com/get-started/docker-overview/' }],
-});
 
 const manager = { permissions: 1n << 5n };
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { call } from '#core/call.ts';
 import {
   type Block,
-  button,
   buttons,
   codeBlock,
   heading,
@@ -15,10 +14,11 @@ import {
   table,
 } from '#core/reply.ts';
 import { english } from '#core/say.ts';
-import { code, emphasis, link, plain, type Span, strong } from '#core/text.ts';
+import { code, link, plain, type Span, strong } from '#core/text.ts';
 import { readCustomId } from '#platforms/discord/customid.ts';
 import { markdown } from '#platforms/discord/markdown.ts';
 import { type Rendered, render } from '#platforms/discord/render.ts';
+import { partsOf } from '#tests/platforms/hostile.ts';
 import { checkComponents, textOf, walk } from '#tests/support/discord/components.ts';
 import type { Json } from '#tests/support/discord/json.ts';
 import { check } from '#tests/support/discord/schema.ts';
@@ -69,28 +69,7 @@ const hostile = fc.oneof(
   ),
 );
 
-const span: fc.Arbitrary<Span> = fc.letrec<{ span: Span }>((tie) => ({
-  span: fc.oneof(
-    { depthSize: 'small', maxDepth: 3 },
-    hostile,
-    hostile.map(code),
-    fc.array(tie('span'), { maxLength: 3 }).map(strong),
-    fc.array(tie('span'), { maxLength: 3 }).map(emphasis),
-    fc
-      .tuple(fc.oneof(fc.webUrl(), hostile), fc.array(tie('span'), { maxLength: 3 }))
-      .map(([url, children]) => link(url, children)),
-  ),
-})).span;
-
-const text = fc.array(span, { maxLength: 5 });
-
-const aCall = fc
-  .tuple(fc.constantFrom('compare', 'daily set', 'answer'), fc.dictionary(fc.constantFrom('a', 'b'), hostile))
-  .map(([command, options]) => call(command, options));
-
-const aButton = fc
-  .tuple(text, aCall, fc.constantFrom(undefined, 'primary' as const, 'danger' as const))
-  .map(([label, made, tone]) => button(label, made, tone));
+const { text, button: aButton } = partsOf(hostile);
 
 const rows = fc.integer({ min: 1, max: 5 }).chain((columns) => {
   const row = fc.array(text, { minLength: columns, maxLength: columns });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Call, call } from '#core/call.ts';
+import { call } from '#core/call.ts';
 import {
   type Block,
   button,
@@ -15,9 +15,10 @@ import {
   table,
 } from '#core/reply.ts';
 import { english } from '#core/say.ts';
-import { code, emphasis, link, plain, type Span, strong, type Text } from '#core/text.ts';
+import { plain } from '#core/text.ts';
 import { type Layout, type Rendered, render } from '#platforms/slack/render.ts';
 import { clean } from '#platforms/slack/span.ts';
+import { partsOf } from '#tests/platforms/hostile.ts';
 import { replies } from '#tests/platforms/replies.ts';
 import { visibleText } from '#tests/platforms/slack/visible.ts';
 import { runs } from '#tests/support/patience.ts';
@@ -71,22 +72,7 @@ const hostile = fc.oneof(
   ),
 );
 
-const span: fc.Arbitrary<Span> = fc.letrec<{ span: Span }>((tie) => ({
-  span: fc.oneof(
-    { depthSize: 'small', maxDepth: 3 },
-    hostile,
-    hostile.map(code),
-    fc.array(tie('span'), { maxLength: 3 }).map(strong),
-    fc.array(tie('span'), { maxLength: 3 }).map(emphasis),
-    fc
-      .tuple(fc.oneof(fc.webUrl(), hostile), fc.array(tie('span'), { maxLength: 3 }))
-      .map(([url, children]) => link(url, children)),
-  ),
-})).span;
-const text: fc.Arbitrary<Text> = fc.array(span, { maxLength: 4 });
-const someCall: fc.Arbitrary<Call> = fc
-  .tuple(fc.constantFrom('compare', 'answer', 'daily set'), fc.dictionary(fc.constantFrom('a', 'b'), hostile))
-  .map(([command, options]) => ({ command, options }));
+const { text, button: aButton } = partsOf(hostile);
 
 const block: fc.Arbitrary<Block> = fc.oneof(
   text.map(paragraph),
@@ -107,16 +93,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     .map(([head, rows]) => table(head, rows)),
   hostile.map((value) => codeBlock(value, 'sh')),
   text.map((alt) => picture('<svg/>', alt)),
-  fc
-    .array(fc.tuple(text, someCall, fc.constantFrom('primary' as const, 'danger' as const, undefined)), {
-      maxLength: 30,
-    })
-    .map(
-      (all): Block => ({
-        type: 'buttons',
-        buttons: all.map(([label, made, tone]) => button(label, made, tone)),
-      }),
-    ),
+  fc.array(aButton, { maxLength: 30 }).map((all): Block => ({ type: 'buttons', buttons: all })),
 );
 
 const anyReply: fc.Arbitrary<Reply> = fc.record(
