@@ -27,6 +27,7 @@ describe('a named option', () => {
     ['with dashes', '/whisper --tone loud hello', { text: 'hello', tone: 'loud' }],
     ['after a flag that is not ours', '/whisper run --rm tone:loud', { text: 'run --rm', tone: 'loud' }],
     ['in quotes', '/whisper tone:"very \\"loud\\"" hello', { text: 'hello', tone: 'very "loud"' }],
+    ['behind a slash that stands apart', '/ whisper hello', { text: 'hello' }],
     ['in capitals', '/whisper Tone:loud hello', { text: 'hello', tone: 'loud' }],
   ])('is read %s', (_, line, options) => {
     expect(optionsOf(line)).toEqual(options);
