@@ -1,8 +1,30 @@
 import type { Choice } from '#core/choice.ts';
 import { distance } from '#core/search/distance.ts';
 
-/** IANA time zones that this machine's data knows, UTC among them. */
-export const zones: readonly string[] = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
+/**
+ * Today's names of zones that engines go on listing by the old ones: CLDR never changes an identifier, IANA does (its file
+ * `backward`, https://github.com/eggert/tz).
+ */
+const renamed: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+const today = (zone: string): string => renamed[zone] ?? zone;
+
+/** IANA time zones that this machine's data knows, UTC among them, by today's names. */
+export const zones: readonly string[] = [
+  ...new Set([...Intl.supportedValuesOf('timeZone').map(today), 'UTC']),
+].sort();
 
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9가-힣]/g, '');
 
@@ -24,9 +46,21 @@ const nicknames: Readonly<Record<string, string>> = {
 
 const byFolded = new Map(zones.map((zone) => [folded(zone), zone]));
 
-/** The zone that was meant: its name in any case, or what people call it. */
+/** The zone that was meant: its name in any case, an older name, or what people call it. */
 export const readZone = (typed: string): string | undefined =>
-  byFolded.get(folded(typed)) ?? nicknames[folded(typed)];
+  byFolded.get(folded(typed)) ?? nicknames[folded(typed)] ?? linked(typed);
+
+/** What another name of a zone leads to, such as `US/Eastern`. `EST` alone is none: few who write it mean a zone without summer. */
+function linked(typed: string): string | undefined {
+  const name = typed.trim().replaceAll(' ', '_');
+  if (!/^[a-z]+\/[a-z0-9_+/-]+$/i.test(name)) return undefined;
+  try {
+    return today(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
+  } catch {
+    // A RangeError says that there is no such zone.
+    return undefined;
+  }
+}
 
 const cityOf = (zone: string): string => folded(zone.split('/').at(-1) ?? '');
 

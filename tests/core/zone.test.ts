@@ -13,6 +13,12 @@ test.each([
   ['KST', 'Asia/Seoul'],
   ['서울', 'Asia/Seoul'],
   ['utc', 'UTC'],
+  ['Asia/Kolkata', 'Asia/Kolkata'],
+  ['asia/calcutta', 'Asia/Kolkata'],
+  ['Europe/Kyiv', 'Europe/Kyiv'],
+  ['Asia/Ho Chi Minh', 'Asia/Ho_Chi_Minh'],
+  ['US/Eastern', 'America/New_York'],
+  ['Etc/UTC', 'UTC'],
 ])('%s is %s', (typed, zone) => {
   expect(readZone(typed)).toBe(zone);
 });
@@ -48,4 +54,5 @@ test('while it is typed, cities that begin so come first', () => {
   expect(suggestZones('seo', 3)[0]?.value).toBe('Asia/Seoul');
   expect(suggestZones('뉴욕', 3).map(({ value }) => value)).toEqual(['America/New_York']);
   expect(suggestZones('', 25)).toHaveLength(25);
+  expect(suggestZones('kolk', 3)).toEqual([{ value: 'Asia/Kolkata', label: 'Asia/Kolkata' }]);
 });
