@@ -54,7 +54,8 @@ async function set(work: Work, { place, ...wanted }: ProgrammeSettings): Promise
   const subject = await placeId(work, place);
   const before = bare(await subscribedAt(db, team, place));
   const programme = before ? await changed(work, before, settings) : await shared(work, settings);
-  const since = before && keepsTime(before, settings) ? before.since : at;
+  // Another programme's day may not have been asked yet, but the channel has had its quiz.
+  const since = before?.id === programme && keepsTime(before, settings) ? before.since : at;
   const row = { programme, state: 'active' as const, since: millis(since) };
   await db
     .insertInto('subscription')

@@ -38,6 +38,14 @@ export function programmeContract(bench: Bench): void {
       expect(changed).toMatchObject({ locale: 'en', since: noon });
     });
 
+    it('owes nothing from before to a channel that leaves a shared programme: it had that one’s quiz', async () => {
+      const { of, place, programme, manager } = await scene(bench.stores);
+      await of.programmes.set({ ...nine, place: channel('random') }, manager.account, later(60));
+      const left = await of.programmes.set({ ...nine, place, locale: 'en' }, manager.account, later(120));
+      expect(left.id).not.toBe(programme.id);
+      expect(left.since).toEqual(later(120));
+    });
+
     it('lets channels with equal settings share a programme, each with a state of its own', async () => {
       const { of, place, programme, manager } = await scene(bench.stores);
       const second = channel('random');
