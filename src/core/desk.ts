@@ -10,7 +10,7 @@ import type { Random } from '#core/random.ts';
 import type { Reply } from '#core/reply.ts';
 import { type Say, sayPlain } from '#core/say.ts';
 import { distance } from '#core/search/distance.ts';
-import { readSpelling } from '#core/spelling.ts';
+import { readParked } from '#core/spelling.ts';
 import type { Stores } from '#core/store.ts';
 import { readValues } from '#core/value.ts';
 import { suggestZones } from '#core/zone.ts';
@@ -159,13 +159,11 @@ async function unpark(
   call: Call,
   get: (ticket: string) => Promise<string | undefined>,
 ): Promise<{ call: Call } | { fault: 'version' | 'broken' | 'gone' }> {
-  const plain = { command: call.command, options: call.options };
-  if (call.ticket === undefined) return { call: plain };
-  const spelling = await get(call.ticket);
-  if (spelling === undefined) return { fault: 'gone' };
-  const read = readSpelling(spelling);
+  const { command, options, ticket } = call;
+  if (ticket === undefined) return { call: { command, options } };
+  const read = await readParked(ticket, get);
   if ('fault' in read) return read;
-  return { call: { command: read.call.command, options: { ...read.call.options, ...call.options } } };
+  return { call: { command: read.call.command, options: { ...read.call.options, ...options } } };
 }
 
 function nearNames(typed: string, menu: readonly Listed[]): readonly string[] {

@@ -20,7 +20,7 @@ export class CustomIds {
   of(call: Call): string {
     const { page = '', ...options } = call.options;
     const { spelling, parked } = spellWithin({ ...call, options }, limits.customId - reserved);
-    if (parked) this.#parked.set(parked.ticket, parked);
+    for (const one of parked) this.#parked.set(one.ticket, one);
     let id = page === '' ? spelling : `${spelling}~~${page}`;
     for (let count = 2; this.#used.has(id); count += 1) id = `${spelling}~~${page}.${count}`;
     this.#used.add(id);

@@ -38,7 +38,7 @@ export function remember(call: Call, origin: Origin): { metadata: string; parked
       ...(on && { on }),
       ...(thread !== undefined && { thread }),
     };
-    return { metadata: JSON.stringify(memory), parked: parked ? [parked] : [] };
+    return { metadata: JSON.stringify(memory), parked };
   };
   const whole = write(limits.buttonValue);
   return whole.metadata.length <= limits.view.metadata ? whole : write(0);

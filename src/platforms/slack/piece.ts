@@ -146,7 +146,7 @@ function buttonPieces(buttons: readonly Button[]): Piece[] {
     const parked: Parked[] = [];
     const elements = buttons.slice(from, from + limits.actions).map(({ call, tone }, index) => {
       const spelt = spellWithin(call, limits.buttonValue);
-      if (spelt.parked) parked.push(spelt.parked);
+      parked.push(...spelt.parked);
       return {
         type: 'button' as const,
         text: { type: 'plain_text' as const, text: shortLabel(labels[from + index] ?? '…'), emoji: true },
