@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch, type Visit, visit } from '#tests/platforms/web/browser.ts';
+import { type Looks, launch, openWindows, type Windows } from '#tests/platforms/web/browser.ts';
 import { hostileText } from '#tests/platforms/web/commands.ts';
 import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
 
@@ -11,25 +11,23 @@ afterAll(() => browser?.close());
 
 describe('the page, in Chromium', () => {
   let ground: Playground;
-  const visits: Visit[] = [];
+  let windows: Windows | undefined;
 
   beforeAll(async () => {
     ground = await openPlayground();
+    windows = browser && openWindows(browser, ground.origin);
   });
-  afterAll(() => ground.close());
+  afterAll(async () => {
+    await windows?.close();
+    await ground.close();
+  });
   beforeEach(({ skip }) => skip(browser === undefined, 'reason' in started ? started.reason : ''));
-  afterEach(async () => {
-    const trouble = visits.flatMap((each) => each.trouble);
-    await Promise.all(visits.splice(0).map(({ context }) => context.close()));
-    expect(trouble).toEqual([]);
-  });
+  afterEach(async () => expect((await windows?.leave()) ?? []).toEqual([]));
 
   /** Opens the page as a player of this name. */
-  async function enter(player: string, options?: Parameters<typeof visit>[2]): Promise<Page> {
-    if (!browser) throw new Error('No browser');
-    const opened = await visit(browser, ground.origin, { player, ...options });
-    visits.push(opened);
-    return opened.page;
+  async function enter(player: string, looks?: Looks): Promise<Page> {
+    if (!windows) throw new Error('No browser');
+    return windows.enter({ player, ...looks });
   }
 
   const composer = (page: Page) => page.getByRole('combobox');
@@ -477,7 +475,8 @@ describe('the page, in Chromium', () => {
         content: { said: `Line ${number}.` },
         at: Temporal.Now.instant(),
       });
-    const { page, context } = await visit(browser, other.origin);
+    const elsewhere = openWindows(browser, other.origin);
+    const page = await elsewhere.enter();
     const third = page.getByText('Line 3.', { exact: true });
     await third.evaluate((line) => line.closest('.scroller')?.scrollTo(0, 0));
     const before = await third.boundingBox();
@@ -485,14 +484,15 @@ describe('the page, in Chromium', () => {
     await page.getByText('Line 1.', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Show earlier messages' }).count()).toBe(0);
     expect(Math.abs(((await third.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
-    await context.close();
+    await elsewhere.close();
     await other.close();
   });
 
   it('says when it cannot be reached, tries again with the same key, and catches up', async () => {
     const other = await openPlayground();
     if (!browser) throw new Error('No browser');
-    const { page, context } = await visit(browser, other.origin, { viewport: { width: 1000, height: 500 } });
+    const elsewhere = openWindows(browser, other.origin);
+    const page = await elsewhere.enter({ viewport: { width: 1000, height: 500 } });
     await send(page, '/gallery');
     await last(page).getByRole('heading', { name: 'Everything a reply can hold' }).waitFor();
     await other.close();
@@ -516,7 +516,7 @@ describe('the page, in Chromium', () => {
     await page.locator('.messages').getByRole('heading', { name: 'Meanwhile' }).waitFor();
     await page.getByText('Connection lost').waitFor({ state: 'hidden' });
     expect(again.ran.get('say')).toBe(1);
-    await context.close();
+    await elsewhere.close();
     await again.close();
   });
 });

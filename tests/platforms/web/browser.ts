@@ -1,11 +1,5 @@
 import chromium from '@sparticuz/chromium';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-  chromium as playwright,
-} from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 
 const switches = [
   '--no-sandbox', // tests may run as root, where Chromium's sandbox refuses to start
@@ -35,25 +29,20 @@ export interface Visit {
   readonly trouble: string[];
 }
 
-/** Opens `origin` as a visitor who reads Korean or English, and as `player` if one is given. */
-export async function visit(
-  browser: Browser,
-  origin: string,
-  options: BrowserContextOptions & { readonly player?: string } = {},
-): Promise<Visit> {
-  const { player, ...others } = options;
-  const context = await browser.newContext({
-    locale: 'en-US',
-    viewport: { width: 1280, height: 860 },
-    ...others,
-  });
+/** How a window is, where it is not as usual: English, light, 1280 × 860, with a mouse. */
+export interface Looks {
+  readonly player?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  readonly hasTouch?: boolean;
+  readonly permissions?: readonly string[];
+}
+
+/** Opens a window that may visit `origin` and nothing else. */
+async function open(browser: Browser, origin: string, hasTouch: boolean): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'en-US', hasTouch });
   context.setDefaultTimeout(8_000);
-  if (player !== undefined) {
-    // As if this browser had been here before.
-    await context.addInitScript((name) => {
-      if (!localStorage.getItem('gorae.player')) localStorage.setItem('gorae.player', name);
-    }, player);
-  }
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('pageerror', ({ message }) => trouble.push(message));
@@ -64,7 +53,67 @@ export async function visit(
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) trouble.push(`Asked ${request.url()}`);
   });
+  return { page, context, trouble };
+}
+
+/** Goes to `origin` as someone whose browser has never been there, or has been there as `player`. */
+async function go({ page, context, trouble }: Visit, origin: string, looks: Looks): Promise<void> {
+  trouble.length = 0;
+  await context.clearPermissions();
+  await context.grantPermissions([...(looks.permissions ?? [])]);
+  await page.setViewportSize(looks.viewport ?? { width: 1280, height: 860 });
+  await page.emulateMedia({
+    colorScheme: looks.colorScheme ?? 'light',
+    reducedMotion: looks.reducedMotion ?? 'no-preference',
+  });
+  // A page of the origin without a script: what was stored can be changed while nothing reads or writes it.
+  await page.goto(`${origin}/favicon.ico`);
+  await page.evaluate((name) => {
+    localStorage.clear();
+    sessionStorage.clear();
+    if (name !== undefined) localStorage.setItem('gorae.player', name);
+  }, looks.player);
   await page.goto(origin);
   await page.getByRole('combobox').waitFor();
-  return { page, context, trouble };
+}
+
+/** Windows that visit one origin. */
+export interface Windows {
+  /** Goes there in a window of its own that nothing is left in from before. */
+  enter(looks?: Looks): Promise<Page>;
+  /** Leaves them all, and tells what went wrong in them. */
+  leave(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Windows that have been left are entered again: to start one, with its letters and scripts, takes longer than most tests. */
+export function openWindows(browser: Browser, origin: string): Windows {
+  const all: { readonly visit: Visit; readonly hasTouch: boolean; free: boolean }[] = [];
+  const take = async (hasTouch: boolean): Promise<Visit> => {
+    const free = all.find((one) => one.free && one.hasTouch === hasTouch);
+    if (free) {
+      free.free = false;
+      return free.visit;
+    }
+    const visit = await open(browser, origin, hasTouch);
+    all.push({ visit, hasTouch, free: false });
+    return visit;
+  };
+  return {
+    enter: async (looks = {}) => {
+      const taken = await take(looks.hasTouch ?? false);
+      await go(taken, origin, looks);
+      return taken.page;
+    },
+    leave: async () => {
+      const left = all.filter((one) => !one.free);
+      // So that it hears nothing of what happens later.
+      await Promise.all(left.map(({ visit }) => visit.page.goto(`${origin}/favicon.ico`)));
+      for (const one of left) one.free = true;
+      return left.flatMap(({ visit }) => visit.trouble);
+    },
+    close: async () => {
+      await Promise.all(all.map(({ visit }) => visit.context.close()));
+    },
+  };
 }
