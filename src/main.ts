@@ -60,7 +60,10 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
   for (const platform of platforms.values()) await platform.start();
   if (config.playground)
     await openPlayground(stores, herald, { zone: config.zone, locale: config.locale }, now());
-  const heartbeat = startHeartbeat((at) => herald.beat(at));
+  const heartbeat = startHeartbeat(async (at) => {
+    await herald.beat(at);
+    await stores.tidy(at).catch((error: unknown) => log.warn({ error }, 'the upkeep of the database waits'));
+  });
 
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {

@@ -199,6 +199,7 @@ export interface TeamStores {
   };
   readonly parked: {
     keep(parked: readonly Parked[]): Promise<void>;
+    /** What is kept under a ticket; asked for or kept again, it stays for another while (see `Stores.tidy`). */
     get(ticket: string): Promise<string | undefined>;
   };
 }
@@ -333,6 +334,12 @@ export interface Stores {
   readonly journal: JournalStore;
   /** Rebuilds what is derived from the log of answers. */
   rebuild(): Promise<void>;
+  /**
+   * Drops what nobody needs any more: spellings kept for buttons that were neither shown nor pressed for 180 days, and
+   * practice rounds as old without an answer. Never an answered round, an answer or a score. About once a day and a little at
+   * a time, however often it is called; rejects at once while another process is in the way.
+   */
+  tidy(at: Temporal.Instant): Promise<void>;
   /** Whether the database answers: for health. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

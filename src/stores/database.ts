@@ -14,6 +14,7 @@ import type { Db } from '#stores/schema.ts';
 import { scoreStore } from '#stores/scores.ts';
 import { openSqlite } from '#stores/sqlite.ts';
 import { chosenLocale, member, team } from '#stores/teams.ts';
+import { tidy } from '#stores/upkeep.ts';
 
 /** What the stores are given. */
 export interface StoreDeps {
@@ -71,6 +72,8 @@ function storesOf(db: Db, ids: () => string, limitMs: number): Stores {
     agenda: patient(agendaStore(db, ids), attempt),
     journal: patient(journalStore(db), attempt),
     rebuild: () => attempt(() => db.transaction().execute(rebuildScores)),
+    // Without patience: it goes on at the next beat.
+    tidy: (at) => (closed ? Promise.reject(closedAlready()) : patiently(() => tidy(db, at), 0)),
     ready: () =>
       attempt(() => db.selectFrom('migration').select('number').limit(1).execute()).then(
         () => true,

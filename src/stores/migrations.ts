@@ -3,6 +3,7 @@ import type { Dialect } from '#stores/dialects.ts';
 import { StoreError } from '#stores/fault.ts';
 import { first } from '#stores/migrations/first.ts';
 import { order } from '#stores/migrations/order.ts';
+import { upkeep } from '#stores/migrations/upkeep.ts';
 import type { Db } from '#stores/schema.ts';
 
 /** A step from one schema to the next. A migration that was released is never changed; a new one follows it. */
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** In the order they are done; the number of a migration is its place here, from 1. */
-export const migrations: readonly Migration[] = [first, order];
+export const migrations: readonly Migration[] = [first, order, upkeep];
 
 /**
  * Brings the schema up to date, each step in a transaction of its own. Two processes may do so at once: the row in

@@ -97,7 +97,10 @@ export interface Schema {
     daily: number;
     reached: Millis | null;
   };
-  parked: { team: string; ticket: string; spelling: string };
+  /** `used`: when it was last found to have been used since the time before; null: used since then. */
+  parked: { team: string; ticket: string; spelling: string; used: Millis | null };
+  /** How far each chore of `upkeep.ts` has come. */
+  upkeep: { chore: string; done: Millis };
   post: {
     id: string;
     round: string;

@@ -8,6 +8,7 @@ import { playerContract } from '#tests/stores/contract/players.ts';
 import { programmeContract } from '#tests/stores/contract/programmes.ts';
 import { roundContract } from '#tests/stores/contract/rounds.ts';
 import { scoreContract } from '#tests/stores/contract/scores.ts';
+import { upkeepContract } from '#tests/stores/contract/upkeep.ts';
 
 /** An empty database to be tested. */
 export interface Database {
@@ -58,5 +59,6 @@ const parts = [
   scoreContract,
   agendaContract,
   journalContract,
+  upkeepContract,
   isolationContract,
 ];

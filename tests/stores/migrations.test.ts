@@ -7,6 +7,8 @@ import { sqlite } from '#stores/dialects.ts';
 import { type Migration, migrate, migrations } from '#stores/migrations.ts';
 import type { Db } from '#stores/schema.ts';
 import { openSqlite } from '#stores/sqlite.ts';
+import { tidy } from '#stores/upkeep.ts';
+import { noon } from '#tests/stores/scene.ts';
 
 let folder: string;
 let db: Db;
@@ -45,6 +47,19 @@ it('undoes a step that fails as a whole, and does it when it is mended', async (
 it('refuses a newer database', async () => {
   await migrate(db, sqlite, [one, step('two')]);
   await expect(migrate(db, sqlite, [one])).rejects.toMatchObject({ code: 'newer' });
+});
+
+it('keeps what was parked before there was a day to it, for as long as anything else', async () => {
+  await migrate(db, sqlite, migrations.slice(0, 2));
+  await sql`insert into team (id, platform, tenant) values ('t', 'web', 'x')`.execute(db);
+  await sql`insert into parked (team, ticket, spelling) values ('t', 'T', '1help')`.execute(db);
+  await migrate(db, sqlite);
+  const count = async () => (await db.selectFrom('parked').selectAll().execute()).length;
+  await tidy(db, noon);
+  await tidy(db, noon.add({ hours: 24 * 180 }));
+  expect(await count()).toBe(1);
+  await tidy(db, noon.add({ hours: 24 * 182 }));
+  expect(await count()).toBe(0);
 });
 
 it('has a name of its own for each step', () => {

@@ -10,7 +10,7 @@ import { openStores } from '#stores/database.ts';
 import { randomId } from '#stores/id.ts';
 import { migrations } from '#stores/migrations.ts';
 import type { Order } from '#tests/stores/hammer.ts';
-import { given, scene } from '#tests/stores/scene.ts';
+import { given, noon, question, scene } from '#tests/stores/scene.ts';
 import { compiled } from '#tests/support/program.ts';
 
 /** A process that does tasks; it lives through all tests, for most of what a task takes is a start. */
@@ -143,6 +143,26 @@ describe('several processes on one database file', { timeout: 60_000 }, () => {
     const counted = answers.flat().filter(({ kind }) => kind === 'counted').length;
     expect(revealed?.counts).toEqual([counted, 0]);
     await stores.close();
+  });
+
+  it('may tidy at once, while another works', async () => {
+    const [one, two] = [await open(), await open()];
+    const { of, player } = await scene(one);
+    const { account } = await player('Kim');
+    for (let index = 0; index < 300; index += 1) await of.rounds.practise(account, question('tag'), noon);
+    const old = noon.add({ hours: 24 * 181 });
+    const [answers, ...tidied] = await Promise.all([
+      run<AnswerOutcome>(['answer', 'a']),
+      one.tidy(old).catch(String),
+      two.tidy(old).catch(String),
+    ]);
+    expect(answers.flat()).toHaveLength(60);
+    expect(tidied.every((said) => said === undefined || said.includes('locked'))).toBe(true);
+    await one.tidy(old);
+    expect(
+      ask(`select count(*) from round where kind = 'practice' and opened = ${noon.epochMilliseconds}`),
+    ).toEqual([[0]]);
+    await Promise.all([one.close(), two.close()]);
   });
 
   it('lose nothing that was acknowledged when they are killed in the middle', async () => {
