@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { catchUp } from '#core/agenda.ts';
 import type { PlaceRef } from '#core/call.ts';
 import type { AgendaStore, Post } from '#core/store.ts';
 import { instant, millis, posted, read } from '#stores/documents.ts';
@@ -51,6 +52,29 @@ export function postStore(
         .execute();
     },
   };
+}
+
+/**
+ * Puts the post whose failure broke a channel off instead, while its round is open and no older than a post is made up for: the
+ * next beat tries again. It surely does not stand there. One that was given up for doubt has another time than the break.
+ */
+export async function retryFailed(tx: Db, place: string, at: Temporal.Instant): Promise<void> {
+  await tx
+    .updateTable('post')
+    .set({ state: 'waiting' })
+    .where('place', '=', place)
+    .where('kind', '=', 'ask')
+    .where('state', '=', 'failed')
+    .where('tried', '=', (eb) => eb.selectFrom('place').select('broken').where('id', '=', place))
+    .where('round', 'in', (eb) =>
+      eb
+        .selectFrom('round')
+        .select('id')
+        .where('kind', '=', 'daily')
+        .where('revealed', 'is', null)
+        .where('opened', '>=', millis(at.subtract(catchUp))),
+    )
+    .execute();
 }
 
 const posts = (db: Db) =>

@@ -3,6 +3,7 @@ import type { PlaceRef } from '#core/call.ts';
 import type { Programme, ProgrammeSettings, Team, TeamStores } from '#core/store.ts';
 import { millis } from '#stores/documents.ts';
 import { record } from '#stores/events.ts';
+import { retryFailed } from '#stores/posts.ts';
 import type { Db, Schema } from '#stores/schema.ts';
 import { subscribed, subscribedAt } from '#stores/subscription.ts';
 
@@ -62,7 +63,7 @@ async function set(work: Work, { place, ...wanted }: ProgrammeSettings): Promise
     .values({ place: subject, ...row })
     .onConflict((conflict) => conflict.column('place').doUpdateSet(row))
     .execute();
-  await db.updateTable('place').set({ broken: null }).where('id', '=', subject).execute();
+  await mend(work, subject);
   const after = await required(work, place);
   await record(db, {
     team: team.id,
@@ -74,6 +75,12 @@ async function set(work: Work, { place, ...wanted }: ProgrammeSettings): Promise
     at,
   });
   return after;
+}
+
+/** The channel can be posted in again. */
+async function mend({ db, at }: Work, place: string): Promise<void> {
+  await retryFailed(db, place, at);
+  await db.updateTable('place').set({ broken: null }).where('id', '=', place).execute();
 }
 
 /** The timetable has held all the time: what it owes since then stays owed. */
@@ -167,7 +174,7 @@ async function turn(work: Work, place: PlaceRef, state: Programme['state']): Pro
   const before = await required(work, place);
   const mends = state === 'active' && before.broken !== undefined;
   if (held.state === state && !mends) return before;
-  if (mends) await db.updateTable('place').set({ broken: null }).where('id', '=', held.place).execute();
+  if (mends) await mend(work, held.place);
   await db
     .updateTable('subscription')
     .set({ state, ...(state === 'active' && { since: millis(at) }) })

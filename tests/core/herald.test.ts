@@ -168,6 +168,44 @@ describe('the daily quiz', () => {
     expect(board.messages).toHaveLength(1);
   });
 
+  test.each([
+    'daily resume',
+    'daily set time:09:00 days:every zone:Asia/Seoul language:en',
+    'daily set time:10:00 days:every zone:Asia/Seoul language:ko',
+  ])('a post that failed for lack of rights is made once its channel is mended in time: %s', async (mend) => {
+    board.failures.push({ fault: 'forbidden', detail: 'missing access' });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    await herald.beat(at('2026-11-19T00:30:00Z'));
+    expect(board.messages).toHaveLength(0);
+    rig.now = at('2026-11-19T00:40:00Z');
+    await rig.ask(mend);
+    await herald.beat(at('2026-11-19T00:41:00Z'));
+    await herald.beat(at('2026-11-19T00:43:00Z'));
+    expect(board.messages).toHaveLength(1);
+    const reply = await rig.press(board.messages[0]?.reply as Reply, 'A');
+    expect(['right', 'wrong']).toContain(reply.tone);
+  });
+
+  test('a post that failed for lack of rights is not made again too late, nor where nothing was mended', async () => {
+    board.failures.push({ fault: 'forbidden', detail: 'missing access' });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    rig.now = at('2026-11-19T02:01:00Z');
+    await rig.ask('daily resume');
+    await herald.beat(at('2026-11-19T02:02:00Z'));
+    expect(board.messages).toHaveLength(0);
+
+    board.forget();
+    board.failures.push({ fault: 'unknown', detail: 'connection reset', postsFirst: true });
+    await herald.beat(at('2026-11-20T00:00:00Z'));
+    await herald.beat(at('2026-11-20T00:05:00Z'));
+    expect(notes).toContain('post given up');
+    rig.now = at('2026-11-20T00:10:00Z');
+    await rig.ask('daily resume');
+    await rig.ask('daily set time:09:00 days:every zone:Asia/Seoul language:en');
+    await herald.beat(at('2026-11-20T00:12:00Z'));
+    expect(board.messages).toHaveLength(1);
+  });
+
   test('a death between opening and posting is made up by the next beat', async () => {
     const dying: Platform = {
       ...board.platform,
