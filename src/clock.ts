@@ -61,3 +61,16 @@ export function gather(
 export const soon = (work: () => void): void => {
   setTimeout(work, 1_000).unref();
 };
+
+/** Waits for `work`, but no longer than `ms` milliseconds. Rejects where the work does so in time. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -11,14 +11,13 @@ import { badStart, begin } from '#src/beginning.ts';
 import { gather, now, soon, startHeartbeat } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Data } from '#src/data.ts';
+import { end } from '#src/ending.ts';
 import { createLog } from '#src/log.ts';
 import { renderPng } from '#src/pictures.ts';
 import { openPlayground } from '#src/playground.ts';
 import { type Listening, listen } from '#src/server.ts';
 import { startTrouble } from '#src/trouble.ts';
 
-/** How long requests in hand may take at the end, in milliseconds; all must be over within five seconds of SIGTERM. */
-const patience = 2_000;
 /** The count under a quiz is laid out anew at most this often, in milliseconds. */
 const refreshEvery = 2_000;
 
@@ -51,12 +50,14 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
     note: (event, details) => log.warn(details, event),
   });
   const refreshes = gather(refreshEvery, (round) => herald.refresh(round));
+  const posts = gather(0, (programme) => herald.postNow(programme, now()));
   told = ({ kind, id }) => {
     if (kind === 'answered') refreshes.add(id);
-    if (kind === 'post') void herald.postNow(id, now());
+    if (kind === 'post') posts.add(id);
   };
 
-  listening = await listen(app, config.host, config.port);
+  const open = await listen(app, config.host, config.port);
+  listening = open;
   for (const platform of platforms.values()) await platform.start();
   if (config.playground)
     await openPlayground(stores, herald, { zone: config.zone, locale: config.locale }, now());
@@ -70,10 +71,8 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    await Promise.allSettled([heartbeat.stop(), refreshes.stop()]);
-    await Promise.allSettled([...platforms.values()].map((platform) => platform.stop()));
-    await listening?.close(patience);
-    await stores.close();
+    const works = [heartbeat, refreshes, posts];
+    await end({ works, platforms: [...platforms.values()], listening: open, stores });
     log.info('stopped');
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
@@ -89,7 +88,7 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
       `\n  🐳 ${sayPlain(data.say(config.locale), 'Gorae is ready: {address}', { address })}\n\n`,
     );
   }
-  log.info({ platforms: [...platforms.keys()], port: listening.port }, 'ready');
+  log.info({ platforms: [...platforms.keys()], port: open.port }, 'ready');
   soon(() => warm(data));
 }
 
