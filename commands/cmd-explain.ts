@@ -2,7 +2,7 @@ import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { looksLikeManifest } from '#core/dockerfile/manifest.ts';
 import { dockerfileReply } from '#core/explain/dockerfile.ts';
-import { type Asked, quickLook, whole } from '#core/explain/image.ts';
+import { type Asked, beginsMisspelt, quickLook, whole } from '#core/explain/image.ts';
 import { linesReply } from '#core/explain/line.ts';
 import { manifestReply } from '#core/explain/manifest.ts';
 import { matrixReply } from '#core/explain/matrix.ts';
@@ -39,7 +39,9 @@ export const cmdExplain = command({
     alone: { kind: 'flag', describe: 'CMD alone, ENTRYPOINT alone and both, side by side' },
   },
   read: (typed) =>
-    instruction.test(typed) || looksLikeManifest(typed) ? { dockerfile: typed } : { line: typed },
+    instruction.test(typed) || beginsMisspelt(typed) || looksLikeManifest(typed)
+      ? { dockerfile: typed }
+      : { line: typed },
   examples: [
     'cmd-explain docker run -d -p 3000:80 --name web nginx',
     'cmd-explain docker run nginx -p 80:80',
@@ -57,6 +59,8 @@ export const cmdExplain = command({
       return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
     }
     if (line !== undefined) return linesReply(line, context);
+    if (values.image !== undefined)
+      return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
     throw new Refusal(nothingGiven(context));
   },
 });

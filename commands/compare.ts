@@ -4,7 +4,7 @@ import { pictured } from '#core/drawing/gallery.ts';
 import type { Comparison, ComparisonSide, Concept } from '#core/knowledge/entry.ts';
 import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
 import { readSides } from '#core/knowledge/sides.ts';
-import { findComparison, partnersOf, sideMatches } from '#core/knowledge/versus.ts';
+import { findComparison, partnersOf, readAspect, rowOf, sideMatches } from '#core/knowledge/versus.ts';
 import { type Near, nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
@@ -70,8 +70,9 @@ export const compare = command({
     'compare 볼륨',
     'compare a:docker b:vm aspect:kernel',
   ],
-  run({ a, b: other, aspect }, context) {
+  run({ a: first, b: second, aspect: named }, context) {
     const { knowledge, say } = context;
+    const { a, b: other, aspect } = readAspect(knowledge, { a: first, b: second, aspect: named });
     // A thing beside itself: what else it can be compared with is the better answer.
     const b = other !== undefined && folded(other) === folded(a) ? undefined : other;
     const comparison = findComparison(knowledge, a, b);
@@ -131,13 +132,7 @@ function comparisonReply(comparison: Comparison, say: Say): Reply {
 }
 
 function aspectReply(comparison: Comparison, typed: string, { say }: Context): Reply {
-  const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
-  const key = fold(typed);
-  const names = (row: Comparison['rows'][number]) =>
-    [row.id, row.name.ko, row.name.en, ...row.aliases].map(fold);
-  const row =
-    comparison.rows.find((row) => names(row).includes(key)) ??
-    comparison.rows.find((row) => names(row).some((name) => name.includes(key) || key.includes(name)));
+  const row = rowOf(comparison, typed) ?? rowOf(comparison, typed, 'near');
   const again = (aspect?: string) => call('compare', { a: comparison.id, aspect });
   const title = proseLabel(say.pick(comparison.title));
   if (!row)

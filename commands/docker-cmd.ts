@@ -3,7 +3,7 @@ import { type Context, command } from '#core/command.ts';
 import type { DockerCommand } from '#core/knowledge/entry.ts';
 import { prose } from '#core/knowledge/prose.ts';
 import { spelt } from '#core/knowledge/spelt.ts';
-import { nothingFound } from '#core/near.ts';
+import { echoed, nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
 import {
@@ -50,7 +50,9 @@ export const dockerCmd = command({
     const best = named ?? (found[0] && found[0].score >= 0.4 ? found[0].entry : undefined);
     if (best) {
       const next = found.map(({ entry }) => entry).filter(({ id }) => id !== best.id);
-      return commandReply(best, next, flags, context);
+      return named || (found[0]?.score ?? 0) >= sure
+        ? commandReply(best, next, flags, context)
+        : unsureReply(task, [best, ...next], context);
     }
     return nothingFound(
       say,
@@ -62,6 +64,28 @@ export const dockerCmd = command({
     );
   },
 });
+
+/**
+ * A score from which one command is shown as the answer. Below it hardly more than half of the questions that search is
+ * measured by (3 in 100 of all of them) are answered by the first, and what has nothing to do with docker ends up there.
+ */
+const sure = 0.5;
+
+/** Nothing fits well: the nearest, each with what it is for, and none of them as the answer. */
+function unsureReply(task: string, near: readonly DockerCommand[], { say }: Context): Reply {
+  return {
+    title: say('I found nothing sure for {typed}', { typed: [strong(echoed(task))] }),
+    about: near.map(({ id }) => `command:${id}`),
+    blocks: [
+      paragraph(say('Is it one of these?')),
+      list(near.map(({ id, purpose }) => [code(spelt(id)), ' — ', ...prose(say.pick(purpose))])),
+      ...buttons(
+        ...near.slice(0, 4).map(({ id }) => button(spelt(id), call('docker-cmd', { task: id }))),
+        button(say('All commands'), call('help', { command: 'docker-cmd' })),
+      ),
+    ],
+  };
+}
 
 function commandReply(
   entry: DockerCommand,

@@ -10,8 +10,12 @@ export interface Near {
   readonly call: Call;
 }
 
-/** How much of what was typed is shown back. */
+/** How much of what was typed is shown back, in UTF-16 units. */
 const shownBack = 80;
+
+/** What was typed, as it is shown back: its beginning, and `…` where that is not all. */
+export const echoed = (typed: string): string =>
+  typed.length > shownBack ? `${typed.slice(0, shownBack)}…` : typed;
 
 /**
  * Nothing fits what was typed: `near` are guesses at what was meant; `known` is what there is, whatever was meant. Never a
@@ -23,9 +27,8 @@ export function nothingFound(
   near: readonly Near[],
   ...known: readonly Near[]
 ): Reply {
-  const shown = typed.length > shownBack ? `${typed.slice(0, shownBack)}…` : typed;
   return refusal(
-    say('I know nothing called {typed} yet', { typed: [strong(shown)] }),
+    say('I know nothing called {typed} yet', { typed: [strong(echoed(typed))] }),
     paragraph(near.length > 0 ? say('Is it one of these?') : say('Here is what I do know:')),
     ...buttons(...[...near, ...known].map(({ label, call }) => button(label, call))),
   );

@@ -1,4 +1,6 @@
 import { wordsOf } from '#core/dockerfile/forms.ts';
+import { keywords } from '#core/dockerfile/instructions.ts';
+import { nearest } from '#core/dockerfile/suggest.ts';
 
 /** The image of a quick look, where none is named: nothing is known of it. */
 export const anyImage = 'image';
@@ -22,7 +24,21 @@ export interface Asked {
 
 /** Instructions without a FROM are what people paste; an image is put in front so that they can be followed. */
 export const whole = (text: string): string =>
-  /^\s*FROM\s/im.test(text) ? text : `FROM ${anyImage}\n${text}`;
+  /^\s*FROM\s/im.test(text) || beginsMisspelt(text) ? text : `FROM ${anyImage}\n${text}`;
+
+const isInstruction = (word: string): boolean => keywords.some((name) => name === word);
+
+/** Whether several lines begin with FROM misspelt (`FORM alpine`), and an instruction stands at the head of a later one. */
+export function beginsMisspelt(text: string): boolean {
+  const [first, ...others] = text.split(/\r?\n/).filter((line) => !/^\s*(?:#|$)/.test(line));
+  const word = /^\s*([a-z]{3,6})\s+\S/i.exec(first ?? '')?.[1]?.toUpperCase();
+  return (
+    word !== undefined &&
+    !isInstruction(word) &&
+    nearest(word, ['FROM']) !== undefined &&
+    others.some((line) => isInstruction(/^\s*([A-Z]+)\s/.exec(line)?.[1] ?? ''))
+  );
+}
 
 /** A Dockerfile of the instructions that were given one by one. */
 export const quickLook = ({

@@ -1,5 +1,6 @@
 import type { Comparison, ComparisonSide } from '#core/knowledge/entry.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
+import { readSides } from '#core/knowledge/sides.ts';
 import { distance } from '#core/search/distance.ts';
 
 const fold = (name: string): string =>
@@ -92,4 +93,49 @@ export function partnersOf(knowledge: Knowledge, typed: string): readonly Compar
   return scored
     .filter(({ score }) => score >= Math.min(top, 0.85))
     .flatMap(({ sides }) => sides.filter((side) => sideMatches(side, typed) < 0.65));
+}
+
+/** The row of an aspect: by its very id, name or alias, or (`near`) by a part of one. */
+export function rowOf(
+  { rows }: Comparison,
+  typed: string,
+  how: 'exact' | 'near' = 'exact',
+): Comparison['rows'][number] | undefined {
+  const flat = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
+  const key = flat(typed);
+  const fits = (name: string) =>
+    name === key || (how === 'near' && (name.includes(key) || key.includes(name)));
+  return rows.find(({ id, name, aliases }) => [id, name.ko, name.en, ...aliases].map(flat).some(fits));
+}
+
+/** What `/compare` was given. */
+interface Sides {
+  readonly a: string;
+  readonly b?: string | undefined;
+  readonly aspect?: string | undefined;
+}
+
+/** The most words an aspect has. */
+const aspectWords = 3;
+
+/**
+ * Takes an aspect that was typed behind the sides off them: `docker vs vm kernel`, `docker vm boot time`. What is left
+ * must still name a comparison, and one that has just this aspect; else all stays as it was.
+ */
+export function readAspect(knowledge: Knowledge, given: Sides): Sides {
+  const { a, b, aspect } = given;
+  const words = (b ?? a).trim().split(/\s+/);
+  if (aspect !== undefined || words.length < 2 || words.length > aspectWords + 3) return given;
+  // `bind mount size`: where all the words name a side, there is no aspect among them.
+  if (b !== undefined && knowledge.comparisons.all.some(({ sides }) => matchOne(sides, b) === 1))
+    return given;
+  for (let count = Math.min(aspectWords, words.length - 1); count > 0; count -= 1) {
+    const rest = words.slice(0, -count).join(' ');
+    const sides = b === undefined ? readSides(rest) : { a, b: rest };
+    if (sides.b === undefined) continue;
+    const comparison = findComparison(knowledge, sides.a, sides.b);
+    const named = words.slice(-count).join(' ');
+    if (comparison && rowOf(comparison, named)) return { ...sides, aspect: named };
+  }
+  return given;
 }
