@@ -22,7 +22,8 @@ export interface Parked {
 /** From how many UTF-16 units on a value is kept by itself: a ticket with its row takes about as much. */
 const longValue = 100;
 
-const encode = (value: string): string =>
+/** A value as it stands in a spelling. */
+export const escapeValue = (value: string): string =>
   value.replace(/[%&=?~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 
 const decode = (value: string): string =>
@@ -39,7 +40,7 @@ export function spellWithin(
   const whole = spell(given);
   if (whole.length <= limit) return { spelling: whole, parked: [] };
   const values = Object.entries(given.options).flatMap(([option, value]) =>
-    value.length < longValue ? [] : [{ option, kept: park(`=${encode(value)}`) }],
+    value.length < longValue ? [] : [{ option, kept: park(`=${escapeValue(value)}`) }],
   );
   const kept = park(
     spellSharing(given, Object.fromEntries(values.map(({ option, kept: { ticket } }) => [option, ticket]))),
@@ -59,13 +60,13 @@ function spellSharing(
   { command, options, asks = [], ticket }: Call,
   shared: Readonly<Record<string, string>>,
 ): string {
-  const name = ticket === undefined ? encode(command) : `${encode(command)}~${encode(ticket)}`;
+  const name = ticket === undefined ? escapeValue(command) : `${escapeValue(command)}~${escapeValue(ticket)}`;
   const held = new Map(Object.entries(shared));
   const pairs = Object.entries(options).map(([option, value]) => {
     const kept = held.get(option);
-    return `${encode(option)}=${kept === undefined ? encode(value) : `~${kept}`}`;
+    return `${escapeValue(option)}=${kept === undefined ? escapeValue(value) : `~${kept}`}`;
   });
-  if (asks.length > 0) pairs.push(`~${asks.map(encode).join(',')}`);
+  if (asks.length > 0) pairs.push(`~${asks.map(escapeValue).join(',')}`);
   return `${spellingVersion}${name}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
 }
 

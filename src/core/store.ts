@@ -148,8 +148,9 @@ export interface TeamStores {
     ): Promise<readonly { readonly player: string; readonly name: string }[]>;
     kept(account: string): Promise<Kept>;
     /**
-     * Forgets a person: name, language and platform id, lines in the playground. Votes stay in the tallies, but count for
-     * nobody on a board; who comes back is a new player.
+     * Forgets a person: name, language and platform id, lines in the playground, kept calls about them; other people's lines
+     * of the playground lose the name. Votes stay in the tallies, but count for nobody on a board; who comes back is a new
+     * player.
      */
     erase(account: string): Promise<void>;
   };

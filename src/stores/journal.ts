@@ -56,7 +56,7 @@ export function journalStore(db: Db): JournalStore {
  * One more than any line has. Writes come one after another in SQLite, so no number is given twice, and who sees one has
  * seen all before it.
  */
-const nextRevision = sql<number>`(select coalesce(max(revision), 0) + 1 from journal)`;
+export const nextRevision = sql<number>`(select coalesce(max(revision), 0) + 1 from journal)`;
 
 async function newest(db: Db): Promise<Mark> {
   const row = await db

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kept, Team, TeamStores } from '#core/store.ts';
 import { instant } from '#stores/documents.ts';
+import { erase } from '#stores/forgetting.ts';
 import { foldName } from '#stores/names.ts';
 import type { Db } from '#stores/schema.ts';
 
@@ -97,43 +98,4 @@ async function kept(db: Db, team: Team, account: string): Promise<Kept> {
     answers: Number(answers.count),
     settings: Number(events.count),
   };
-}
-
-/**
- * What names the person goes: the name, the language, the platform's id of each of the player's accounts, the lines of
- * the playground, the scores. The log of answers and settings keeps our own ids, which lead to nobody any more.
- */
-async function erase(db: Db, team: Team, account: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const erased = await tx
-      .updateTable('player')
-      .set({ name: '', folded: '', erased: 1 })
-      .where('erased', '=', 0)
-      .where('id', '=', (eb) =>
-        eb.selectFrom('account').select('player').where('id', '=', account).where('team', '=', team.id),
-      )
-      .returning('id')
-      .executeTakeFirst();
-    if (!erased) return;
-    if (team.platform === 'web') await eraseLines(tx, erased.id);
-    await tx
-      .updateTable('account')
-      .set({ external: null, locale: null })
-      .where('player', '=', erased.id)
-      .execute();
-    await tx.deleteFrom('score').where('player', '=', erased.id).execute();
-  });
-}
-
-/** Lines of the playground name the person by the platform's id. */
-async function eraseLines(tx: Db, player: string): Promise<void> {
-  const externals = tx
-    .selectFrom('account')
-    .select('external')
-    .where('player', '=', player)
-    .where('external', 'is not', null);
-  await tx
-    .deleteFrom('journal')
-    .where((eb) => eb.or([eb('author', 'in', externals), eb('only', 'in', externals)]))
-    .execute();
 }

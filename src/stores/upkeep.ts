@@ -20,13 +20,42 @@ type Batch = () => Promise<boolean>;
 
 /**
  * Drops what nobody needs any more: spellings of buttons that were neither shown nor pressed for {@link keptFor}, and practice
- * rounds as old that nobody has answered. About once a day, a little at a time: to be called on every beat. Harmless when
+ * rounds as old that nobody has answered; and the last lines of the playground to who was forgotten. About once a day, a little at a time: to be called on every beat. Harmless when
  * several processes do it at once or one is killed in the middle.
  */
 export async function tidy(db: Db, at: Temporal.Instant): Promise<void> {
   const now = millis(at);
   await tidyParked(db, now);
   await tidyPractice(db, now - keptFor);
+  await tidyLines(db, now);
+}
+
+/** What the playground said to a person alone after they were forgotten: that they are, and how to begin anew. */
+async function tidyLines(db: Db, now: number): Promise<void> {
+  const done = await doneUntil(db, 'lines');
+  if (done !== undefined && now - done < day) return;
+  const isDone = await inBatches(async () => {
+    const { numDeletedRows } = await db
+      .deleteFrom('journal')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('journal as old')
+          .select('old.id')
+          .where('old.only', 'is not', null)
+          .where('old.only', 'not in', (of) =>
+            of
+              .selectFrom('account')
+              .innerJoin('team', 'team.id', 'account.team')
+              .select('account.external')
+              .where('team.platform', '=', 'web')
+              .where('account.external', 'is not', null),
+          )
+          .limit(batch),
+      )
+      .executeTakeFirstOrThrow();
+    return numDeletedRows === BigInt(batch);
+  });
+  if (isDone) await note(db, 'lines', now);
 }
 
 async function tidyParked(db: Db, now: number): Promise<void> {
@@ -117,7 +146,7 @@ async function inBatches(one: Batch): Promise<boolean> {
   return false;
 }
 
-type Chore = 'parked' | 'practice';
+type Chore = 'parked' | 'practice' | 'lines';
 
 async function doneUntil(db: Db, chore: Chore): Promise<number | undefined> {
   const row = await db.selectFrom('upkeep').select('done').where('chore', '=', chore).executeTakeFirst();

@@ -145,5 +145,81 @@ export function journalContract(bench: Bench): void {
       expect(await stores.journal.players()).toEqual(['Lee']);
       expect(await stores.journal.latest('study', 'Kim', 9)).toMatchObject([{ author: 'Lee' }]);
     });
+
+    it('takes the name of who was erased out of the lines of others, and nothing else', async () => {
+      const { stores } = bench;
+      const web = { platform: 'web', tenant: 'playground' } as const;
+      const name = 'K.im "민아"';
+      const { team } = await stores.member({ ...web, id: 'Lee' }, 'Lee', noon);
+      const kim = await stores.member({ ...web, id: name }, name, noon);
+      const about = (who: string): Reply => ({
+        title: [`${who}’s score`],
+        about: [who],
+        blocks: [
+          {
+            type: 'table',
+            head: [['Name']],
+            rows: [[[who]], [[{ type: 'strong', children: [who] }, ' ⬅']], [['Kxim "민아"']]],
+          },
+          { type: 'picture', alt: [`a picture of ${who}.`], svg: `<svg>${who}</svg>` },
+          { type: 'code', value: `FROM x\n# ${who}` },
+          {
+            type: 'buttons',
+            buttons: [
+              { label: [who], call: { command: 'score', options: { player: who, page: '2' } } },
+              { label: ['x'], call: { command: 'cmd-explain', options: { dockerfile: `FROM x\n# ${who}` } } },
+            ],
+          },
+        ],
+      });
+      const expected = {
+        ...about('…'),
+        about: [name],
+        blocks: about('…').blocks.map((block) => {
+          if (block.type === 'picture') return { ...block, svg: `<svg>${name}</svg>` };
+          if (block.type === 'code') return { ...block, value: `FROM x\n# ${name}` };
+          if (block.type !== 'buttons') return block;
+          const [first, second] = block.buttons;
+          const options = { dockerfile: `FROM x\n# ${name}` };
+          return { ...block, buttons: [first, { ...second, call: { ...second?.call, options } }] };
+        }),
+      };
+      const { journal } = stores;
+      const board = await journal.append({
+        channel: 'study',
+        key: `web:${name}:1:reply`,
+        content: { reply: about(name) },
+        at: noon,
+      });
+      const line = await journal.append(said(`/score k.im "민아"`, { author: 'Lee', only: 'Lee', key: 'k' }));
+      const other = await journal.append(
+        said('Kim’s, kk.im, K.im', { author: 'Lee', key: 'web:Lee:1:said' }),
+      );
+      await stores.of(team).players.erase(kim.member.account);
+      const after = await journal.get(board.id);
+      expect(after?.content).toEqual({ reply: expected });
+      expect(after).not.toHaveProperty('key');
+      expect(await journal.get(line.id)).toMatchObject({ key: 'k', content: { said: '/score …' } });
+      expect(await journal.get(other.id)).toEqual(other);
+      // Those who look on hear of it.
+      expect(await journal.since({ revision: other.revision, line: other.id }, 9)).toHaveLength(2);
+    });
+
+    it('drops what was said to somebody alone after they were forgotten', async () => {
+      const { stores } = bench;
+      const web = { platform: 'web', tenant: 'playground' } as const;
+      const { team } = await stores.member({ ...web, id: 'Lee' }, 'Lee', noon);
+      const kim = await stores.member({ ...web, id: 'Kim' }, 'Kim', noon);
+      await stores.of(team).players.erase(kim.member.account);
+      const { journal } = stores;
+      await journal.append(said('/profile forget', { only: 'Kim' }));
+      const last = await journal.append({ channel: 'study', only: 'Kim', content: { reply }, at: noon });
+      const mine = await journal.append(said('/score', { author: 'Lee', only: 'Lee' }));
+      const talk = await journal.append(said('hello', { author: 'Passer-by' }));
+      await stores.tidy(noon);
+      expect(await journal.get(last.id)).toBeUndefined();
+      expect(await journal.latest('study', 'Kim', 9)).toEqual([talk]);
+      expect(await journal.get(mine.id)).toEqual(mine);
+    });
   });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { call } from '#core/call.ts';
+import { readParked, spell, spellWithin } from '#core/spelling.ts';
 import type { Bench } from '#tests/stores/contract.ts';
-import { given, guild, later, nine, noon, scene } from '#tests/stores/scene.ts';
+import { given, guild, later, nine, noon, otherGuild, scene } from '#tests/stores/scene.ts';
 
 export function playerContract(bench: Bench): void {
   describe('players', () => {
@@ -142,6 +144,33 @@ export function playerContract(bench: Bench): void {
       expect(again).not.toHaveProperty('locale');
       await bench.stores.rebuild();
       expect(await names()).toEqual([[1, 'Lee']]);
+    });
+
+    it('drops kept calls about the person, of this team alone', async () => {
+      const { of, player } = await scene(bench.stores);
+      const name = '100%_민아 & =?~ '.repeat(6).trim();
+      const kim = await player(name);
+      const other = await scene(bench.stores, otherGuild);
+      const calls = [
+        call('score', { player: name }),
+        call('score', { player: name, page: '2' }),
+        call('score', { player: `${name}!`, page: '2' }),
+        call('cmd-explain', { dockerfile: `FROM x\n# ${name}\n` }),
+      ].map((one) => spellWithin(one, 92).parked);
+      // As an earlier version kept it, whole.
+      calls.push([{ ticket: 'T', spelling: spell(call('score', { player: name })) }]);
+      await of.parked.keep(calls.flat());
+      await other.of.parked.keep(calls.flat());
+      await of.players.erase(kim.account);
+      const faults = (from: typeof of) =>
+        Promise.all(
+          calls.map(async (parked) => {
+            const read = await readParked(parked.at(-1)?.ticket ?? '', (ticket) => from.parked.get(ticket));
+            return 'fault' in read ? read.fault : 'there';
+          }),
+        );
+      expect(await faults(of)).toEqual(['gone', 'gone', 'there', 'there', 'gone']);
+      expect(await faults(other.of)).toEqual(['there', 'there', 'there', 'there', 'there']);
     });
 
     it('takes no answer of an account that was erased a moment ago', async () => {
