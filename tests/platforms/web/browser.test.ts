@@ -339,7 +339,14 @@ describe('the page, in Chromium', () => {
       await options(page).first().waitFor();
       const faint = await page.evaluate(() => {
         const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        // Few colours are on the page, on many elements; to paint one for each took most of the time.
+        const painted = new Map<string, number[]>();
         const read = (colour: string): number[] => {
+          const known = painted.get(colour) ?? paint(colour);
+          painted.set(colour, known);
+          return known;
+        };
+        const paint = (colour: string): number[] => {
           if (!canvas) return [];
           canvas.clearRect(0, 0, 1, 1);
           canvas.fillStyle = colour;
