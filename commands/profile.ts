@@ -27,6 +27,11 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
           'Beside that I keep the id the app gives me for you, so that your score finds you. Nothing you write elsewhere is read.',
         ),
       ),
+      note(
+        say(
+          'A long text you paste, such as a Dockerfile, is kept for the buttons below the answer, and dropped when they were not used for half a year.',
+        ),
+      ),
       ...buttons(
         button('한국어', call('profile language', { language: 'ko' })),
         button('English', call('profile language', { language: 'en' })),
