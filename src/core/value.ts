@@ -89,12 +89,24 @@ function notAChoice(typed: string, choices: readonly FixedChoice[], say: Say): R
 /** Most slips between what was typed and a choice that is offered for it: `wek`, `mnth`. */
 const nearSlips = 2;
 
+/** `월수금`: each syllable is a choice. */
+function choicesBySyllable(
+  typed: string,
+  choices: readonly FixedChoice[],
+  say: Say,
+): readonly string[] | undefined {
+  if (!/^[가-힣]{2,}$/u.test(typed) || typed.length > choices.length) return undefined;
+  const values = [...typed].map((syllable) => choiceOf(syllable, choices, say));
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
 function readChoices(typed: string, choices: readonly FixedChoice[], say: Say): Reading {
   const picked: string[] = [];
   for (const part of typed.split(/[\s,·、]+/).filter(Boolean)) {
     const value = choiceOf(part, choices, say);
-    if (value === undefined) return notAChoice(part, choices, say);
-    picked.push(value);
+    const values = value === undefined ? choicesBySyllable(part, choices, say) : [value];
+    if (values === undefined) return notAChoice(part, choices, say);
+    picked.push(...values);
   }
   return { value: [...new Set(picked)] };
 }

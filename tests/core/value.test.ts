@@ -76,10 +76,15 @@ describe('choices', () => {
     ['Monday tue', ['mon', 'tue']],
     ['월, 화', ['mon', 'tue']],
     ['월요일·화요일', ['mon', 'tue']],
+    ['월화', ['mon', 'tue']],
     ['mon mon', ['mon']],
     ['m', ['mon']],
   ])('%s', (typed, value) => {
     expect(readValue(typed, days, ko)).toEqual({ value });
+  });
+
+  test('a syllable that is none makes the whole none', () => {
+    expect(readValue('월물', days, ko)).toHaveProperty('fault');
   });
 
   test('what two begin with is neither', () => {

@@ -41,6 +41,12 @@ describe('each rule has a file that breaks it, and only it', () => {
     }
   });
 
+  test('what is missing is said to be missing', async () => {
+    expect((await problemsOf('K103.yaml')).map(({ message }) => message)).toEqual([
+      '0.summary.ko: is missing: write it, as the other entries do',
+    ]);
+  });
+
   test('problems are told in Korean too', async () => {
     for (const name of fixtures.filter((each) => each !== 'K101.yaml'))
       for (const { message } of await problemsOf(name, korean)) expect(message, name).toMatch(/[가-힣]/);

@@ -69,6 +69,13 @@ const localeErrors: Readonly<Record<Locale, () => z.core.$ZodErrorMap>> = {
   en: () => z.locales.en().localeError,
 };
 
+/** What is wrong with a value, in the reader's language. What is missing has no type that could be wrong. */
+function errorsIn(say: Say): z.core.$ZodErrorMap {
+  const inGeneral = localeErrors[say.locale]();
+  const missing = sayPlain(say, 'is missing: write it, as the other entries do');
+  return (issue) => (issue.code === 'invalid_type' && issue.input === undefined ? missing : inGeneral(issue));
+}
+
 /** The bot's own words, and the questions that search learns from ahead: no knowledge. */
 const passedOver = /^(words|asked)\//;
 
@@ -86,7 +93,7 @@ export function readPile(files: readonly DataFile[], say: Say): { pile: Pile; pr
     search: [],
   };
   const problems: Problem[] = [];
-  const error = localeErrors[say.locale]();
+  const error = errorsIn(say);
   for (const file of files) {
     if (passedOver.test(file.path) && file.folder === undefined) continue;
     const kind = kinds.find(([start]) => file.path.startsWith(start));
