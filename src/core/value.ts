@@ -152,9 +152,13 @@ const readers: { readonly [K in Option['kind']]: Reader<K> } = {
   zone: (typed, _, say) => {
     const value = readZone(typed);
     if (value !== undefined) return { value };
+    const near = nearestZones(typed, 3);
     return {
-      fault: say('must be a time zone such as Asia/Seoul'),
-      suggestions: nearestZones(typed, 3).map((zone) => ({ value: zone, label: zone })),
+      fault:
+        near[0] === undefined
+          ? say('must be a time zone such as Asia/Seoul')
+          : say('must be a time zone; the nearest to what you wrote is {zone}', { zone: near[0] }),
+      suggestions: near.map((zone) => ({ value: zone, label: zone })),
     };
   },
 };

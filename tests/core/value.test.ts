@@ -148,6 +148,7 @@ describe('all options of a call', () => {
       ['zone', false],
     ]);
     expect(faults.at(-1)?.suggestions[0]?.value).toBe('Asia/Seoul');
+    expect(plain(faults.at(-1)?.fault ?? [])).toContain('the nearest to what you wrote is Asia/Seoul');
   });
 
   test('an empty text is not given; a name that every object has is no option', () => {
