@@ -24,12 +24,19 @@ const { chapters, concepts, comparisons, guides, commands, questions } = knowled
 const perTopic = chapters
   .map(({ id }) => `${id} ${questions.filter(({ topic }) => topic === id).length}`)
   .join(', ');
+const flags = cli.flatMap((command) => command.flags.map(({ long }) => ({ id: command.id, long })));
+const isMeant = ({ id, long }: { id: string; long: string }): boolean =>
+  commands.get(id)?.flags[long] !== undefined || knowledge.flags[long] !== undefined;
+const count = (kind: 'examples' | 'pitfalls'): number =>
+  commands.all.reduce((sum, command) => sum + command[kind].length, 0);
+const worked = commands.all.filter(({ examples }) => examples.length >= 3).length;
 process.stdout.write(
   [
     ...replaced.map(({ kind, id, file }) => `${file} stands in for the bot's own ${id} (${kind})`),
     `${locales.length} languages, ${chapters.length} chapters`,
     `${concepts.all.length} concepts, ${guides.all.length} guides, ${comparisons.all.length} comparisons`,
-    `${commands.all.length} of ${cli.length} docker commands described`,
+    `${commands.all.length} of ${cli.length} docker commands described, ${flags.filter(isMeant).length} of their ${flags.length} flags`,
+    `${count('examples')} examples (${worked} commands with three or more), ${count('pitfalls')} pitfalls`,
     `${questions.length} questions (${perTopic})`,
     `${problems.length} problems`,
     '',
