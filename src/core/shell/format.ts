@@ -1,5 +1,6 @@
 import type { DockerCommand, ReadFlag } from './docker.ts';
 import type { Span } from './spans.ts';
+import { isWindowsShell } from './words.ts';
 
 /** A word as a POSIX shell needs it: in single quotes unless nothing in it means anything. */
 export const quoteWord = (text: string): string =>
@@ -51,12 +52,18 @@ function textOf(read: DockerCommand, span: Span, long: boolean): string | undefi
   return undefined;
 }
 
+/** A backslash is a letter in the shells of Windows; in quotes it is one everywhere. */
+const inPosix = (span: Span): Span =>
+  /['"`]/.test(span.word) ? span : { ...span, word: span.word.replaceAll('\\', "'\\'") };
+
 /**
  * The command alone, put together again on one line: no prompt, remark, redirection or other command; letters apart,
  * quotes only where they are needed. Read again it says the same.
  */
 export function formatDockerCommand(read: DockerCommand, { long = false }: Manner = {}): string {
-  const words = read.spans.flatMap((span) => textOf(read, span, long) ?? []);
+  const windows = isWindowsShell(read.spans.map(({ word }) => word).join(''));
+  const spans = windows ? read.spans.map(inPosix) : read.spans;
+  const words = spans.flatMap((span) => textOf(read, span, long) ?? []);
   const implied = read.path !== '' && !read.spans.some(({ kind }) => kind === 'program');
   if (!implied) return words.join(' ');
   const first = read.spans.filter(({ kind }) => kind === 'prefix').length;

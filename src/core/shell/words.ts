@@ -128,10 +128,13 @@ function endOfDocument(line: string, start: number, mark: string): number {
 // A prompt or a continued line of PowerShell or of the command prompt, where a backslash is a letter like any other.
 const windowsShell = /^[ \t]*(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)|[`^]\r?\n/;
 
+/** Whether the line was written for PowerShell or the command prompt, by its prompt or a continuation of theirs. */
+export const isWindowsShell = (line: string): boolean => windowsShell.test(line);
+
 /** Takes a line (or several) apart. Never throws; takes time in proportion to the length. */
 export function tokenise(line: string): Token[] {
   const tokens: Token[] = [];
-  const windows = windowsShell.test(line);
+  const windows = isWindowsShell(line);
   let index = 0;
   let lineStart = true;
   let documents: string[] = [];

@@ -103,6 +103,13 @@ describe('any line', () => {
     );
   });
 
+  it('a backslash of PowerShell stays a letter', () => {
+    const line = 'docker `\n \\ --help';
+    const again = formatDockerCommand(readDockerCommand(line));
+    expect(again).toBe("docker '\\' --help");
+    expect(meaning(again)).toEqual(meaning(line));
+  });
+
   it('in its long form means the same', () => {
     for (const line of lines) {
       const read = readDockerCommand(line);
