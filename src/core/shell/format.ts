@@ -35,15 +35,16 @@ function attached(flag: ReadFlag, span: Span, name = flag.spelling): string {
   return flag.switch ? `${name}=${flag.value}` : `${name} ${quoteWord(flag.value ?? '')}`;
 }
 
+/** What is left of `-dZ` once `-d` stands alone. */
+const isRest = (read: DockerCommand, span: Span): boolean =>
+  span.kind === 'unknown' &&
+  read.spans.some(({ kind, source }) => kind === 'flag' && source[1] === span.source[0]);
+
 function textOf(read: DockerCommand, span: Span, long: boolean): string | undefined {
   const flag = span.flag === undefined ? undefined : read.flags[span.flag];
   const operand = span.operand === undefined ? undefined : read.operands[span.operand];
   if (span.kind === 'prefix' || span.kind === 'end') return span.word;
-  // What is left of `-dZ` once `-d` stands alone.
-  if (span.kind === 'unknown')
-    return read.spans.some(({ kind, source }) => kind === 'flag' && source[1] === span.source[0])
-      ? `-${span.word}`
-      : span.word;
+  if (span.kind === 'unknown') return isRest(read, span) ? `-${span.word}` : span.word;
   if (span.kind === 'program') return /docker-compose$/.test(span.word) ? 'docker compose' : 'docker';
   if (span.kind === 'command') return span.word;
   if (span.kind === 'flag') return flagText(read, span, long);
@@ -63,7 +64,14 @@ const inPosix = (span: Span): Span =>
 export function formatDockerCommand(read: DockerCommand, { long = false }: Manner = {}): string {
   const windows = isWindowsShell(read.spans.map(({ word }) => word).join(''));
   const spans = windows ? read.spans.map(inPosix) : read.spans;
-  const words = spans.flatMap((span) => textOf(read, span, long) ?? []);
+  const words = spans.reduce<string[]>((done, span) => {
+    // The rest of `-v-` alone would be `--`, which ends the options.
+    if (span.word.startsWith('-') && isRest(read, span))
+      return [...done.slice(0, -1), `${done.at(-1)}${span.word}`];
+    const text = textOf(read, span, long);
+    if (text !== undefined) done.push(text);
+    return done;
+  }, []);
   const implied = read.path !== '' && !read.spans.some(({ kind }) => kind === 'program');
   if (!implied) return words.join(' ');
   const first = read.spans.filter(({ kind }) => kind === 'prefix').length;

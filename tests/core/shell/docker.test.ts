@@ -110,6 +110,10 @@ describe('any line', () => {
     expect(meaning(again)).toEqual(meaning(line));
   });
 
+  it('a letter that would end the options stays with its word', () => {
+    expect(formatDockerCommand(readDockerCommand('docker -v- -- ps'))).toBe('docker -v- -- ps');
+  });
+
   it('in its long form means the same', () => {
     for (const line of lines) {
       const read = readDockerCommand(line);
