@@ -1,20 +1,19 @@
+type Variables = ReadonlyMap<string, string>;
+
 /**
- * Variables of a build stage. A stage that begins from another one sees that one's variables and adds its own; long
- * chains of stages share them instead of copying.
+ * Variables of a build stage. A stage that begins from another one sees that one's variables and adds its own. Long chains
+ * of stages share them in layers, of which each holds more than the one above it: a chain of n variables has at most log n
+ * layers, and none is copied more often than that.
  */
-const longestChain = 16;
-
 export class Environment {
-  readonly #own = new Map<string, string>();
+  readonly #own: Map<string, string>;
   readonly #parent: Environment | undefined;
-  readonly #depth: number;
+  /** What stages that begin from this one begin from, once the first has asked. */
+  #base: { readonly settled: Environment | undefined } | undefined;
 
-  constructor(parent?: Environment) {
-    this.#depth = parent ? parent.#depth + 1 : 0;
-    if (parent && this.#depth > longestChain) {
-      this.#depth = 0;
-      for (const [name, value] of parent.entries()) this.#own.set(name, value);
-    } else this.#parent = parent;
+  constructor(own: Variables = new Map(), parent?: Environment) {
+    this.#own = new Map(own);
+    this.#parent = parent;
   }
 
   get(name: string): string | undefined {
@@ -34,6 +33,20 @@ export class Environment {
 
   /** A scope for a stage that begins from this one. The parent must not change any more. */
   fork(): Environment {
-    return new Environment(this);
+    this.#base ??= { settled: this.#settled() };
+    return new Environment(new Map(), this.#base.settled);
+  }
+
+  /** The same variables, in layers that grow downwards. */
+  #settled(): Environment | undefined {
+    if (this.#own.size === 0) return this.#parent;
+    let top: Environment = this;
+    while (top.#parent && top.#own.size >= top.#parent.#own.size) top = top.#onto(top.#parent);
+    return top;
+  }
+
+  /** This layer and the one below as one. */
+  #onto(below: Environment): Environment {
+    return new Environment(new Map([...below.#own, ...this.#own]), below.#parent);
   }
 }
