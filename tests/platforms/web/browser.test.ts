@@ -187,7 +187,13 @@ describe('the page, in Chromium', () => {
       });
     // A picture that comes before the page has heard of the scrolling still takes it to the end.
     const read = () => third.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    await expect.poll(() => read().then(() => page.waitForTimeout(100)).then(above)).toBeLessThan(2);
+    await expect
+      .poll(() =>
+        read()
+          .then(() => page.waitForTimeout(100))
+          .then(above),
+      )
+      .toBeLessThan(2);
     await composer(page).fill('half a line');
     await expect.poll(above).toBeLessThan(2);
     await page.reload();
