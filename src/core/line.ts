@@ -12,7 +12,11 @@ export function readLine(
   commands: readonly AnyCommand[],
   line: string,
 ): { call: Call } | { unknown: string } {
-  const typed = line.trim().replace(/^\/\s*/, '').replace(/[“”]/g, '"').replace(/[‘’]/g, "'");
+  const typed = line
+    .trim()
+    .replace(/^\/\s*/, '')
+    .replace(/[“”]/g, '"')
+    .replace(/[‘’]/g, "'");
   const found = longestName(commands, typed);
   if (!found) return ofGroup(commands, typed) ?? { unknown: typed.split(/\s+/)[0] ?? '' };
   return {
