@@ -152,7 +152,7 @@ export class Counter {
     // Should the deferral fail, a failure of the work must not go unheard.
     made.catch(() => undefined);
     const soon = await Promise.race([made, wait(deferAfter, undefined, { ref: false })]);
-    if (!soon) await answer.defer(manner);
+    if (!soon) await this.#turns.press(answer.defer(manner));
     const ready = await made;
     try {
       await answer.give(ready.letter, ready.manner);

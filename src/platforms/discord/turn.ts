@@ -1,4 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+
+/** How long work waits for a word of ours to get through, in milliseconds: a slow network must not stop it. */
+const patience = 100;
 
 /**
  * Lets pieces of work begin one after the other, each in a round of the event loop of its own. A command seldom waits for
@@ -7,10 +10,28 @@ import { setImmediate } from 'node:timers/promises';
  */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
+  readonly #pressing = new Set<Promise<void>>();
 
   /** Resolves when it is one's turn. */
   take(): Promise<unknown> {
-    this.#last = this.#last.then(() => setImmediate());
+    this.#last = this.#last.then(() => this.#next());
     return this.#last;
+  }
+
+  /** Lets a short request that must not be late go before all work that has not begun. */
+  async press(request: Promise<void>): Promise<void> {
+    const heard = request.catch(() => undefined);
+    this.#pressing.add(heard);
+    try {
+      await request;
+    } finally {
+      this.#pressing.delete(heard);
+    }
+  }
+
+  async #next(): Promise<void> {
+    await setImmediate();
+    if (this.#pressing.size === 0) return;
+    await Promise.race([Promise.all(this.#pressing), wait(patience, undefined, { ref: false })]);
   }
 }
