@@ -22,9 +22,12 @@ export class PortTaken extends Error {
 export class NoListening extends Error {
   /** The variable to change. */
   readonly variable: 'HOST' | 'PORT';
-  constructor(variable: 'HOST' | 'PORT', cause: Error) {
+  /** What was asked for, and the system's own name of the fault: `10.0.0.9:3000 (EADDRNOTAVAIL)`. */
+  readonly reason: string;
+  constructor(variable: 'HOST' | 'PORT', address: string, cause: NodeJS.ErrnoException) {
     super(cause.message, { cause });
     this.variable = variable;
+    this.reason = `${address} (${cause.code ?? cause.message})`;
   }
 }
 
@@ -53,9 +56,10 @@ function tryListen(app: Express, host: string, port: number): Promise<Server | u
   return new Promise((resolve, reject) => {
     const server = createServer(app);
     server.once('error', (error: NodeJS.ErrnoException) => {
+      const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
       if (error.code === 'EADDRINUSE') resolve(undefined);
-      else if (error.code === 'EACCES') reject(new NoListening('PORT', error));
-      else if (unknownAddress.has(error.code ?? '')) reject(new NoListening('HOST', error));
+      else if (error.code === 'EACCES') reject(new NoListening('PORT', address, error));
+      else if (unknownAddress.has(error.code ?? '')) reject(new NoListening('HOST', address, error));
       else reject(error);
     });
     server.listen(port, host, () => resolve(server));

@@ -27,21 +27,31 @@ export type Sent = { readonly posted: Posted } | NotSent;
 
 /**
  * Why a platform did not start. `token`: it refuses the token or secret of `variable`; `unreachable`: it does not answer;
- * `refused`: it answers, and says no. The message is in English, for the log, and holds no secret.
+ * `refused`: it answers, and says no. The message is in English, for the log. Nothing in it is a secret.
  */
 export class NotStarted extends Error {
   readonly kind: 'token' | 'unreachable' | 'refused';
   readonly variable: string | undefined;
-  constructor(
-    kind: NotStarted['kind'],
-    message: string,
-    more: { readonly variable?: string; readonly cause?: unknown } = {},
-  ) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+  readonly words: string | undefined;
+  readonly reason: string | undefined;
+  constructor(kind: NotStarted['kind'], message: string, { cause, variable, words, reason }: NotStartedMore) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'NotStarted';
     this.kind = kind;
-    this.variable = more.variable;
+    this.variable = variable;
+    this.words = words;
+    this.reason = reason;
   }
+}
+
+/** What more is known of a start that failed. */
+export interface NotStartedMore {
+  readonly variable?: string;
+  /** What went wrong and what to do: a message (`message('…')`), to be said in the operator's language. */
+  readonly words?: string;
+  /** The exact name of the fault, in no language: `Slack: invalid_auth`, `Discord: ECONNREFUSED`. */
+  readonly reason?: string;
+  readonly cause?: unknown;
 }
 
 /** A chat platform, as the rest of the bot sees it. Everything else about it stays inside its adapter. */

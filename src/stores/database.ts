@@ -2,7 +2,7 @@ import type { Stores, Team, TeamStores } from '#core/store.ts';
 import { agendaStore } from '#stores/agenda.ts';
 import { rebuildScores } from '#stores/derived.ts';
 import { sqlite } from '#stores/dialects.ts';
-import { StoreError } from '#stores/fault.ts';
+import { faultOf, StoreError } from '#stores/fault.ts';
 import { journalStore } from '#stores/journal.ts';
 import { migrate } from '#stores/migrations.ts';
 import { parkedStore } from '#stores/parked.ts';
@@ -12,7 +12,7 @@ import { programmeStore } from '#stores/programmes.ts';
 import { roundStore } from '#stores/rounds.ts';
 import type { Db } from '#stores/schema.ts';
 import { scoreStore } from '#stores/scores.ts';
-import { openSqlite } from '#stores/sqlite.ts';
+import { fileOf, openSqlite } from '#stores/sqlite.ts';
 import { chosenLocale, member, team } from '#stores/teams.ts';
 import { tidy } from '#stores/upkeep.ts';
 
@@ -29,17 +29,18 @@ export interface StoreDeps {
  * `sqlite::memory:`. Rejects with a `StoreError` that says what to do; so does each method of what it resolves to.
  */
 export async function openStores(url: string, { ids, limitMs = patienceMs }: StoreDeps): Promise<Stores> {
-  const db = await openSqlite(pathOf(url), limitMs);
+  const file = fileOf(pathOf(url));
+  const db = await openSqlite(file, limitMs);
   try {
     await patiently(() => migrate(db, sqlite), limitMs);
   } catch (error) {
     await db.destroy();
-    throw error;
+    throw faultOf(error, file);
   }
   return storesOf(db, ids, limitMs);
 }
 
-/** The file an address names; the address may hold a password, so that it is never shown. */
+/** The path an address names; the address may hold a password, so that it is never shown. */
 function pathOf(url: string): string {
   const path = /^sqlite:(.+)$/s.exec(url)?.[1];
   if (path !== undefined) return path;

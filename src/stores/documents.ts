@@ -31,7 +31,7 @@ const unreadable = (where: string, why: string, cause: unknown): StoreError =>
     'damaged',
     `What the database holds for ${where} cannot be read: ${why}`,
     'Put back a backup of the database, or delete that row.',
-    cause,
+    { reason: where, cause },
   );
 
 const both = z.object(

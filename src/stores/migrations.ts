@@ -60,4 +60,5 @@ const tooNew = (done: number, ours: number): StoreError =>
     'newer',
     `The database was made by a newer version (schema ${done}; this version knows ${ours})`,
     'Start the newer version again, or put back the backup made before the update.',
+    { reason: `schema ${done} > ${ours}` },
   );

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
-import { faultOf, StoreError } from '#stores/fault.ts';
+import { codeOf, faultOf, StoreError } from '#stores/fault.ts';
 import { blockMs, patiently } from '#stores/patience.ts';
 import type { Db, Schema } from '#stores/schema.ts';
 
@@ -29,9 +29,6 @@ class FileDialect extends SqliteDialect {
   }
 }
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
-
 /** Makes a folder with those above it. Node's own way never ends where the system answers ENOENT to every mkdir, as in /proc. */
 async function makeFolder(path: string): Promise<void> {
   try {
@@ -47,15 +44,25 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** Sees to it that a file can stand there. SQLite would not say that a folder does. */
+async function makeRoom(file: string): Promise<void> {
+  await makeFolder(dirname(file));
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+}
+
+const memory = ':memory:';
+
+/** The whole path of a database file, also for one who reads of it elsewhere. */
+export const fileOf = (path: string): string => (path === memory ? path : resolve(path));
+
 /**
- * Opens the database file at `path`, made with its folder where missing; `:memory:` is one that lives as long as the
- * connection. Rejects with a `StoreError`.
+ * Opens the database `file`, made with its folder where missing; `:memory:` is one that lives as long as the connection.
+ * Rejects with a `StoreError`.
  */
-export async function openSqlite(path: string, limitMs: number): Promise<Db> {
-  const memory = path === ':memory:';
-  const file = memory ? path : resolve(path);
+export async function openSqlite(file: string, limitMs: number): Promise<Db> {
   try {
-    if (!memory) await makeFolder(dirname(file));
+    if (file !== memory) await makeRoom(file);
     const opened = new Sqlite(file, { timeout: blockMs });
     try {
       await patiently(() => prepare(opened), limitMs);
@@ -65,14 +72,9 @@ export async function openSqlite(path: string, limitMs: number): Promise<Db> {
     }
     return new Kysely<Schema>({ dialect: new FileDialect(opened) });
   } catch (error) {
-    throw error instanceof StoreError ? at(error, file) : faultOf(error, file);
+    throw faultOf(error, file);
   }
 }
-
-const at = (error: StoreError, file: string): StoreError =>
-  error.message.includes(file)
-    ? error
-    : new StoreError(error.code, `${error.message}: ${file}`, error.advice, error.cause);
 
 /** May be done again after a fault. FULL: what was committed survives a power cut also in WAL mode. */
 function prepare(file: Sqlite.Database): void {
@@ -100,10 +102,12 @@ function refuseForeign(file: Sqlite.Database): void {
     )
     .all()
     .map(({ name }) => name);
-  if (tables.length > 0 && !tables.includes('migration'))
-    throw new StoreError(
-      'foreign',
-      `The database belongs to another program (its tables: ${tables.slice(0, 3).join(', ')})`,
-      'Point DATABASE_URL at another path; the file was left as it is.',
-    );
+  if (tables.length === 0 || tables.includes('migration')) return;
+  const reason = tables.slice(0, 3).join(', ');
+  throw new StoreError(
+    'foreign',
+    `The database belongs to another program (its tables: ${reason})`,
+    'Point DATABASE_URL at another path; the file was left as it is.',
+    { reason },
+  );
 }

@@ -98,7 +98,7 @@ describe('a database that cannot be used', () => {
 
   it('is a folder, or stands below a file', async () => {
     await mkdir(file);
-    expect((await faultOf(open())).code).toBe('unwritable');
+    expect((await faultOf(open())).code).toBe('folder');
     await writeFile(join(folder, 'plain'), 'x');
     expect((await faultOf(open(`sqlite:${join(folder, 'plain', 'x.sqlite')}`))).code).toBe('unwritable');
   });

@@ -2,8 +2,6 @@ import {
   type APIInteraction,
   ApplicationCommandType,
   Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
@@ -14,9 +12,10 @@ import {
 import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
 import type { Locale } from '#core/locale.ts';
-import { NotStarted, type Platform } from '#core/platform.ts';
+import type { Platform } from '#core/platform.ts';
 import { Counter } from '#platforms/discord/counter.ts';
 import { createPost } from '#platforms/discord/post.ts';
+import { closed, silent, startFault } from '#platforms/discord/refusal.ts';
 
 /** Where the adapter writes what an operator should know; pino fits. */
 export interface Log {
@@ -35,6 +34,8 @@ export interface DiscordSettings {
   /** SVG to PNG, off the event loop. */
   pictures(svg: string): Promise<Uint8Array>;
   now(): Temporal.Instant;
+  /** Resolves after so many milliseconds, for what an answer is waited for; by the wall clock where it is absent. */
+  wait?(ms: number): Promise<void>;
   readonly log: Log;
   /** Hears that the connection is lost for good: the token was reset, an intent withdrawn. */
   lost?(error: Error): void;
@@ -120,10 +121,7 @@ async function connect(client: Client, token: string): Promise<void> {
   const ready = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
     client.once(Events.ShardDisconnect, ({ code }) => reject(closed(code)));
-    setTimeout(
-      () => reject(new NotStarted('unreachable', 'Discord did not answer within 30 seconds')),
-      startWithin,
-    ).unref();
+    setTimeout(() => reject(silent()), startWithin).unref();
   });
   // Whichever of the two fails first is told; the other must not go unheard.
   ready.catch(() => undefined);
@@ -132,35 +130,6 @@ async function connect(client: Client, token: string): Promise<void> {
     await ready;
   } catch (error) {
     await client.destroy();
-    throw explained(error);
+    throw startFault(error);
   }
-}
-
-const badToken = (): NotStarted =>
-  new NotStarted(
-    'token',
-    'Discord refuses DISCORD_TOKEN: copy the token again from the Bot page of the developer portal',
-    { variable: 'DISCORD_TOKEN' },
-  );
-
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-const closings: Readonly<Record<number, string>> = {
-  4010: 'Discord refuses the shard: only one process may use this token',
-  4011: 'Discord asks for sharding: the bot is in 2500 servers or more',
-  4013: 'Discord does not know an intent: the library is out of date',
-  4014: 'Discord disallows an intent: switch privileged intents on in the developer portal, or off in the bot',
-};
-
-const closed = (code: number): Error =>
-  code === 4004
-    ? badToken()
-    : new NotStarted('refused', closings[code] ?? `Discord closed the connection for good (code ${code})`);
-
-function explained(error: unknown): Error {
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return badToken();
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof NotStarted) return error;
-  const code = /disallowed intents/i.test(message) ? 4014 : undefined;
-  if (code !== undefined) return closed(code);
-  return new NotStarted('unreachable', `Discord cannot be reached: ${message}`, { cause: error });
 }

@@ -110,12 +110,14 @@ export function startFault(error: unknown, variable: string): Error {
     return new NotStarted(
       'token',
       `Slack refused ${variable} (${code}): copy it anew from the app's settings at api.slack.com`,
-      { variable, cause: error },
+      { variable, reason: `Slack: ${code}`, cause: error },
     );
-  if (error instanceof SlackError && error.code !== ErrorCode.PlatformError)
-    return new NotStarted('unreachable', `Slack could not be reached: ${faultOf(error).detail}`, {
-      cause: error,
-    });
+  if (error instanceof SlackError && error.code !== ErrorCode.PlatformError) {
+    const { detail } = faultOf(error);
+    const reason = `Slack: ${unsent.exec(causes(error))?.[0] ?? detail}`;
+    return new NotStarted('unreachable', `Slack could not be reached: ${detail}`, { reason, cause: error });
+  }
   const detail = error instanceof Error ? error.message : String(error);
-  return new NotStarted('refused', `Slack did not start: ${detail}`, { cause: error });
+  const reason = `Slack: ${code ?? detail}`;
+  return new NotStarted('refused', `Slack did not start: ${detail}`, { reason, cause: error });
 }
