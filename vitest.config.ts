@@ -9,7 +9,9 @@ export default defineConfig({
     // Many files wait for processes and connections of their own, so one more than two cores.
     maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // How long a test may hang, not how long it may take: on a busy machine all take many times as long.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 });

@@ -9,7 +9,8 @@ import { limits } from '#platforms/discord/limits.ts';
 /** Where Discord keeps attached files. With another API, for proxies and tests, that one's host keeps them as well. */
 const hosts = new Set(['cdn.discordapp.com', 'media.discordapp.net']);
 
-const timeout = 2000;
+/** Discord has been told by then that an answer is coming. In milliseconds. */
+const timeout = 10_000;
 
 /**
  * The text of a file attached to a command. Only addresses that Discord gives out are fetched, with no redirect, and no

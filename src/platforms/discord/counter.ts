@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
@@ -38,6 +38,8 @@ export interface CounterSettings {
   readonly defaultLocale: Locale;
   pictures(svg: string): Promise<Uint8Array>;
   now(): Temporal.Instant;
+  /** Resolves after so many milliseconds; by the wall clock where it is absent. */
+  wait?(ms: number): Promise<void>;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -65,10 +67,13 @@ interface Ready {
 /** Where interactions are served. No method rejects: what fails is told to the person, or at least to the log. */
 export class Counter {
   readonly #settings: CounterSettings;
-  readonly #turns = new Turns();
+  readonly #wait: (ms: number) => Promise<void>;
+  readonly #turns: Turns;
 
   constructor(settings: CounterSettings) {
     this.#settings = settings;
+    this.#wait = settings.wait ?? ((ms) => pause(ms, undefined, { ref: false }));
+    this.#turns = new Turns(this.#wait);
   }
 
   /** A slash command. */
@@ -92,7 +97,7 @@ export class Counter {
       const { bot, rest } = this.#settings;
       const { call, focused = '' } = readTyped(interaction);
       const found = bot.complete(this.#invocation(interaction, call), focused);
-      const choices = (await Promise.race([found, wait(completeWithin, undefined, { ref: false })])) ?? [];
+      const choices = (await Promise.race([found, this.#wait(completeWithin)])) ?? [];
       const command = bot.commands.find(({ name }) => name === call.command);
       const many = command?.options[focused]?.kind === 'choices';
       await new Answer(rest, interaction).offer(offer(choices, many));
@@ -151,7 +156,7 @@ export class Counter {
     const made = this.#prepare(interaction, call, manner, work);
     // Should the deferral fail, a failure of the work must not go unheard.
     made.catch(() => undefined);
-    const soon = await Promise.race([made, wait(deferAfter, undefined, { ref: false })]);
+    const soon = await Promise.race([made, this.#wait(deferAfter)]);
     if (!soon) await this.#turns.press(answer.defer(manner));
     const ready = await made;
     try {
@@ -220,17 +225,14 @@ export class Counter {
   /** The call with what was parked of it, where the database says it in time for a form. */
   async #whole(interaction: Interaction, call: Call): Promise<Call> {
     const found = this.#settings.bot.whole(this.#invocation(interaction, call));
-    return (await Promise.race([found, wait(databaseWithin, undefined, { ref: false })])) ?? call;
+    return (await Promise.race([found, this.#wait(databaseWithin)])) ?? call;
   }
 
   /** The words in the person's language: the one chosen here, else their client's. */
   async #say(interaction: Interaction) {
     const { bot } = this.#settings;
     const { reader, account } = this.#invocation(interaction, help);
-    const chosen = await Promise.race([
-      bot.localeOf(account),
-      wait(databaseWithin, undefined, { ref: false }),
-    ]);
+    const chosen = await Promise.race([bot.localeOf(account), this.#wait(databaseWithin)]);
     return bot.say(chosen ?? reader);
   }
 

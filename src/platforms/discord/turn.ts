@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 
 /** How long work waits for a word of ours to get through, in milliseconds: a slow network must not stop it. */
 const patience = 100;
@@ -11,6 +11,12 @@ const patience = 100;
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
   readonly #pressing = new Set<Promise<void>>();
+  readonly #wait: (ms: number) => Promise<void>;
+
+  /** `wait` resolves after so many milliseconds. */
+  constructor(wait: (ms: number) => Promise<void>) {
+    this.#wait = wait;
+  }
 
   /** Resolves when it is one's turn. */
   take(): Promise<unknown> {
@@ -32,6 +38,6 @@ export class Turns {
   async #next(): Promise<void> {
     await setImmediate();
     if (this.#pressing.size === 0) return;
-    await Promise.race([Promise.all(this.#pressing), wait(patience, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.#pressing), this.#wait(patience)]);
   }
 }

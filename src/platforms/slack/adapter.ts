@@ -31,6 +31,8 @@ export interface SlackSettings {
   /** Draws an SVG as a PNG. */
   readonly pictures: Draw;
   now(): Temporal.Instant;
+  /** Resolves after so many milliseconds, for what an answer is waited for; by the wall clock where it is absent. */
+  wait?(ms: number): Promise<void>;
   readonly log: Log;
 }
 
@@ -72,7 +74,7 @@ export function createSlack(settings: SlackSettings): {
   });
   const client = new WebClient(botToken, clientOptions());
   const broadcast = new WebClient(botToken, clientOptions());
-  const people = new People(client, now);
+  const people = new People(client, now, settings.wait);
   const delivery = new Delivery(bot, client, new Uploads(client, settings.pictures, log), log);
   const calls = new Calls({
     bot,

@@ -20,7 +20,7 @@ export interface FileAccess {
 }
 
 const host = 'files.slack.com';
-const timeoutMs = 3000;
+const timeoutMs = 10_000;
 
 /** The token goes to Slack's own file host and nowhere else. */
 function isOurs(address: string, apiUrl: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { type Locale, localeOf } from '#core/locale.ts';
 
@@ -27,19 +28,27 @@ export class People {
   readonly #people = new Map<string, Kept<Person | undefined>>();
   readonly #channels = new Map<string, Kept<Locale | undefined>>();
 
-  constructor(client: WebClient, now: () => number) {
+  readonly #wait: (ms: number) => Promise<void>;
+
+  /** `now` in milliseconds; `wait` resolves after so many. */
+  constructor(
+    client: WebClient,
+    now: () => number,
+    wait = (ms: number): Promise<void> => pause(ms, undefined, { ref: false }),
+  ) {
     this.#client = client;
     this.#now = now;
+    this.#wait = wait;
   }
 
   /** Name and language, or nothing where Slack does not say in time. */
   about(user: string): Promise<Person | undefined> {
-    return soon(this.#keep(this.#people, user, () => this.#ask(user)));
+    return this.#soon(this.#keep(this.#people, user, () => this.#ask(user)));
   }
 
   /** The language set for a channel's workspace. */
   channel(id: string): Promise<Locale | undefined> {
-    return soon(
+    return this.#soon(
       this.#keep(this.#channels, id, async () => {
         const { channel } = await this.#client.conversations.info({ channel: id, include_locale: true });
         return localeOf(channel?.locale);
@@ -61,6 +70,10 @@ export class People {
     };
   }
 
+  #soon<T>(asked: Promise<T | undefined>): Promise<T | undefined> {
+    return Promise.race([asked, this.#wait(patienceMs).then(() => undefined)]);
+  }
+
   #keep<T>(
     kept: Map<string, Kept<T | undefined>>,
     id: string,
@@ -76,12 +89,4 @@ export class People {
     kept.set(id, { value, until: this.#now() + hour });
     return value;
   }
-}
-
-function soon<T>(promise: Promise<T | undefined>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, undefined);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

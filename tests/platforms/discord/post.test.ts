@@ -124,7 +124,7 @@ describe('posting', () => {
 });
 
 describe('a broadcast', () => {
-  test('does not delay an answer, nor meets a limit', { timeout: 30_000 }, async () => {
+  test('does not delay an answer, nor meets a limit', async () => {
     scene.server.limits.on = true;
     const channels = Array.from({ length: 60 }, () => fresh().to);
     const before = scene.server.limits.refused;

@@ -148,7 +148,7 @@ describe('npm run register', () => {
       DEFAULT_LOCALE: 'en',
     });
 
-  test('sends what differs, once, and says what', { timeout: 60_000 }, async () => {
+  test('sends what differs, once, and says what', async () => {
     server.register([
       { name: 'old', description: 'left over' },
       { ...wanted[0], description: 'before' },
@@ -172,7 +172,7 @@ describe('npm run register', () => {
     expect(writes()).toBe(before);
   });
 
-  test('says that the token is wrong, without showing it', { timeout: 60_000 }, async () => {
+  test('says that the token is wrong, without showing it', async () => {
     const failed = run('bm90.dGhl.cmlnaHQ');
     expect(await failed.ended).toBe(1);
     expect(failed.output()).toContain('Discord refused: ');

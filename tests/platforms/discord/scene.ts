@@ -15,6 +15,7 @@ import { registration } from '#platforms/discord/registration.ts';
 import { renderPng } from '#src/pictures.ts';
 import { openStores } from '#stores/database.ts';
 import { randomId } from '#stores/id.ts';
+import { fairWait } from '#tests/support/clock.ts';
 import { data } from '#tests/support/data.ts';
 import type { Where } from '#tests/support/discord/people.ts';
 import { DiscordServer } from '#tests/support/discord/server.ts';
@@ -80,6 +81,7 @@ export async function startScene(
     defaultLocale: 'ko',
     pictures: renderPng,
     now: () => Temporal.Now.instant(),
+    wait: fairWait,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     ...settings,
   });

@@ -1,3 +1,4 @@
+import { passed } from '#tests/support/clock.ts';
 import { optionKinds } from '#tests/support/discord/commands.ts';
 import { type Json, object, objects, size } from '#tests/support/discord/json.ts';
 import {
@@ -48,12 +49,12 @@ export function callback(
   const interaction = world.interactions.get(id);
   if (!interaction || interaction.token !== token) throw refusal(10062);
   if (interaction.acknowledged) throw refusal(40060);
-  if (Date.now() - interaction.dispatched > world.deadline) throw refusal(10062);
+  if (passed() - interaction.dispatched > world.deadline) throw refusal(10062);
   const type = Number(body.type);
   const allowed = allowedTypes(interaction);
   if (!allowed.includes(type)) refuseInvalid([choiceOf(allowed)]);
   const message = answer(world, interaction, type, { body, uploads }, cdn);
-  interaction.acknowledged = { type, at: Date.now(), data: object(body.data) };
+  interaction.acknowledged = { type, at: passed(), data: object(body.data) };
   if (message) world.messages.set(message.id, message);
   interaction.original = message;
   wake(interaction);
@@ -145,7 +146,7 @@ function checkChoices({ focused }: Interaction, body: Json): Fault[] {
 export function byToken(world: World, application: string, token: string): Interaction {
   const interaction = world.interactionOf(token);
   if (application !== world.bot.id || !interaction) throw refusal(10015);
-  if (Date.now() - interaction.dispatched > world.tokenLife) throw refusal(50027);
+  if (passed() - interaction.dispatched > world.tokenLife) throw refusal(50027);
   if (!interaction.acknowledged) throw refusal(10015);
   return interaction;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { after, passed } from '#tests/support/clock.ts';
 import { kinds, walk } from '#tests/support/discord/components.ts';
 import type { Gateway } from '#tests/support/discord/gateway.ts';
 import { type Json, object, objects, size, string } from '#tests/support/discord/json.ts';
@@ -21,7 +22,7 @@ export interface Where {
   readonly permissions?: bigint;
   /** Do what a client would hide: a command without the permission, a button that is not there. */
   readonly force?: boolean;
-  /** Milliseconds to wait for what comes after a deferral; 5000 where nothing is said. */
+  /** Milliseconds to wait for what comes after a deferral; a minute where nothing is said. */
   readonly patience?: number;
 }
 
@@ -30,7 +31,7 @@ export interface Got {
   readonly how: 'reply' | 'update' | 'modal' | 'choices' | 'none';
   /** The number of the callback; 5 and 6 are deferrals. */
   readonly callback: number | undefined;
-  /** Milliseconds until the callback. */
+  /** Milliseconds until the callback, by the clock of tests/support/clock.ts. */
   readonly ms: number;
   /** The message that answers: the reply, the updated one, or the follow-up that came instead. */
   readonly message?: Seen;
@@ -157,7 +158,7 @@ export class People {
       channel: where.channel,
       source: doing.source,
       focused: doing.focused,
-      dispatched: Date.now(),
+      dispatched: passed(),
       acknowledged: undefined,
       original: undefined,
       followUps: [],
@@ -169,7 +170,7 @@ export class People {
     const callback = interaction.acknowledged?.type;
     const before = interaction.source?.edits;
     if (callback === 5 || callback === 6)
-      await until(interaction, () => settled(interaction, before), where.patience ?? 5000);
+      await until(interaction, () => settled(interaction, before), where.patience ?? 60_000);
     const got = gotOf(interaction);
     if (got.modal) this.#forms.set(got.modal, interaction.source);
     return got;
@@ -212,7 +213,7 @@ function gotOf({ acknowledged, original, followUps, dispatched }: Interaction): 
   return {
     how: howOf(type),
     callback: type,
-    ms: (acknowledged?.at ?? Date.now()) - dispatched,
+    ms: (acknowledged?.at ?? passed()) - dispatched,
     ...(answer ? { message: see(answer) } : {}),
     followUps: followUps.filter(({ deleted }) => !deleted).map(see),
     deleted: original?.deleted === true,
@@ -238,14 +239,14 @@ function howOf(type: number | undefined): Got['how'] {
 function until(interaction: Interaction, ready: () => boolean, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
-      clearTimeout(timer);
+      callOff();
       interaction.watchers.delete(look);
       resolve();
     };
     const look = (): void => {
       if (ready()) done();
     };
-    const timer = setTimeout(done, ms);
+    const callOff = after(ms, done);
     interaction.watchers.add(look);
     look();
   });

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
+import { fairWait } from '#tests/support/clock.ts';
 import type { Faults } from '#tests/support/discord/faults.ts';
 import type { Limiter } from '#tests/support/discord/limiter.ts';
 import { Refusal } from '#tests/support/discord/refusal.ts';
@@ -46,7 +46,7 @@ export class Rest {
   async #answer(asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const mischief = this.#faults.take(asked.method, asked.path);
     if (mischief?.kind === 'drop') return void request.socket.destroy();
-    if (mischief?.kind === 'latency') await wait(mischief.ms);
+    if (mischief?.kind === 'latency') await fairWait(mischief.ms);
     if (mischief?.kind === 'status') {
       const body = { message: 'injected', code: mischief.code ?? 0 };
       return this.#reply(asked, response, { status: mischief.status, body });

@@ -16,6 +16,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fairWait } from '#tests/support/clock.ts';
 import type { Where } from '#tests/support/discord/people.ts';
 import { DiscordServer } from '#tests/support/discord/server.ts';
 import type { Guild, User } from '#tests/support/discord/world.ts';
@@ -151,7 +152,7 @@ describe('interactions are no kinder than the real ones', () => {
     server.world.deadline = 60;
     await login();
     const thrown = onCommand(async (interaction) => {
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await fairWait(250);
       await interaction.reply('late');
     });
     expect(await server.people.slash(where, 'ping')).toMatchObject({ how: 'none' });
@@ -195,7 +196,7 @@ describe('interactions are no kinder than the real ones', () => {
       const choices = Array.from({ length: 26 }, (_, index) => ({ name: `n${index}`, value: `v${index}` }));
       interaction.respond(choices).catch((error: unknown) => thrown.push(error));
     });
-    server.world.deadline = 200;
+    server.world.deadline = 1000;
     expect(await server.people.autocomplete(where, 'find', 'what', 'a')).toMatchObject({ how: 'none' });
     await expect.poll(() => thrown.map(codeOf)).toEqual([50035]);
   });

@@ -55,6 +55,7 @@ export interface Interaction {
   readonly source: Message | undefined;
   /** The kind of value an autocomplete is asked for. */
   readonly focused: number | undefined;
+  /** By the clock of tests/support/clock.ts, as is the time of the acknowledgement. */
   readonly dispatched: number;
   acknowledged: { readonly type: number; readonly at: number; readonly data: Json } | undefined;
   original: Message | undefined;
@@ -77,7 +78,7 @@ export class World {
   readonly commands = new Map<string, Json[]>();
   /** Creations of commands in the last day, of 200. */
   created = 0;
-  /** Milliseconds a callback may take, and a token lives. */
+  /** Milliseconds a callback may take, and a token lives, by the clock of tests/support/clock.ts. */
   deadline = 3000;
   tokenLife = 15 * 60_000;
 
