@@ -17,6 +17,7 @@ import { createSlack, type SlackSettings } from '#platforms/slack/adapter.ts';
 import type { Log } from '#platforms/slack/line.ts';
 import { manifest } from '#platforms/slack/manifest.ts';
 import { openStores } from '#stores/database.ts';
+import { fairWait } from '#tests/support/clock.ts';
 import { data } from '#tests/support/data.ts';
 import { Driver } from '#tests/support/slack/driver.ts';
 import { SlackServer } from '#tests/support/slack/server.ts';
@@ -102,7 +103,8 @@ export async function startBench({
     apiUrl: server.apiUrl,
     defaultLocale: 'en',
     pictures: async () => png,
-    now: () => Temporal.Now.instant(),
+    now: () => Temporal.Instant.fromEpochMilliseconds(server.world.now()),
+    wait: fairWait,
     log,
     ...settings,
   });

@@ -1,6 +1,7 @@
 import { call } from '#core/call.ts';
 import { command } from '#core/command.ts';
 import { button, buttons, list, paragraph, picture } from '#core/reply.ts';
+import { fairWait } from '#tests/support/clock.ts';
 
 /** How often the commands below ran. */
 export const ran = { slow: 0 };
@@ -83,7 +84,7 @@ const slow = command({
   examples: [],
   async run() {
     ran.slow += 1;
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await fairWait(400);
     return { title: ['At last'], blocks: buttons(button('Again', call('try-slow'))) };
   },
 });

@@ -22,13 +22,12 @@ import type { SlackServer } from './server.ts';
 import { viewFaults } from './view.ts';
 import type { Message, OpenView } from './world.ts';
 
-/** Slack gives an app three seconds to acknowledge. */
-const ackWithinMs = 3000;
-
 /** People at Slack's clients: what they do, and what they see then. */
 export class Driver {
   readonly #server: SlackServer;
   #commands: ReadonlySet<string> | undefined;
+  /** Slack gives an app three seconds to acknowledge; by the clock of tests/support/clock.ts. */
+  ackWithinMs = 3000;
   /** Milliseconds before the second, third and fourth delivery of an event; Slack's own are 0, 60 000, 300 000. */
   retryDelaysMs: readonly number[] = [0, 60_000, 300_000];
 
@@ -197,7 +196,10 @@ export class Driver {
       await new Promise((resolve) => setTimeout(resolve, wait));
       const retry = index === 0 ? {} : { retry: { attempt: index, reason: 'timeout' } };
       try {
-        return await this.#server.delivery.deliver({ kind: 'events_api', payload, ...retry }, ackWithinMs);
+        return await this.#server.delivery.deliver(
+          { kind: 'events_api', payload, ...retry },
+          this.ackWithinMs,
+        );
       } catch (error) {
         failure = error;
       }
@@ -211,7 +213,7 @@ export class Driver {
   }
 
   async #deliver(kind: EnvelopeKind, payload: Json): Promise<Ack> {
-    const ack = await this.#server.delivery.deliver({ kind, payload }, ackWithinMs);
+    const ack = await this.#server.delivery.deliver({ kind, payload }, this.ackWithinMs);
     const wrong = ack && Array.isArray(ack.blocks) ? blockFaults(ack.blocks, 'message') : undefined;
     if (wrong) throw new NotDelivered(wrong.error);
     return ack;

@@ -1,8 +1,9 @@
+import { after, passed } from '#tests/support/clock.ts';
 import type { Ack } from './delivery.ts';
 import type { Change, Message, OpenView, World } from './world.ts';
 
-/** Waits this long for what a person should see. */
-const patienceMs = 8000;
+/** Waits this long for what a person should see, by the clock of tests/support/clock.ts. */
+const patienceMs = 60_000;
 
 /**
  * One thing a person did, and what they see of it. `message()` and `view()` give each answer once, in order, and wait for
@@ -48,18 +49,18 @@ export class Interaction {
   }
 
   async #next(kind: Change['kind']): Promise<Change> {
-    const until = Date.now() + patienceMs;
+    const until = passed() + patienceMs;
     for (;;) {
       const index = this.#queue.findIndex((change) => change.kind === kind);
       const [found] = index < 0 ? [] : this.#queue.splice(index, 1);
       if (found) return found;
       if (this.#failure) throw this.#failure;
-      const left = until - Date.now();
+      const left = until - passed();
       if (left <= 0) throw new Error(`no ${kind} came; seen instead: ${JSON.stringify(this.#queue)}`);
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, left);
+        const callOff = after(left, resolve);
         this.#wake = () => {
-          clearTimeout(timer);
+          callOff();
           resolve();
         };
       });

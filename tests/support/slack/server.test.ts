@@ -1,6 +1,7 @@
 import { App, ExpressReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';
+import { fairWait } from '#tests/support/clock.ts';
 import { Driver } from './driver.ts';
 import { mentionsIn } from './mention.ts';
 import { SlackServer } from './server.ts';
@@ -225,7 +226,7 @@ test('the Web API refuses what Slack refuses', async () => {
 });
 
 test('triggers last three seconds and once, response_urls half an hour and five times', async () => {
-  let now = Date.now();
+  let now = Date.parse('2026-11-21T09:00:00Z');
   const { server, world, user, channel, client } = await scene({ now: () => now });
   const view = {
     type: 'modal' as const,
@@ -295,7 +296,7 @@ test('a picture is uploaded and shown once Slack has gone over it', async () => 
       blocks: [{ type: 'image', alt_text: 'a dot', slack_file: { id } }],
     });
   await expect(show()).rejects.toThrow('invalid_blocks');
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await fairWait(200);
   await expect(show()).resolves.toMatchObject({ ok: true });
   expect(Buffer.compare(Buffer.from(world.files.get(id)?.content ?? []), png)).toBe(0);
 });

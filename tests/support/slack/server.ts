@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fairWait } from '#tests/support/clock.ts';
 import { chatMethods } from './chat.ts';
 import type { Delivery } from './delivery.ts';
 import { directoryMethods } from './directory.ts';
@@ -134,7 +135,7 @@ export class SlackServer {
       return void response.end(JSON.stringify({ ok: false, error: 'ratelimited' }));
     }
     if (effect?.kind === 'broken') return void response.writeHead(effect.status).end();
-    if (effect?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, effect.ms));
+    if (effect?.kind === 'slow') await fairWait(effect.ms);
     const refused = effect?.kind === 'refused' ? new Refusal(effect.error) : undefined;
     const answer = this.#answer(area ?? '', name, request, body, refused);
     if (effect?.kind === 'lost') return void response.writeHead(effect.status).end();

