@@ -48,6 +48,33 @@ const popular = [
   ),
 ];
 
+/** Used day by day as well: each card has worked examples, what goes wrong, and where to go on. */
+const worked = [
+  ...[
+    'attach',
+    'commit',
+    'cp',
+    'diff',
+    'export',
+    'inspect',
+    'port',
+    'rename',
+    'stats',
+    'top',
+    'update',
+    'wait',
+  ].map((word) => `container ${word}`),
+  ...['image import', 'inspect', 'version', 'network disconnect', 'network prune'],
+  ...['df', 'events', 'info'].map((word) => `system ${word}`),
+  ...['bake', 'create', 'du', 'imagetools inspect', 'ls', 'prune', 'use'].map((word) => `buildx ${word}`),
+  ...['cp', 'images', 'kill', 'ls', 'port', 'push', 'rm', 'scale', 'stats', 'top', 'wait', 'watch'].map(
+    (word) => `compose ${word}`,
+  ),
+  ...['create', 'ls', 'use'].map((word) => `context ${word}`),
+  ...['swarm init', 'swarm join', 'node ls', 'stack deploy', 'secret create'],
+  ...['create', 'logs', 'ls', 'ps', 'scale', 'update'].map((word) => `service ${word}`),
+];
+
 describe('docker commands', () => {
   test('every command of the client is described, and no other', () => {
     expect([...described.keys()].sort()).toEqual(cli.map(({ id }) => id).sort());
@@ -104,6 +131,13 @@ describe('docker commands', () => {
     expect(entry?.tasks.en.length).toBeGreaterThanOrEqual(6);
     expect(entry?.examples.length).toBeGreaterThanOrEqual(3);
     expect(entry?.pitfalls.length).toBeGreaterThanOrEqual(1);
+  });
+
+  test.each(worked)('%s is worked out', (id) => {
+    const entry = described.get(id);
+    expect(entry?.examples.length).toBeGreaterThanOrEqual(3);
+    expect(entry?.pitfalls.length).toBeGreaterThanOrEqual(1);
+    expect(entry?.related.length).toBeGreaterThanOrEqual(2);
   });
 
   test('no task leads to two commands', () => {
