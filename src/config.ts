@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Locale, locales } from '#core/locale.ts';
 import { message, type Say, sayPlain } from '#core/say.ts';
-import { readZone } from '#core/zone.ts';
+import { distance } from '#core/search/distance.ts';
+import { nearestZones, readZone } from '#core/zone.ts';
 
 /** What the environment says, checked. Secrets are here and nowhere else; nothing prints this value. */
 export interface Config {
@@ -36,6 +37,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const url = z.url({ protocol: /^https?$/ });
+const prefix = z.string().regex(/^[a-z0-9_-]{1,20}$/);
+
+/** Whether slash commands may begin so on Slack. */
+export const isPrefix = (given: string): boolean => prefix.safeParse(given).success;
+/** Whether Slack could call it. */
+export const isPublicUrl = (given: string): boolean =>
+  z.url({ protocol: /^https$/ }).safeParse(given).success;
 
 /** What each variable must look like, and how a person is told. A set but empty variable counts as not set. */
 const shapes = {
@@ -64,7 +72,7 @@ const shapes = {
   ],
   SLACK_API_URL: [url, message('must be an http or https address')],
   SLACK_COMMAND_PREFIX: [
-    z.string().regex(/^[a-z0-9_-]{1,20}$/),
+    prefix,
     message('must be at most 20 lower-case letters, digits, hyphens or underscores'),
   ],
   PLAYGROUND: [z.enum(['on', 'off']), message('must be on or off')],
@@ -93,7 +101,12 @@ export function readConfig(
   const faults = Object.entries(shapes).flatMap(([variable, [shape, wanted]]): ConfigFault[] => {
     const value = set(variable);
     if (value === undefined || shape.safeParse(value).success) return [];
-    return [{ variable, message: sayPlain(say, wanted) }];
+    const near = variable === 'DEFAULT_TIMEZONE' ? nearestZones(value, 3).join(', ') : '';
+    const told =
+      near === ''
+        ? sayPlain(say, wanted)
+        : sayPlain(say, 'must be an IANA time zone; nearest: {zones}', { zones: near });
+    return [{ variable, message: told }];
   });
   const slack = readSlack(set, say);
   if ('faults' in slack) faults.push(...slack.faults);
@@ -123,6 +136,30 @@ export function readConfig(
     },
   };
 }
+
+const variables: readonly string[] = [...Object.keys(shapes), 'KNOWLEDGE_PATH'];
+
+/** A name that is set and means nothing, and the variable it was most likely meant for. */
+export interface Mistyped {
+  readonly name: string;
+  readonly meant: string;
+}
+
+/**
+ * Names in the environment that look like a variable of ours which is not set: a typing error would else go unheard. Short
+ * names (`HOST`) are like too many others; those of the platforms (`DISCORD_BOT_TOKEN`) may differ by a word.
+ */
+export const mistyped = (environment: Environment): readonly Mistyped[] =>
+  Object.keys(environment).flatMap((name) => {
+    if (variables.includes(name)) return [];
+    const slips = /^(DISCORD|SLACK)_/i.test(name) ? 4 : name.length < 8 ? 0 : 2;
+    const [nearest] = variables
+      .filter((variable) => variable.length >= 8 && !environment[variable]?.trim())
+      .map((variable) => ({ variable, far: distance(name.toUpperCase(), variable, slips) }))
+      .filter(({ far }) => far <= slips)
+      .sort((a, b) => a.far - b.far);
+    return nearest ? [{ name, meant: nearest.variable }] : [];
+  });
 
 /** The one variable that is needed before all others are read: the words they are told with lie beside the knowledge. */
 export function knowledgePath(environment: Environment): Pick<Config, 'knowledgePath'> {

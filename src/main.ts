@@ -7,7 +7,7 @@ import { createHerald } from '#core/herald.ts';
 import type { Platform } from '#core/platform.ts';
 import { sayPlain } from '#core/say.ts';
 import { type Assembly, assemble } from '#src/assembly.ts';
-import { badStart, begin } from '#src/beginning.ts';
+import { badStart, begin, giveUp } from '#src/beginning.ts';
 import { gather, now, soon, startHeartbeat } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Data } from '#src/data.ts';
@@ -16,7 +16,6 @@ import { createLog } from '#src/log.ts';
 import { renderPng } from '#src/pictures.ts';
 import { openPlayground } from '#src/playground.ts';
 import { type Listening, listen } from '#src/server.ts';
-import { startTrouble } from '#src/trouble.ts';
 
 /** The count under a quiz is laid out anew at most this often, in milliseconds. */
 const refreshEvery = 2_000;
@@ -26,7 +25,7 @@ const log = createLog(config.logLevel, process.stderr.isTTY === true);
 try {
   await run(config, data, log);
 } catch (error) {
-  fail(error, data, config, log);
+  giveUp(error, data.say(config.locale), log);
 }
 
 async function run(config: Config, data: Data, log: Logger): Promise<void> {
@@ -139,13 +138,4 @@ function origins({ host }: Config, listening: Listening | undefined): readonly s
     ? ['127.0.0.1', 'localhost']
     : [host];
   return hosts.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${listening.port}`);
-}
-
-/** A start that failed: without a stack for what a person can mend. */
-function fail(error: unknown, data: Data, config: Config, log: Logger): never {
-  const say = data.say(config.locale);
-  const trouble = startTrouble(error, say);
-  if (trouble === undefined) log.fatal({ error }, 'the start failed');
-  else process.stderr.write(`${sayPlain(say, 'I cannot start:')}\n  ${trouble}\n`);
-  process.exit(badStart);
 }

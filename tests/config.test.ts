@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createSay } from '#core/say.ts';
-import { readConfig } from '#src/config.ts';
+import { mistyped, readConfig } from '#src/config.ts';
 
 const say = createSay('en');
 const read = (environment: Readonly<Record<string, string>>) => readConfig(environment, say);
@@ -99,6 +99,50 @@ describe('the playground', () => {
 
   test('is not to be off where nothing else is on', () => {
     expect(faults({ PLAYGROUND: 'off' })).toMatchObject([{ variable: 'PLAYGROUND' }]);
+  });
+});
+
+test.each([
+  ['Asia/Soul', 'Asia/Seoul'],
+  ['EST', 'America/New_York'],
+])('a time zone that is none is refused with the nearest: %s', (zone, nearest) => {
+  expect(faults({ DEFAULT_TIMEZONE: zone })).toMatchObject([
+    { variable: 'DEFAULT_TIMEZONE', message: expect.stringContaining(nearest) },
+  ]);
+});
+
+test('what a person calls a time zone is taken', () => {
+  expect(config({ DEFAULT_TIMEZONE: 'KST' }).zone).toBe('Asia/Seoul');
+});
+
+describe('a mistyped name', () => {
+  test.each([
+    ['DISCORD_TOKN', 'DISCORD_TOKEN'],
+    ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
+    ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+    ['slack_signing_secret', 'SLACK_SIGNING_SECRET'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['DEFAULT_TIME_ZONE', 'DEFAULT_TIMEZONE'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+  ])('%s was meant for %s', (name, meant) => {
+    expect(mistyped({ [name]: 'x' })).toEqual([{ name, meant }]);
+    expect(mistyped({ [name]: 'x', [meant]: 'y' }).map((each) => each.meant)).not.toContain(meant);
+  });
+
+  test('is none that stands for something else', () => {
+    const others = [
+      'PATH',
+      'HOME',
+      'POST',
+      'HOSTNAME',
+      'LANG',
+      'TZ',
+      'NODE_ENV',
+      'SLACK_WEBHOOK_URL',
+      'DISPLAY',
+    ];
+    expect(mistyped(Object.fromEntries(others.map((name) => [name, 'x'])))).toEqual([]);
+    expect(mistyped(Object.fromEntries(Object.keys(wrong).map((name) => [name, 'x'])))).toEqual([]);
   });
 });
 

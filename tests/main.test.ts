@@ -133,8 +133,27 @@ describe('npm run ask', { timeout: 60_000 }, () => {
     expect(JSON.stringify(lines[3]?.reply)).toContain('There is no command');
   });
 
-  test.each([[['--nonsense']], [['--locale', 'fr', '/help']]])('misuse is 2: %j', async (args) => {
-    expect(await ask(args, { DATABASE_URL: `sqlite:${database()}` }).ended).toBe(2);
+  test('a language on the command line goes before the one the player chose, and that before the default', async () => {
+    const environment = { DATABASE_URL: `sqlite:${database()}` };
+    const chosen = ask([], environment, '/profile language en\n/help\n');
+    expect(await chosen.ended).toBe(0);
+    expect(chosen.answer()).toContain('/compare');
+    expect(chosen.answer()).not.toMatch(/[가-힣]{2}.*비교/);
+    const asked = ask(['--locale', 'ko', '/profile show'], environment);
+    expect(await asked.ended).toBe(0);
+    expect(asked.answer()).toContain('언어');
+    expect(asked.answer()).not.toContain('What I keep of you');
+    const refused = ask(['--locale', 'ko', '/nonsense'], environment);
+    expect(await refused.ended).toBe(1);
+    expect(refused.answer()).toMatch(/없어요/);
+  });
+
+  test('a database that cannot be used is told as at a start, without a stack', async () => {
+    const program = ask(['/help'], { DATABASE_URL: `sqlite:${folder}` });
+    expect(await program.ended).toBe(badStart);
+    expect(program.output()).toMatch(
+      /^시작할 수 없어요:\n {2}DATABASE_URL .*폴더예요.*\n {4}\S+ \(EISDIR\)\n$/,
+    );
   });
 });
 

@@ -40,6 +40,8 @@ export interface Invocation extends Call {
   readonly reader: Locale;
   /** The language of what the whole channel sees. */
   readonly room: Locale;
+  /** A language that was asked for with this very call: goes before all others. */
+  readonly asked?: Locale;
   readonly at: Temporal.Instant;
   /** Whether the person may manage the bot here; asked of the platform only when needed. */
   manager(): Promise<boolean>;

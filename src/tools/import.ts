@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { DataFile } from '#core/knowledge/file.ts';
-import { type Locale, localeOf } from '#core/locale.ts';
 import { readNote } from '#core/notes/markdown.ts';
 import type { Note } from '#core/notes/note.ts';
 import { type Proposal, propose } from '#core/notes/proposal.ts';
@@ -11,38 +9,38 @@ import type { Warning } from '#core/notes/warning.ts';
 import { writeDrafts } from '#core/notes/yaml.ts';
 import { message, type Say, sayPlain } from '#core/say.ts';
 import { begin } from '#src/beginning.ts';
+import { misuse, readArguments, readLocale } from '#src/tools/usage.ts';
 
 /**
- * `npm run import -- FILE… [--out FOLDER] [--locale ko|en] [--stdout]`: reads a team's Markdown notes, writes drafts of
+ * `npm run -s import -- FILE… [--out FOLDER] [--locale ko|en] [--stdout]`: reads a team's Markdown notes, writes drafts of
  * entries as YAML and tells where the notes and Docker differ. Nothing that exists is overwritten. Exit status: 0 written,
  * 1 a file could not be read or would have been overwritten (then nothing is written), 2 misuse.
  */
 
-const usage = 'Usage: npm run import -- FILE… [--out FOLDER] [--locale ko|en] [--stdout]';
+const usage = {
+  line: message('Usage: npm run -s import -- FILE… [--out FOLDER] [--locale ko|en] [--stdout]'),
+  options: {
+    out: { type: 'string', default: 'drafts' },
+    locale: { type: 'string' },
+    stdout: { type: 'boolean', default: false },
+  },
+  words: true,
+} as const;
+
 /** Longest note that is read, in bytes. */
 const largest = 5_000_000;
 
-function misuse(text: string): never {
-  process.stderr.write(`${text}\n${usage}\n`);
-  process.exit(2);
+/** Why a file could not be read, by the system's name of the fault. */
+function reasonOf(error: unknown, say: Say): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const words: Readonly<Record<string, () => string>> = {
+    ENOENT: () => sayPlain(say, 'there is no such file'),
+    EISDIR: () => sayPlain(say, 'it is a folder'),
+    EACCES: () => sayPlain(say, 'I may not read it'),
+    EFBIG: () => sayPlain(say, 'it is larger than 5 MB'),
+  };
+  return words[code]?.() ?? code;
 }
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        out: { type: 'string', default: 'drafts' },
-        locale: { type: 'string' },
-        stdout: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    return misuse(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const readLocale = (given: string): Locale => localeOf(given) ?? misuse(`--locale: ${given}`);
 
 /** Reads the notes; what cannot be read is told, and the others are read all the same. */
 async function readNotes(files: readonly string[], say: Say): Promise<readonly Note[]> {
@@ -51,10 +49,10 @@ async function readNotes(files: readonly string[], say: Say): Promise<readonly N
     if (files.length > 1 && process.stderr.isTTY)
       process.stderr.write(`[${index + 1}/${files.length}] ${file}\n`);
     try {
-      if ((await stat(file)).size > largest) throw new Error(sayPlain(say, 'it is larger than 5 MB'));
+      if ((await stat(file)).size > largest) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
       notes.push(readNote(file, await readFile(file, 'utf8')));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error, say);
       process.stderr.write(`${sayPlain(say, 'I could not read {file}: {reason}', { file, reason })}\n`);
       process.exitCode = 1;
     }
@@ -117,9 +115,9 @@ async function write(files: readonly DataFile[], out: string, say: Say): Promise
   );
 }
 
-const { values, positionals } = readArguments();
-if (positionals.length === 0) misuse('FILE?');
-const locale = values.locale === undefined ? undefined : readLocale(values.locale);
+const { values, positionals } = await readArguments(usage);
+if (positionals.length === 0) await misuse(usage, message('Name a Markdown file.'));
+const locale = await readLocale(usage, values.locale);
 const { config, data } = await begin();
 const say = data.say(locale ?? config.locale);
 const proposal = propose(await readNotes(positionals, say), data.knowledge, say);

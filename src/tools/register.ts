@@ -1,15 +1,22 @@
 import { commands } from '#commands/index.ts';
-import { sayPlain } from '#core/say.ts';
+import { message, sayPlain } from '#core/say.ts';
 import { type Change, changes } from '#platforms/discord/changes.ts';
 import { openRegistrar } from '#platforms/discord/registrar.ts';
 import { registration } from '#platforms/discord/registration.ts';
 import { badStart, settle } from '#src/beginning.ts';
+import { readArguments } from '#src/tools/usage.ts';
+import { startTrouble } from '#src/trouble.ts';
 
 /**
- * `npm run register`: sends Discord the commands that differ from what it has, and prints what changed. Nothing is sent
- * where nothing differs: new commands are limited to 200 a day. Exit status 1 where Discord refuses.
+ * `npm run -s register`: sends Discord the commands that differ from what it has, and prints what changed. Nothing is sent
+ * where nothing differs: new commands are limited to 200 a day. Exit status 1 where Discord refuses or cannot be reached.
  */
 
+await readArguments({
+  line: message('Usage: npm run -s register (with DISCORD_TOKEN in the environment or in .env)'),
+  options: {},
+  words: false,
+});
 const { config, says } = await settle();
 const say = says(config.locale);
 if (!config.discord) {
@@ -34,7 +41,8 @@ try {
   }
   if (todo.length === 0) process.stdout.write(`${sayPlain(say, 'Discord has all commands as they are.')}\n`);
 } catch (error) {
-  const detail = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${sayPlain(say, 'Discord refused: {detail}', { detail })}\n`);
+  const trouble = startTrouble(error, say);
+  if (trouble === undefined) throw error;
+  process.stderr.write(`${sayPlain(say, 'The commands were not all registered:')}\n  ${trouble}\n`);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { type BlockRendering, type Button, plainReply, type Reply } from '#core/reply.ts';
+import type { BlockRendering, Button, Reply } from '#core/reply.ts';
 import { type Rendering, type Spans, type Text, visit } from '#core/text.ts';
 
 /** How a reply is written into a terminal. */
@@ -120,6 +120,3 @@ function tableText(
     )
     .join('\n');
 }
-
-/** The reply's words only, for `--json` readers that want a line. */
-export const terminalSummary = (reply: Reply): string => harmless(plainReply(reply));
