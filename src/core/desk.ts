@@ -48,11 +48,11 @@ export function createBot(desk: Desk): Bot {
   };
 
   const run = async (invocation: Invocation): Promise<Reply> => {
-    let say = desk.say(invocation.reader);
+    let say = desk.say(invocation.asked ?? invocation.reader);
     try {
       const { team, member } = await desk.stores.member(invocation.account, invocation.name, invocation.at);
       const stores = desk.stores.of(team);
-      say = desk.say(member.locale ?? invocation.reader);
+      say = desk.say(invocation.asked ?? member.locale ?? invocation.reader);
       const unparked = await unpark(invocation, (ticket) => stores.parked.get(ticket));
       if ('fault' in unparked) return unreadable(say, unparked.fault);
       const { call } = unparked;
