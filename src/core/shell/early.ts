@@ -29,7 +29,7 @@ function levelFaults(walk: Walk, say: Say): Fault[] {
 }
 
 /** Checkpoints are made only where the engine's experimental features are on; as installed, they are off. */
-function experimentalFaults({ command, parse, path }: Walk, say: Say): Fault[] {
+function experimentalFaults({ command, parse }: Walk, say: Say): Fault[] {
   if (parse.help) return [];
   const message = sayPlain(say, 'only an engine whose experimental features are turned on takes this');
   const needs = 'is only supported on a Docker daemon with experimental features enabled';
@@ -39,7 +39,7 @@ function experimentalFaults({ command, parse, path }: Walk, say: Say): Fault[] {
       {
         code: 'needs-experimental',
         message,
-        detail: `docker ${path.slice(1).join(' ')} ${needs}`,
+        detail: `docker ${command.id} ${needs}`,
         source: [from, to],
       },
     ];

@@ -56,6 +56,15 @@ const byPath = new Map(commands.flatMap((command) => command.paths.map((path) =>
 /** The client itself: its flags stand in front of every command. */
 export const root = byPath.get('') as CliCommand;
 
+/**
+ * Names that the client takes and its help does not list, and what it calls them in its messages. Asked of client 28.2.2.
+ */
+export const unlistedNames: Readonly<Record<string, string>> = { remove: 'rm', 'image rmi': 'image rm' };
+for (const [unlisted, named] of Object.entries(unlistedNames)) {
+  const command = byPath.get(named);
+  if (command) byPath.set(unlisted, command);
+}
+
 // The children of a group under each of its names: `builder b` is `buildx b` because `builder` is `buildx`.
 const children = new Map<CliCommand, Map<string, CliCommand>>();
 for (const [path, command] of byPath) {

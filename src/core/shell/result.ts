@@ -89,7 +89,8 @@ export function meaningOf(command: CliCommand, flags: Flags, operands: readonly 
   const words = operands
     .filter(({ role }) => role === 'command' || role === 'argument')
     .map(({ value }) => value);
-  const name = flags.last('name')?.value ?? namedBy(command, operands);
+  // An empty name is none: the engine makes one up.
+  const name = (flags.last('name')?.value || undefined) ?? namedBy(command, operands);
   return {
     ...(image !== undefined && { image }),
     ...(name !== undefined && { name }),

@@ -1,6 +1,6 @@
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from './faults.ts';
-import { type CliCommand, childOf, childrenOf, root } from './flags.ts';
+import { type CliCommand, childOf, childrenOf, root, unlistedNames } from './flags.ts';
 import { meantBy } from './nearest.ts';
 import { FlagReader, newParse, type Parse } from './parse.ts';
 import type { Program } from './programs.ts';
@@ -213,7 +213,8 @@ function countMessage({ command, path }: Walk, few: boolean, say: Say): string {
  * `ps` and `container ls` stay apart. Builds are done by buildx, whatever they are called by.
  */
 function commandName({ command, path }: Walk): string {
-  const typed = path.slice(1).join(' ');
+  const spelled = path.slice(1).join(' ');
+  const typed = unlistedNames[spelled] ?? spelled;
   const group = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf(' ')));
   const same = command.id.startsWith('buildx') || (typed.includes(' ') && group(typed) === group(command.id));
   return `docker ${same ? command.id : typed}`;

@@ -69,6 +69,7 @@ function addressFault(flags: Flags, network: Network, say: Say): Fault | undefin
     ['ip', network.ip, '--ip and per-network IPv4 address'],
     ['ip6', network.ip6, '--ip6 and per-network IPv6 address'],
     ['mac-address', network.mac, '--mac-address and per-network MAC address'],
+    ['link-local-ip', network.linkLocal, '--link-local-ip and per-network link-local IP addresses'],
   ] as const;
   for (const [name, given, words] of both) {
     const option = flags.last(name);

@@ -7,7 +7,10 @@ export interface Network {
   readonly ip?: string;
   readonly ip6?: string;
   readonly mac?: string;
+  readonly linkLocal?: string;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const keys = new Set([
   'name',
@@ -25,10 +28,7 @@ export function parseNetwork(text: string): Parsed<Network> {
   if (!/\w+=\w+/.test(text)) return { value: { target: text, aliases: [] } };
   const fields = parseCsv(text);
   if ('error' in fields) return fields;
-  const found: { target: string; aliases: string[]; ip?: string; ip6?: string; mac?: string } = {
-    target: '',
-    aliases: [],
-  };
+  const found: Writable<Network> & { aliases: string[] } = { target: '', aliases: [] };
   for (const field of fields.value) {
     const cut = field.indexOf('=');
     if (cut < 1) return { error: `invalid field ${field}` };
@@ -48,6 +48,7 @@ export function parseNetwork(text: string): Parsed<Network> {
     if (key === 'alias') found.aliases.push(value);
     if (key === 'ip' || key === 'ip6') found[key] = value;
     if (key === 'mac-address') found.mac = value;
+    if (key === 'link-local-ip') found.linkLocal = value;
   }
   return found.target === '' ? { error: 'network name/id is not specified' } : { value: found };
 }

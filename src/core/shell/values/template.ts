@@ -25,6 +25,7 @@ const strings: Readonly<Record<string, readonly [pattern: RegExp, error: string]
 };
 const plain = /[^"`'$.\w()\s{}[\]|:=,]+/y;
 const name = /[$.]?\w*/y;
+const number = /[-+]\d*(?:\.\d*)?/y;
 
 /** Where a sticky pattern ends, or -1. */
 function match(pattern: RegExp, text: string, at: number): number {
@@ -41,6 +42,10 @@ class Reader {
   /** How many brackets are open, and how many values were read, in the action at hand. */
   #depth = 0;
   #values = 0;
+  /** Whether something stands in front, in the same call: behind it Go speaks of an operand. */
+  #follows = false;
+  /** It begins with a variable. */
+  #begins = false;
   #keyword = '';
 
   constructor(text: string) {
@@ -70,6 +75,8 @@ class Reader {
   #action(): string | undefined {
     this.#depth = 0;
     this.#values = 0;
+    this.#follows = false;
+    this.#begins = false;
     this.#keyword = '';
     for (;;) {
       const text = this.#text;
@@ -83,6 +90,11 @@ class Reader {
       const error = this.#token(text[this.#at] ?? '');
       if (error) return error;
     }
+  }
+
+  #count(): void {
+    this.#values++;
+    this.#follows = true;
   }
 
   #finish(): string | undefined {
@@ -99,26 +111,44 @@ class Reader {
     if (string) return this.#string(...string);
     if (letter === '(') this.#depth++;
     if (letter === ')' && --this.#depth < 0) return 'unexpected right paren';
+    if ('|=,'.includes(letter) && !this.#mayStand(letter)) return this.#unexpected(letter);
     if ('()|=,'.includes(letter)) {
       this.#at++;
+      this.#follows = letter === ')';
       return undefined;
     }
     if (letter === ':') return this.#assign();
     if (/[$.\w]/.test(letter)) return this.#name(letter);
-    if (/[-+]/.test(letter)) {
-      this.#at++;
-      return undefined;
-    }
+    if (/[-+]/.test(letter)) return this.#signed();
     const end = match(plain, this.#text, this.#at);
-    return /[[\]{}]/.test(letter) || end > 0
-      ? `unexpected ${JSON.stringify(letter)} in ${this.#keyword || 'command'}`
-      : undefined;
+    return /[[\]{}]/.test(letter) || end > 0 ? this.#unexpected(letter) : undefined;
+  }
+
+  #unexpected(letter: string): string {
+    return `unexpected ${JSON.stringify(letter)} in ${this.#follows ? 'operand' : this.#keyword || 'command'}`;
+  }
+
+  /** A bar stands behind something, a sign of equality behind one variable, a comma between those of a range. */
+  #mayStand(letter: string): boolean {
+    if (letter === '|') return this.#follows;
+    return this.#values === 1 && this.#begins && (letter === '=' || this.#keyword === 'range');
+  }
+
+  /** `-1`; a sign with no digits behind it is a number that cannot be read. */
+  #signed(): string | undefined {
+    const end = match(number, this.#text, this.#at);
+    const word = this.#text.slice(this.#at, end);
+    if (/\w/.test(this.#text[end] ?? '')) return `bad number syntax: "${word}${this.#text[end]}"`;
+    if (!/\d/.test(word)) return `illegal number syntax: "${word}"`;
+    this.#count();
+    this.#at = end;
+    return undefined;
   }
 
   #string(pattern: RegExp, error: string): string | undefined {
     const end = match(pattern, this.#text, this.#at);
     if (end === -1) return error;
-    this.#values++;
+    this.#count();
     this.#at = end;
     return undefined;
   }
@@ -135,13 +165,13 @@ class Reader {
     const word = this.#text.slice(start, end);
     this.#at = end;
     if (/^\.?\d/.test(word)) {
-      this.#values++;
+      this.#count();
       return undefined;
     }
     if (!isEnd(this.#text, end)) return `bad character ${unicode(this.#text[end] ?? '')}`;
     if (letter === '$') return this.#variable(word);
     if (letter !== '.') return this.#word(word);
-    this.#values++;
+    this.#count();
     return undefined;
   }
 
@@ -149,7 +179,8 @@ class Reader {
     const declared = /^\s*(?::=|,)/.test(this.#text.slice(this.#at, this.#at + 8));
     if (declared || this.#keyword === 'range') this.#variables.add(word);
     else if (!this.#variables.has(word)) return `undefined variable ${JSON.stringify(word)}`;
-    this.#values++;
+    if (this.#values === 0) this.#begins = true;
+    this.#count();
     return undefined;
   }
 
@@ -166,7 +197,7 @@ class Reader {
       }
     }
     if (this.#keyword === 'else') return undefined;
-    this.#values++;
+    this.#count();
     if (['true', 'false', 'nil'].includes(word) || functions.has(word)) return undefined;
     return `function ${JSON.stringify(word)} not defined`;
   }
