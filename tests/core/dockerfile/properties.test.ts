@@ -6,6 +6,7 @@ import { podProcess } from '#core/dockerfile/kubernetes.ts';
 import { commandMatrix } from '#core/dockerfile/matrix.ts';
 import { effectiveProcess } from '#core/dockerfile/process.ts';
 import { readScript } from '#core/dockerfile/script.ts';
+import { growth, square } from '#tests/support/growth.ts';
 import { runs, share } from '#tests/support/patience.ts';
 
 // Pieces from which files are made that are almost Dockerfiles.
@@ -244,18 +245,14 @@ const timeOf = (dockerfile: string): number => {
 };
 
 describe('time grows with the length, not with its square', () => {
-  // Four times the text takes four times as long, sixteen times if it is quadratic. The bound lies far above the first,
-  // and a run that a busy machine delayed is measured again.
   test.each(Object.entries(hostile))('%s', (_name, make) => {
     const [short, long] = [make(12_000), make(48_000)];
-    timeOf(short);
-    let growth = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < 15 && growth > 10; i++) {
-      const after = timeOf(long);
-      // What takes less than this is over before a square could show.
-      growth = after < 25 ? 0 : after / Math.min(timeOf(short), timeOf(short), timeOf(short));
-    }
-    expect(growth).toBeLessThan(10);
+    expect(
+      growth(
+        (size) => effectiveProcess({ dockerfile: size < 48_000 ? short : long, run: [], bases: {} }),
+        48_000,
+      ),
+    ).toBeLessThan(square);
   });
 
   test('of a hundred kilobytes nothing is too much', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { formatDockerCommand } from '#core/shell/format.ts';
 import { tokenise } from '#core/shell/words.ts';
+import { growth, square } from '#tests/support/growth.ts';
 import { runs } from '#tests/support/patience.ts';
 
 const lines = readFileSync(new URL('./lines.txt', import.meta.url), 'utf8')
@@ -187,24 +188,11 @@ describe('long lines', () => {
     '-it',
     "$'",
   ];
-  const time = (line: string): number => {
-    // Processor time: what other programs do at the same time does not count.
-    const start = process.cpuUsage();
-    readDockerCommand(line);
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  };
-
   it.each(awkward)('take time in proportion to their length: %j', (piece) => {
     const line = (length: number) =>
       `docker run ${piece.repeat(Math.ceil(length / piece.length))}`.slice(0, length);
-    const growth = (): number => {
-      const large = time(line(100_000));
-      // What takes less than this is mostly noise.
-      return large < 60 ? 0 : large / Math.min(...[1, 2, 3].map(() => time(line(25_000))));
-    };
-    // Four times as long may take four times the time; a square would take sixteen, whenever it is tried.
-    expect([1, 2, 3].some(() => growth() < 10)).toBe(true);
+    const [short, long] = [line(25_000), line(100_000)];
+    expect(growth((size) => readDockerCommand(size < 100_000 ? short : long), 100_000)).toBeLessThan(square);
   });
 });
 
