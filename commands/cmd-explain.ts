@@ -79,7 +79,7 @@ const nothingGiven = ({ say }: Context): Reply =>
     paragraph(say('Give me a docker line, a Dockerfile, or ENTRYPOINT and CMD.')),
     ...buttons(
       button(
-        say('Paste …'),
+        say('Paste…'),
         { command: 'cmd-explain', options: {}, asks: ['line', 'dockerfile', 'args'] },
         'primary',
       ),

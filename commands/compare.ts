@@ -52,7 +52,7 @@ const completeAspect: Complete = ({ typed, options, say, knowledge }) => {
 
 export const compare = command({
   name: 'compare',
-  describe: 'Put two things of Docker side by side',
+  describe: 'Compare two things in Docker, side by side',
   to: 'room',
   options: {
     a: { kind: 'text', describe: 'One side: docker, CMD, volume …', required: true, complete: completeA },
@@ -114,6 +114,7 @@ function comparisonReply(comparison: Comparison, say: Say): Reply {
       ...(analogy ? [heading(say('Picture it')), ...proseBlocks(say.pick(analogy))] : []),
       heading(say('When to use which')),
       list(sides.map((side) => [strong(name(side)), ' — ', ...prose(say.pick(side.when))])),
+      heading(say('Try it')),
       ...sides.flatMap((side): Block[] => [
         paragraph([strong(name(side)), ' · ', ...prose(say.pick(side.example.says))]),
         codeBlock(side.example.code, side.example.language ?? 'sh'),
@@ -122,10 +123,10 @@ function comparisonReply(comparison: Comparison, say: Say): Reply {
       ...proseBlocks(say.pick(trap)),
       sourcesNote(comparison.sources, say),
       ...buttons(
+        button(say('Quiz me on this'), call('quiz', { topic: comparison.chapter }), 'primary'),
         ...sides.flatMap(({ concept, name }) =>
           concept ? [button(proseLabel(say.pick(name)), call('concept', { name: concept }))] : [],
         ),
-        button(say('Quiz me on this'), call('quiz', { topic: comparison.chapter }), 'primary'),
       ),
     ],
   };

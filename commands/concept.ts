@@ -29,7 +29,7 @@ const complete: Complete = ({ typed, say, knowledge }) => [
 
 export const concept = command({
   name: 'concept',
-  describe: 'Explain an idea of Docker, or show the map of them all',
+  describe: 'Explain a Docker concept, or show the map of all of them',
   to: 'room',
   options: {
     name: { kind: 'text', describe: 'What to explain: image, volume, daemon …', complete },
@@ -98,9 +98,9 @@ function conceptReply(entry: Concept, context: Context): Reply {
       ...commandsLine(entry.commands, say),
       sourcesNote(entry.sources, say),
       ...buttons(
+        button(say('Quiz me on this'), call('quiz', { topic: entry.id }), 'primary'),
         ...entry.related.slice(0, 3).flatMap(({ concept }) => conceptButton(concept, context)),
         ...entry.commands.slice(0, 1).map((id) => button(spelt(id), call('docker-cmd', { task: id }))),
-        button(say('Quiz me on this'), call('quiz', { topic: entry.id }), 'primary'),
       ),
     ],
   };
@@ -132,8 +132,8 @@ function guideReply(entry: Guide, context: Context): Reply {
       ...commandsLine(entry.commands, say),
       sourcesNote(entry.sources, say),
       ...buttons(
-        ...entry.related.slice(0, 4).flatMap(({ concept }) => conceptButton(concept, context)),
         button(say('Quiz me on this'), call('quiz', { topic: entry.chapter }), 'primary'),
+        ...entry.related.slice(0, 4).flatMap(({ concept }) => conceptButton(concept, context)),
       ),
     ],
   };

@@ -28,7 +28,7 @@ const row = ({ rank, name, points, right, answered }: Standing, mine: boolean): 
 
 export const leaderboard = command({
   name: 'leaderboard',
-  describe: 'Show the team’s best',
+  describe: 'Show the team’s leaderboard',
   to: 'room',
   as: 'same',
   options: {
@@ -72,8 +72,8 @@ export const leaderboard = command({
             ]
           : []),
         ...buttons(
-          ...others.map((other) => button(labels[other], call('leaderboard', { period: other }))),
           button(say('Ask me one'), call('quiz'), 'primary'),
+          ...others.map((other) => button(labels[other], call('leaderboard', { period: other }))),
         ),
       ],
     };

@@ -24,7 +24,7 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
       ]),
       note(
         say(
-          'Beside that I keep the id the app gives me for you, so that your score finds you. Nothing you write elsewhere is read.',
+          'Beside that I keep the ID the app gives me for you, so that your score finds you. Nothing you write elsewhere is read.',
         ),
       ),
       note(
@@ -36,7 +36,7 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
         button('한국어', call('profile language', { language: 'ko' })),
         button('English', call('profile language', { language: 'en' })),
         button(say('As the app says'), call('profile language', { language: 'auto' })),
-        button(say('Forget me …'), call('profile forget'), 'danger'),
+        button(say('Forget me…'), call('profile forget'), 'danger'),
       ),
     ],
   };
@@ -79,7 +79,7 @@ export const profileLanguage = command({
 
 export const profileForget = command({
   name: 'profile forget',
-  describe: 'Forget you: name, language and id',
+  describe: 'Forget me: name, language and ID',
   to: 'asker',
   as: 'same',
   options: { sure: { kind: 'flag', describe: 'Really forget' } },
@@ -91,7 +91,7 @@ export const profileForget = command({
         blocks: [
           paragraph(
             say(
-              'Your name, language and id are erased and you leave the leaderboard. This cannot be undone. Your answers stay counted without a name.',
+              'Your name, language and ID are erased and you leave the leaderboard. This cannot be undone. Your answers stay counted without a name.',
             ),
           ),
           ...buttons(

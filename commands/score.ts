@@ -108,8 +108,8 @@ async function card(done: Achievement, player: string, context: Context): Promis
         }),
       ),
       ...buttons(
-        button(say('Leaderboard'), call('leaderboard')),
         button(say('Another question'), call('quiz'), 'primary'),
+        button(say('Leaderboard'), call('leaderboard')),
       ),
     ],
   };

@@ -49,7 +49,7 @@ export function badValues(say: Say, call: Call, command: AnyCommand, faults: rea
     ...(example ? [paragraph(say('For example: {example}', { example: [code(`/${example}`)] }))] : []),
     ...buttons(
       ...fixes.map(({ value, label }) => button(label, withOptions(call, { [only?.option ?? '']: value }))),
-      ...(asks.length > 0 ? [button(say('Fill in …'), { ...call, asks }, 'primary')] : []),
+      ...(asks.length > 0 ? [button(say('Fill in…'), { ...call, asks }, 'primary')] : []),
       ...(asks.length === 0 && fixes.length === 0 ? mending(say, call, command, faults) : []),
       ...(command.listed === false
         ? []
@@ -70,7 +70,7 @@ function mending(
   if (asks.length === 0) return [];
   const good = Object.entries(call.options).filter(([option]) => !wrong.includes(option));
   return [
-    button(say('Fill in …'), { command: call.command, options: Object.fromEntries(good), asks }, 'primary'),
+    button(say('Fill in…'), { command: call.command, options: Object.fromEntries(good), asks }, 'primary'),
   ];
 }
 

@@ -229,7 +229,7 @@ test('the program itself is called docker, and nothing more', async () => {
 describe('a language of one’s own', () => {
   test('is kept, and goes before the platform’s', async () => {
     const who = { player: 'Hana', locale: 'en' } as const;
-    expect(plain((await rig.ask('profile language ko', who)).title)).toBe('제가 보관하는 내 정보');
+    expect(plain((await rig.ask('profile language ko', who)).title)).toBe('보관 중인 내 정보');
     expect(plain((await rig.ask('score', who)).title)).toBe('내 점수');
     const auto = await rig.ask('profile language auto', who);
     expect(plain(auto.title)).toBe('What I keep of you');
@@ -381,9 +381,9 @@ describe('the study path', () => {
       await rig.make(call('answer', { ...ask?.call.options, choice: round?.questions[0]?.answer }), mina);
     }
     const map = plainReply(await rig.ask('concept', mina));
-    expect(map).toContain('✅ Volume ·');
+    expect(map).toContain('✅ Volume\u00a0·');
     expect(map).toMatch(/5\. Volumes and data · [1-9]\d* of \d+ mastered/);
-    expect(plainReply(await rig.ask('concept', { ...mina, player: 'Jun' }))).not.toContain('✅ Volume ·');
+    expect(plainReply(await rig.ask('concept', { ...mina, player: 'Jun' }))).not.toContain('✅ Volume\u00a0·');
   });
 });
 

@@ -64,7 +64,7 @@ function mending(
 ): Button[] {
   const again = call('cmd-explain', { dockerfile, args, override });
   return [
-    button(say('Mend it …'), { ...again, asks: ['dockerfile'] }, 'primary'),
+    button(say('Mend it…'), { ...again, asks: ['dockerfile'] }, 'primary'),
     button(say('CMD or ENTRYPOINT?'), call('compare', { a: 'cmd-vs-entrypoint' })),
   ];
 }
@@ -79,8 +79,8 @@ function whatIf(
   const { entrypoint, cmd, image } = made.options;
   const both = entrypoint !== undefined && cmd !== undefined;
   return [
-    button(say('What if: arguments …'), { ...base, asks: ['args'] }, 'primary'),
-    button(say('What if: --entrypoint …'), { ...base, asks: ['override'] }),
+    button(say('What if: arguments…'), { ...base, asks: ['args'] }, 'primary'),
+    button(say('What if: --entrypoint…'), { ...base, asks: ['override'] }),
     button(say('What if: the other form'), withOptions(base, { dockerfile: switchForms(dockerfile) })),
     ...(both
       ? [

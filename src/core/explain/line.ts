@@ -66,7 +66,7 @@ function lineReply(line: string, context: Context): Reply {
         ...(id === '' || id === 'docker'
           ? []
           : [button(say('About {command}', { command: path }), call('docker-cmd', { task: id }))]),
-        button(say('Another line …'), { command: 'cmd-explain', options: {}, asks: ['line'] }),
+        button(say('Another line…'), { command: 'cmd-explain', options: {}, asks: ['line'] }),
       ),
     ],
   };

@@ -12,7 +12,7 @@ import { button, buttons, codeBlock, note, paragraph, type Reply } from '#core/r
 export function manifestReply({ dockerfile: text, args, override }: Asked, { say }: Context): Reply {
   const read = readManifest(text);
   const base = call('cmd-explain', { dockerfile: text, args, override });
-  const mending = buttons(button(say('Mend it …'), { ...base, asks: ['dockerfile'] }, 'primary'));
+  const mending = buttons(button(say('Mend it…'), { ...base, asks: ['dockerfile'] }, 'primary'));
   if (read === undefined)
     throw new Refusal(
       refusal(
@@ -51,8 +51,8 @@ export function manifestReply({ dockerfile: text, args, override }: Asked, { say
       ...buttons(
         ...(kind === 'compose' && containers.length === 1
           ? [
-              button(say('What if: arguments …'), { ...base, asks: ['args'] }, 'primary'),
-              button(say('What if: --entrypoint …'), { ...base, asks: ['override'] }),
+              button(say('What if: arguments…'), { ...base, asks: ['args'] }, 'primary'),
+              button(say('What if: --entrypoint…'), { ...base, asks: ['override'] }),
             ]
           : []),
         button(say('CMD or ENTRYPOINT?'), call('compare', { a: 'cmd-vs-entrypoint' })),

@@ -38,7 +38,7 @@ export function matrixReply(
       ),
       ...buttons(
         button(
-          say('What if: arguments …'),
+          say('What if: arguments…'),
           { ...call('cmd-explain', { entrypoint, cmd, image, args, alone: 'yes' }), asks: ['args'] },
           'primary',
         ),

@@ -91,6 +91,9 @@ function titleOf({ id, name }: Chapter, mastery: Mastery, { knowledge, say }: Co
   return [`${place}. `, ...prose(say.pick(name)), ...done];
 }
 
+/** A dot that stays with the name before it: no line begins with one. */
+const dotted = '\u00a0· ';
+
 /** What a chapter is about, and its entries, the mastered ones ticked. */
 function chapterBlocks(chapter: Chapter, mastery: Mastery, context: Context): readonly Block[] {
   const { say } = context;
@@ -99,6 +102,6 @@ function chapterBlocks(chapter: Chapter, mastery: Mastery, context: Context): re
   );
   return [
     paragraph(prose(say.pick(chapter.summary))),
-    ...(names.length > 0 ? [paragraph(names.join(' · '))] : []),
+    ...(names.length > 0 ? [paragraph(names.join(dotted))] : []),
   ];
 }

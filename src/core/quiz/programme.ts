@@ -37,7 +37,7 @@ export function noProgramme(place: PlaceRef, context: Context): Reply {
           call('daily set', { time: '09:00', days: 'weekdays', ...at }),
           'primary',
         ),
-        button(say('Choose …'), { command: 'daily set', options: at, asks: settingNames }),
+        button(say('Choose…'), { command: 'daily set', options: at, asks: settingNames }),
       ),
     ],
   };
@@ -127,7 +127,7 @@ function controls(programme: Programme, place: PlaceRef, context: Context): read
     works
       ? button(say('Pause'), call('daily pause', at))
       : button(say('Resume'), call('daily resume', at), 'primary'),
-    button(say('Change …'), { command: 'daily set', options: settings, asks: settingNames }),
+    button(say('Change…'), { command: 'daily set', options: settings, asks: settingNames }),
     ...(works ? [button(say('Post now'), call('daily now', at))] : []),
     button(say('Stop'), call('daily stop', at), 'danger'),
   ];

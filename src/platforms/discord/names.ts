@@ -2,7 +2,7 @@ import { message } from '#core/say.ts';
 
 /**
  * The menu's names in other languages: each is a message whose translations are in the words, so that `/daily set` is
- * `/매일퀴즈 설정` for a Korean client. A command that is not here keeps its English name everywhere. Only the last word of a
+ * `/데일리퀴즈 설정` for a Korean client. A command that is not here keeps its English name everywhere. Only the last word of a
  * path is taken from its line; the words before it have lines of their own.
  */
 export const names: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ test('a score is told whole, and what is weak stands out', () => {
     'Basics: 9 of 10 right (90%). Images: 1 of 3 right (33%). Networks: 0 of 2 right (0%). A chapter below half is worth another look.',
   );
   expect(readPage(svg).lines.map(({ text }) => text)).toContain('33% · 1/3');
-  expect(plain(drawScore(bars.slice(0, 1), korean).alt)).toBe('Basics: 10문제 중 9문제 맞힘(90%).');
+  expect(plain(drawScore(bars.slice(0, 1), korean).alt)).toBe('Basics: 10문제 중 9문제 정답(90%).');
 });
 
 test('bars are as long as the share', () => {

@@ -103,7 +103,7 @@ test('the form that changes it shows what is set, though no button can hold that
       topics: 'dockerfile,storage',
     }),
   );
-  const { modal } = await people.press(where, set, '바꾸기 …');
+  const { modal } = await people.press(where, set, '바꾸기…');
   expect(modal?.fields.map(({ customId, value }) => [customId, value])).toEqual([
     ['time', '18:30'],
     ['days', ''],
