@@ -16,12 +16,19 @@ const dockerLine =
 const instruction =
   /^\s*(?:#.*\n\s*)*(?:(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL|COPY|ADD|ENV|EXPOSE|HEALTHCHECK|ONBUILD|USER|VOLUME|WORKDIR)\s|from\s[^\n]*\n)/;
 
+/** Options, although a blank behind the colon makes them look like YAML; on one line also those that are keys there. */
+const ownOptions = /^\s*(?:(?:line|dockerfile|file|cmd|override|alone):|(?:image|entrypoint|args):[^\n]*$)/i;
+
+/** Whether a text is a Dockerfile or a manifest rather than a line. */
+const isFile = (typed: string): boolean =>
+  instruction.test(typed) || beginsMisspelt(typed) || (looksLikeManifest(typed) && !ownOptions.test(typed));
+
 export const cmdExplain = command({
   name: 'cmd-explain',
   describe: 'Explain a docker line, or what a Dockerfile really runs',
   to: 'room',
   asks: ['line', 'dockerfile', 'args'],
-  verbatim: dockerLine,
+  verbatim: (typed) => dockerLine.test(typed) || isFile(typed),
   options: {
     line: { kind: 'text', describe: 'A docker line: docker run -p 3000:80 nginx', max: 4000 },
     dockerfile: {
@@ -38,10 +45,7 @@ export const cmdExplain = command({
     image: { kind: 'text', describe: 'The image of FROM: node:22, alpine …', max: 255 },
     alone: { kind: 'flag', describe: 'CMD alone, ENTRYPOINT alone and both, side by side' },
   },
-  read: (typed) =>
-    instruction.test(typed) || beginsMisspelt(typed) || looksLikeManifest(typed)
-      ? { dockerfile: typed }
-      : { line: typed },
+  read: (typed) => (isFile(typed) ? { dockerfile: typed } : { line: typed }),
   examples: [
     'cmd-explain docker run -d -p 3000:80 --name web nginx',
     'cmd-explain docker run nginx -p 80:80',

@@ -1,15 +1,20 @@
-import { call, type PlaceRef, withOptions } from '#core/call.ts';
+import { call, type PlaceRef } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { isHere, named, noProgramme, programmeReply, settingNames } from '#core/quiz/programme.ts';
-import { completeTopics, readTopics } from '#core/quiz/topic.ts';
+import { readSettings } from '#core/quiz/settings.ts';
+import { checkTopics, completeTopics, readTopics } from '#core/quiz/topic.ts';
 import { daysOption, readDays, workdays } from '#core/quiz/weekdays.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import type { Post, Programme } from '#core/store.ts';
 import type { Text } from '#core/text.ts';
 
-const channel = { kind: 'channel', describe: 'Which channel (this one if empty)' } as const;
+const channel = {
+  kind: 'channel',
+  describe: 'Which channel (this one if empty)',
+  also: ['채널', 'in'],
+} as const;
 
 const placeOf = (id: string | undefined, { place }: Context): PlaceRef =>
   id === undefined ? place : { ...place, channel: id };
@@ -39,32 +44,47 @@ export const dailySet = command({
   managers: true,
   asks: settingNames,
   options: {
-    time: { kind: 'time', describe: 'Time of day: 09:00', required: true },
+    time: {
+      kind: 'time',
+      describe: 'Time of day: 09:00',
+      required: true,
+      also: ['at', 'hour', '시간', '시각', '몇시'],
+    },
     days: daysOption,
-    zone: { kind: 'zone', describe: 'Time zone: Asia/Seoul' },
-    topics: { kind: 'text', describe: 'Chapters, with commas, or all', complete: completeTopics },
+    zone: {
+      kind: 'zone',
+      describe: 'Time zone: Asia/Seoul',
+      also: ['timezone', 'time-zone', 'tz', '시간대', '타임존', '지역'],
+    },
+    topics: {
+      kind: 'text',
+      describe: 'Chapters, with commas, or all',
+      complete: completeTopics,
+      check: checkTopics,
+      also: ['topic', 'chapter', 'chapters', '주제', '챕터', '단원', '장'],
+    },
     channel,
     language: {
       kind: 'choice',
       describe: 'Language of the posts',
+      also: ['lang', '언어'],
       choices: [
         { value: 'ko', label: '한국어' },
         { value: 'en', label: 'English' },
       ],
     },
   },
+  read: readSettings,
   examples: [
     'daily set time:09:00',
+    'daily set 09:00 mon-fri dockerfile',
     'daily set time:18:30 days:mon,wed,fri zone:Asia/Seoul topics:dockerfile,storage',
   ],
   async run(values, context) {
     const { stores, knowledge, say, who, at } = context;
     const place = placeOf(values.channel, context);
     const before = await stores.programmes.at(place);
-    const topics =
-      values.topics === undefined
-        ? undefined
-        : readTopics(values.topics, knowledge, say, (topics) => withOptions(context.call, { topics }));
+    const topics = values.topics === undefined ? undefined : readTopics(values.topics, knowledge);
     const programme = await stores.programmes.set(
       {
         place,

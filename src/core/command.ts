@@ -72,8 +72,8 @@ export interface Command<O extends Options = Options> {
   readonly asks?: readonly (keyof O & string)[];
   /** Reads what was typed behind the command's name without `name:value` pairs; without it, options fill in order. */
   read?(typed: string): Readonly<Partial<Record<keyof O & string, string>>>;
-  /** What looks like this is one text, whatever looks like `name:value` in it: a pasted docker line. */
-  readonly verbatim?: RegExp;
+  /** Whether what was typed is one text, whatever looks like `name:value` in it: a pasted docker line. */
+  verbatim?(typed: string): boolean;
   /** Lines that show it, without the slash; the docs show them and the tests run them. */
   readonly examples: readonly string[];
   run(values: Values<O>, context: Context): Reply | Promise<Reply>;

@@ -60,7 +60,7 @@ export function createBot(desk: Desk): Bot {
       if (!command) return unknownCommand(say, call.command, nearNames(call.command, menu));
       if (command.managers && !(await invocation.manager())) return notManager(say);
       const { page: _, ...written } = call.options;
-      const { values, faults } = readValues(written, command.options, say);
+      const { values, faults } = readValues(written, command.options, say, desk.knowledge);
       if (faults.length > 0) return badValues(say, call, command, faults);
       const speaking = (words: Say): Context => ({
         who: member,

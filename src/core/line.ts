@@ -1,12 +1,12 @@
 import type { Call } from '#core/call.ts';
 import type { AnyCommand } from '#core/command.ts';
 import type { Option } from '#core/option.ts';
+import { splitNamed, unquote } from '#core/pairs.ts';
 
 /**
- * A typed line as a call: `/daily set channel:#general time:09:00`, `compare docker vs vm`. Options are written
- * `name:value`, `name=value` or `--name value`, with quotes where a value holds blanks; what is left fills the options in
- * their order, the last text taking the rest, unless the command reads it by itself. Serves Slack, the terminal and the
- * playground's composer alike.
+ * A typed line as a call: `/daily set channel:#general time:09:00`, `compare docker vs vm`. Options are written as
+ * `pairs.ts` says; what is left fills the options in their order, the last text taking the rest, unless the command reads it
+ * by itself. Serves Slack, the terminal and the playground's composer alike.
  */
 export function readLine(
   commands: readonly AnyCommand[],
@@ -36,11 +36,13 @@ function ofGroup(commands: readonly AnyCommand[], typed: string): { call: Call }
 
 /** Reads what follows the name of a command that is already known. */
 export function readOptions(command: AnyCommand, typed: string): Readonly<Record<string, string>> {
-  const whole = command.verbatim?.test(typed) === true;
+  const whole = command.verbatim?.(typed) === true;
   const { named, rest } = whole ? { named: {}, rest: typed } : splitNamed(command, typed);
   if (rest === '') return named;
-  const read = command.read?.(rest);
-  return { ...(read ? given(read) : inOrder(command, named, rest)), ...named };
+  const read = command.read && given(command.read(rest));
+  // What is named already is not overwritten, and no word is lost for it.
+  const isTaken = read && Object.keys(read).some((name) => Object.hasOwn(named, name));
+  return { ...named, ...(read && !isTaken ? read : inOrder(command, named, rest)) };
 }
 
 const given = (options: Readonly<Partial<Record<string, string>>>): Record<string, string> =>
@@ -57,40 +59,14 @@ function longestName(commands: readonly AnyCommand[], typed: string): AnyCommand
     .sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-const value = /("(?:[^"\\]|\\.)*"|'[^']*'|\S+)/.source;
-
-/**
- * `name:value`, `name=value` and `--name value`, of this command's options alone: `--rm` of a pasted docker line is not
- * ours, and neither is the word before a pair.
- */
-function pairOf(command: AnyCommand): RegExp {
-  const names = Object.keys(command.options).join('|');
-  return new RegExp(`(?<=^|\\s)(?:--(${names})(?:[:=]|\\s+)|(${names})[:=])${value}`, 'gi');
-}
-
-/** Takes the named options out of a line. */
-function splitNamed(command: AnyCommand, typed: string): { named: Record<string, string>; rest: string } {
-  const named: Record<string, string> = {};
-  if (Object.keys(command.options).length === 0) return { named, rest: typed };
-  let rest = '';
-  let from = 0;
-  for (const match of typed.matchAll(pairOf(command))) {
-    const [whole, dashed, plain = '', written = ''] = match;
-    rest += typed.slice(from, match.index);
-    named[(dashed ?? plain).toLowerCase()] = unquote(written);
-    from = match.index + whole.length;
-  }
-  return { named, rest: (rest + typed.slice(from)).trim() };
-}
-
-const unquote = (value: string): string =>
-  /^".*"$/s.test(value)
-    ? value.slice(1, -1).replace(/\\(["\\])/g, '$1')
-    : /^'.*'$/s.test(value)
-      ? value.slice(1, -1)
-      : value;
-
 const takesRest = ({ kind }: Option): boolean => kind === 'text' || kind === 'longtext' || kind === 'choices';
+
+/** The first text that was named, for words that stand behind all options. */
+const firstText = (command: AnyCommand, named: Readonly<Record<string, string>>): string | undefined =>
+  Object.keys(named).find((name) => {
+    const option = command.options[name];
+    return option !== undefined && takesRest(option);
+  });
 
 function inOrder(
   command: AnyCommand,
@@ -108,8 +84,8 @@ function inOrder(
     else options[name] = unquote(words.shift() ?? '');
   });
   // More words than options: the last one gets them, so that its reader can say what is wrong.
-  const last = open.at(-1)?.[0];
+  const last = open.at(-1)?.[0] ?? firstText(command, named);
   if (words.length > 0 && last !== undefined)
-    options[last] = [options[last], ...words.map(unquote)].join(' ');
+    options[last] = [options[last] ?? named[last], ...words.map(unquote)].join(' ');
   return options;
 }

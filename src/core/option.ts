@@ -1,6 +1,7 @@
 import type { Choice } from '#core/choice.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import type { Say } from '#core/say.ts';
+import type { Text } from '#core/text.ts';
 
 /** A value of a fixed list: `label` is an English message (see `Say`). */
 export interface FixedChoice<V extends string = string> {
@@ -12,6 +13,8 @@ interface Described {
   /** An English message; other languages come from `data/words`. */
   readonly describe: string;
   readonly required?: true;
+  /** Other names it may be typed by in a line (`시간:09:00`): lower case, without blanks. */
+  readonly also?: readonly string[];
 }
 
 /** What a completion may look at. It must be quick: it runs at every key. */
@@ -28,6 +31,12 @@ export interface Completing {
 /** Choices for what is typed so far, best first. Values of at most 100 characters. */
 export type Complete = (completing: Completing) => readonly Choice[];
 
+/** What is wrong with a text, and what may have been meant; `undefined` where it is good. */
+export type Check = (
+  typed: string,
+  by: { readonly say: Say; readonly knowledge: Knowledge },
+) => { readonly fault: Text; readonly suggestions: readonly Choice[] } | undefined;
+
 /**
  * A command's option. `text`, `longtext` and `file` are what people write; `player`, `channel` and `role` are ids of the
  * platform (or names, on platforms without ids); `time` is `HH:MM`; `zone` an IANA time zone.
@@ -37,13 +46,19 @@ export type Option =
       readonly kind: 'text';
       readonly max?: number;
       readonly complete?: Complete;
+      readonly check?: Check;
     })
   | (Described & { readonly kind: 'longtext'; readonly max?: number; readonly example?: string })
   | (Described & { readonly kind: 'file'; readonly max?: number })
   | (Described & { readonly kind: 'number'; readonly min?: number; readonly max?: number })
   | (Described & { readonly kind: 'flag' })
   | (Described & { readonly kind: 'choice'; readonly choices: readonly FixedChoice[] })
-  | (Described & { readonly kind: 'choices'; readonly choices: readonly FixedChoice[] })
+  | (Described & {
+      readonly kind: 'choices';
+      readonly choices: readonly FixedChoice[];
+      /** Reads what people write instead of a list of values (`월~금`); `undefined` where it is not all understood. */
+      readonly read?: (typed: string) => readonly string[] | undefined;
+    })
   | (Described & { readonly kind: 'player' | 'channel' | 'role' | 'time' | 'zone' });
 
 export type Options = Readonly<Record<string, Option>>;

@@ -1,8 +1,10 @@
 import type { Choice } from '#core/choice.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import type { FixedChoice, Option, Options } from '#core/option.ts';
 import { type Say, sayPlain } from '#core/say.ts';
 import { distance } from '#core/search/distance.ts';
 import type { Text } from '#core/text.ts';
+import { readTime, readTimes } from '#core/time.ts';
 import { nearestZones, readZone } from '#core/zone.ts';
 
 /** Longest text an option takes where it sets no limit of its own, in UTF-16 units. */
@@ -80,8 +82,10 @@ function notAChoice(typed: string, choices: readonly FixedChoice[], say: Say): R
     .filter(({ far }) => far <= nearSlips)
     .sort((a, b) => a.far - b.far)
     .map(({ choice }) => choice);
+  // In English the values themselves are words; elsewhere the labels are, and they are read as well.
+  const names = labelled.map(({ value, label }) => (say.locale === 'en' ? value : label));
   return {
-    fault: say('must be one of: {choices}', { choices: choices.map(({ value }) => value).join(', ') }),
+    fault: say('must be one of: {choices}', { choices: names.join(', ') }),
     suggestions: near.length > 0 || choices.length > fewChoices ? near : labelled,
   };
 }
@@ -100,7 +104,13 @@ function choicesBySyllable(
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
-function readChoices(typed: string, choices: readonly FixedChoice[], say: Say): Reading {
+function readChoices(
+  typed: string,
+  { choices, read }: Extract<Option, { kind: 'choices' }>,
+  say: Say,
+): Reading {
+  const meant = read?.(typed);
+  if (meant) return { value: meant };
   const picked: string[] = [];
   for (const part of typed.split(/[\s,·、]+/).filter(Boolean)) {
     const value = choiceOf(part, choices, say);
@@ -109,26 +119,6 @@ function readChoices(typed: string, choices: readonly FixedChoice[], say: Say): 
     picked.push(...values);
   }
   return { value: [...new Set(picked)] };
-}
-
-/** `9`, `09:00`, `9시 30분`, `오후 6시`, `6:30 pm` as `HH:MM`. */
-export function readTime(typed: string): string | undefined {
-  const found = typed
-    .trim()
-    .toLowerCase()
-    .match(
-      /^(오전|오후|am|pm)?\s*(\d{1,2})\s*(?:시|:|h)?\s*(\d{2}|\d{1,2}(?=\s*분)|반)?\s*분?\s*(am|pm|오전|오후)?$/,
-    );
-  if (!found) return undefined;
-  const half = found[1] ?? found[4];
-  const minute = found[3] === '반' ? 30 : Number(found[3] ?? 0);
-  let hour = Number(found[2]);
-  if (half !== undefined) {
-    if (hour < 1 || hour > 12) return undefined;
-    hour = (hour % 12) + (half === 'pm' || half === '오후' ? 12 : 0);
-  }
-  if (hour > 23 || minute > 59) return undefined;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
 const readers: { readonly [K in Option['kind']]: Reader<K> } = {
@@ -141,18 +131,25 @@ const readers: { readonly [K in Option['kind']]: Reader<K> } = {
     const value = choiceOf(typed, choices, say);
     return value === undefined ? notAChoice(typed, choices, say) : { value };
   },
-  choices: (typed, { choices }, say) => readChoices(typed, choices, say),
+  choices: (typed, option, say) => readChoices(typed, option, say),
   player: (typed, _, say) => short(typed.replace(/^@/, ''), undefined, say),
   channel: (typed, _, say) => short(typed.replace(/^#/, ''), undefined, say),
   role: (typed, _, say) => short(typed.replace(/^@/, ''), undefined, say),
   time: (typed, _, say) => {
     const value = readTime(typed);
-    return value === undefined ? { fault: say('must be a time of day such as 09:00') } : { value };
+    if (value !== undefined) return { value };
+    const several = readTimes(typed);
+    return several.length > 1
+      ? {
+          fault: say('must be one time of day; these are {count}', { count: several.length }),
+          suggestions: several.map((time) => ({ value: time, label: time })),
+        }
+      : { fault: say('must be a time of day such as 09:00') };
   },
   zone: (typed, _, say) => {
     const value = readZone(typed);
     if (value !== undefined) return { value };
-    const near = nearestZones(typed, 3);
+    const near = nearestZones(typed, 4);
     return {
       fault:
         near[0] === undefined
@@ -167,6 +164,12 @@ const readers: { readonly [K in Option['kind']]: Reader<K> } = {
 export const readValue = (typed: string, option: Option, say: Say): Reading =>
   (readers[option.kind] as Reader<Option['kind']>)(typed, option as never, say);
 
+/** A text that could be read may still name nothing that there is. */
+function checked(reading: Reading, option: Option, say: Say, knowledge: Knowledge | undefined): Reading {
+  if (option.kind !== 'text' || !option.check || !knowledge || 'fault' in reading) return reading;
+  return option.check(String(reading.value), { say, knowledge }) ?? reading;
+}
+
 /** What is wrong with one option of a call. */
 export interface ValueFault {
   readonly option: string;
@@ -176,11 +179,15 @@ export interface ValueFault {
   readonly missing?: true;
 }
 
-/** Reads all options of a call; every fault is told, not only the first. An empty text counts as not given. */
+/**
+ * Reads all options of a call; every fault is told, not only the first. An empty text counts as not given. By `knowledge`
+ * texts are checked as well, where their option asks for that.
+ */
 export function readValues(
   written: Readonly<Record<string, string>>,
   options: Options,
   say: Say,
+  knowledge?: Knowledge,
 ): { readonly values: Record<string, unknown>; readonly faults: readonly ValueFault[] } {
   const values: Record<string, unknown> = {};
   const faults: ValueFault[] = [];
@@ -198,7 +205,7 @@ export function readValues(
         faults.push({ option: name, fault: say('is missing'), suggestions: [], missing: true });
       continue;
     }
-    const reading = readValue(typed, option, say);
+    const reading = checked(readValue(typed, option, say), option, say, knowledge);
     if ('fault' in reading) fail(name, reading.fault, reading.suggestions);
     else values[name] = reading.value;
   }

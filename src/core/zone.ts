@@ -1,4 +1,5 @@
 import type { Choice } from '#core/choice.ts';
+import { placesAt, placesOf } from '#core/place.ts';
 import { distance } from '#core/search/distance.ts';
 
 /**
@@ -28,29 +29,31 @@ export const zones: readonly string[] = [
 
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9가-힣]/g, '');
 
-// What people type instead of a zone's own name.
-const nicknames: Readonly<Record<string, string>> = {
-  kst: 'Asia/Seoul',
-  korea: 'Asia/Seoul',
-  한국: 'Asia/Seoul',
-  서울: 'Asia/Seoul',
-  jst: 'Asia/Tokyo',
-  일본: 'Asia/Tokyo',
-  도쿄: 'Asia/Tokyo',
-  gmt: 'UTC',
-  utc: 'UTC',
-  뉴욕: 'America/New_York',
-  런던: 'Europe/London',
-  베를린: 'Europe/Berlin',
-};
+const cityOf = (zone: string): string => folded(zone.split('/').at(-1) ?? '');
 
 const byFolded = new Map(zones.map((zone) => [folded(zone), zone]));
+/** A city of several zones is in no one of them. */
+const byCity = new Map(Object.entries(Object.groupBy(zones, cityOf)));
 
-/** The zone that was meant: its name in any case, an older name, or what people call it. */
-export const readZone = (typed: string): string | undefined =>
-  byFolded.get(folded(typed)) ?? nicknames[folded(typed)] ?? linked(typed);
+/**
+ * The zone that was meant: its name in any case, its city, an older name, or what people call it where that is one zone (`KST`, 서울).
+ * `EST` or `UTC+9` is none: few who write it mean a zone without a summer, or know which of several they are in.
+ */
+export function readZone(typed: string): string | undefined {
+  const only = (found: readonly string[] = []) => (found.length === 1 ? found[0] : undefined);
+  const key = folded(typed);
+  return byFolded.get(key) ?? only(byCity.get(key)) ?? only(placesOf(typed)) ?? linked(typed);
+}
 
-/** What another name of a zone leads to, such as `US/Eastern`. `EST` alone is none: few who write it mean a zone without summer. */
+/** Whether words are meant as a time zone, one that there is or not: `Asia/Seul`, `EST`, 서울 시간, `UTC+9`. */
+export const isZoneLike = (typed: string): boolean =>
+  readZone(typed) !== undefined ||
+  placesOf(typed).length > 0 ||
+  placesAt(typed).length > 0 ||
+  /^[a-z_]+\/[a-z_+-]*\d{0,2}$/i.test(typed) ||
+  /^[A-Z]{2,4}T$/.test(typed);
+
+/** What another name of a zone leads to, such as `US/Eastern`. */
 function linked(typed: string): string | undefined {
   const name = typed.trim().replaceAll(' ', '_');
   if (!/^[a-z]+\/[a-z0-9_+/-]+$/i.test(name)) return undefined;
@@ -62,13 +65,16 @@ function linked(typed: string): string | undefined {
   }
 }
 
-const cityOf = (zone: string): string => folded(zone.split('/').at(-1) ?? '');
-
 /** Most slips of the pen between what was typed and a zone that is offered for it. */
 const slips = 3;
 
-/** Zones that may have been meant by a name that is none: those that hold it, then those spelt nearest, city or whole. */
+/**
+ * Zones that may have been meant by a name that is none: those it stands for (`EST`, 미국, `UTC+9`), else those that hold it,
+ * then those spelt nearest, city or whole.
+ */
 export function nearestZones(typed: string, limit: number): readonly string[] {
+  const called = [...placesOf(typed), ...placesAt(typed)];
+  if (called.length > 0) return called.slice(0, limit);
   const key = folded(typed);
   if (key === '') return [];
   const holding = key.length < 3 ? [] : suggestZones(typed, limit).map(({ value }) => value);
@@ -83,14 +89,13 @@ export function nearestZones(typed: string, limit: number): readonly string[] {
   return [...holding, ...near.map(({ zone }) => zone)].slice(0, limit);
 }
 
-/** Zones whose name holds what is typed; those whose city begins with it come first. */
+/** Zones by what is typed of them: those it stands for, those whose city begins with it, those whose name holds it. */
 export function suggestZones(typed: string, limit: number): readonly Choice[] {
   const key = folded(typed);
-  const nick = nicknames[key];
-  const rank = (zone: string): number => (zone === nick ? 0 : cityOf(zone).startsWith(key) ? 1 : 2);
-  return zones
-    .filter((zone) => zone === nick || folded(zone).includes(key))
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
-    .slice(0, limit)
-    .map((zone) => ({ value: zone, label: zone }));
+  const called = typed.trim() === '' ? [] : [...placesOf(typed), ...placesAt(typed)];
+  const begins = (zone: string): number => (cityOf(zone).startsWith(key) ? 0 : 1);
+  const holding = zones
+    .filter((zone) => (key !== '' || typed.trim() === '') && folded(zone).includes(key))
+    .sort((a, b) => begins(a) - begins(b) || a.localeCompare(b));
+  return [...new Set([...called, ...holding])].slice(0, limit).map((zone) => ({ value: zone, label: zone }));
 }

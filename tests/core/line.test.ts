@@ -8,7 +8,7 @@ const whisper = command({
   to: 'asker',
   options: {
     text: { kind: 'text', describe: 'What' },
-    tone: { kind: 'text', describe: 'How' },
+    tone: { kind: 'text', describe: 'How', also: ['말투'] },
   },
   examples: [],
   run: () => ({ title: ['ok'], blocks: [] }),
@@ -28,13 +28,46 @@ describe('a named option', () => {
     ['after a flag that is not ours', '/whisper run --rm tone:loud', { text: 'run --rm', tone: 'loud' }],
     ['in quotes', '/whisper tone:"very \\"loud\\"" hello', { text: 'hello', tone: 'very "loud"' }],
     ['behind a slash that stands apart', '/ whisper hello', { text: 'hello' }],
-    ['in capitals', '/whisper Tone:loud hello', { text: 'hello', tone: 'loud' }],
+    ['in capitals', '/whisper hello Tone:loud', { text: 'hello', tone: 'loud' }],
+    ['with a blank behind the colon', '/whisper hello tone: loud', { text: 'hello', tone: 'loud' }],
+    ['with all that follows, where nothing stands before', '/whisper tone:not loud', { tone: 'not loud' }],
+    ['up to the next one', '/whisper tone:not loud text:hi there', { tone: 'not loud', text: 'hi there' }],
+    ['behind a comma', '/whisper hello tone:loud, angry there', { text: 'hello there', tone: 'loud, angry' }],
+    ['twice', '/whisper hello tone:loud tone:angry', { text: 'hello', tone: 'loud, angry' }],
+    ['by another name', '/whisper hello 말투:loud', { text: 'hello', tone: 'loud' }],
+    ['with a slip', '/whisper hello tnoe:loud', { text: 'hello', tone: 'loud' }],
+    ['behind all options', '/whisper text:"a" tone:"b" c d', { text: 'a c d', tone: 'b' }],
   ])('is read %s', (_, line, options) => {
     expect(optionsOf(line)).toEqual(options);
   });
 
   it('of another command is a word', () => {
     expect(optionsOf('/whisper volume:x')).toEqual({ text: 'volume:x' });
+  });
+});
+
+describe('a value that is more than a word', () => {
+  const meet = command({
+    name: 'meet',
+    describe: 'Meet',
+    to: 'asker',
+    options: {
+      who: { kind: 'text', describe: 'Whom', required: true },
+      time: { kind: 'time', describe: 'When' },
+      zone: { kind: 'zone', describe: 'Where' },
+    },
+    examples: [],
+    run: () => ({ title: ['ok'], blocks: [] }),
+  });
+  it.each([
+    ['/meet time:6:30 pm Kim', { time: '6:30 pm', who: 'Kim' }],
+    ['/meet Kim Min time:오후 6시', { time: '오후 6시', who: 'Kim Min' }],
+    ['/meet zone:New York Kim', { zone: 'New York', who: 'Kim' }],
+    ['/meet who:Kim Min zone:Asia/Seoul', { who: 'Kim Min', zone: 'Asia/Seoul' }],
+    ['/meet time:noon Kim', { time: 'noon', who: 'Kim' }],
+  ])('is read as far as it goes: %s', (line, options) => {
+    const read = readLine([meet], line);
+    expect('call' in read && read.call.options).toEqual(options);
   });
 });
 

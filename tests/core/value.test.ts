@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Options } from '#core/option.ts';
 import { createSay } from '#core/say.ts';
 import { plain } from '#core/text.ts';
-import { readTime, readValue, readValues, textLimit } from '#core/value.ts';
+import { readTime, readTimes } from '#core/time.ts';
+import { readValue, readValues, textLimit } from '#core/value.ts';
 
 const say = createSay('en');
 const ko = createSay('ko', { Monday: '월요일', Tuesday: '화요일', 'This week': '이번 주' });
@@ -25,12 +26,31 @@ describe('a time of day', () => {
     ['6:30 pm', '18:30'],
     ['12am', '00:00'],
     ['23:59', '23:59'],
+    ['아침 9시에', '09:00'],
+    ['저녁 7시 반', '19:30'],
+    ['밤 11시', '23:00'],
+    ['밤 12시', '00:00'],
+    ['새벽 2시', '02:00'],
+    ['낮 12시', '12:00'],
+    ['낮 1시', '13:00'],
+    ['at 9am', '09:00'],
+    ['9.30', '09:30'],
+    ['9 o’clock', '09:00'],
   ])('%s is %s', (typed, time) => {
     expect(readTime(typed)).toBe(time);
   });
 
   test.each(['', '24:00', '9:60', '오후 13시', '0am', 'noon', '9:5x', '-1', '99'])('%s is none', (typed) => {
     expect(readTime(typed)).toBeUndefined();
+  });
+
+  test('of several, each is read, and asked which', () => {
+    expect(readTimes('09:00, 18:00')).toEqual(['09:00', '18:00']);
+    expect(readTimes('9시와 오후 6시')).toEqual(['09:00', '18:00']);
+    expect(readTimes('09:00 or never')).toEqual([]);
+    const reading = readValue('09:00 18:00', { kind: 'time', describe: 'Time' }, say);
+    expect('fault' in reading && plain(reading.fault)).toContain('one time of day');
+    expect(reading).toMatchObject({ suggestions: [{ value: '09:00' }, { value: '18:00' }] });
   });
 
   test('every minute of the day is read as it is written', () => {
@@ -98,6 +118,15 @@ describe('choices', () => {
   test('blanks in a label may be left out', () => {
     expect(readValue('이번주', period, ko)).toEqual({ value: 'week' });
     expect(readValue('alltime', period, ko)).toEqual({ value: 'all' });
+  });
+
+  test('are named as the reader reads them', () => {
+    const fault = (words: typeof say) => {
+      const reading = readValue('yesterday', period, words);
+      return 'fault' in reading ? plain(reading.fault) : '';
+    };
+    expect(fault(ko)).toContain('이번 주');
+    expect(fault(say)).toContain('week, all');
   });
 
   test('few are all offered where nothing is near', () => {

@@ -32,8 +32,13 @@ const aliases = z.array(line).default([]);
 /** A name; `reading` is how Koreans read it where its letters do not tell (`nginx` → 엔진엑스). */
 const named = { name: both, reading: line.optional(), aliases };
 
-/** The chapters of the study path; questions and concepts belong to one. */
-export const chapterSchema = z.strictObject({ id, name: both, summary: both });
+/** The chapters of the study path; questions and concepts belong to one. `aliases`: what else people call one. */
+export const chapterSchema = z.strictObject({
+  id,
+  name: both,
+  aliases: z.array(z.string()).default([]),
+  summary: both,
+});
 
 /** `data/concepts/<id>.yaml` holds a list of these, or one. */
 export const conceptSchema = z.strictObject({

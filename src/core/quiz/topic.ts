@@ -1,31 +1,44 @@
 import { type Call, call } from '#core/call.ts';
 import { Refusal } from '#core/fault.ts';
-import type { Concept } from '#core/knowledge/entry.ts';
+import type { Chapter, Concept } from '#core/knowledge/entry.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
-import type { Complete } from '#core/option.ts';
+import type { Check, Complete } from '#core/option.ts';
+import { chapterCalled, chaptersLike } from '#core/quiz/chapters.ts';
 import type { Say } from '#core/say.ts';
-import { distance } from '#core/search/distance.ts';
+import { strong } from '#core/text.ts';
 
-const fold = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
+const comma = /\s*[,;·、，\n]\s*/;
 
-/** Completes chapters; several are typed with commas. */
+/** Completes chapters, also by concepts of theirs; several are typed with commas. */
 export const completeTopics: Complete = ({ typed, say, knowledge }) => {
   const done = typed.slice(0, typed.lastIndexOf(',') + 1);
-  const last = fold(typed.slice(done.length));
-  const taken = done.split(',').map(fold);
-  return knowledge.chapters
-    .map(({ id, name }) => ({ id, label: proseLabel(say.pick(name)) }))
-    .filter(({ id, label }) => !taken.includes(id) && (id.includes(last) || fold(label).includes(last)))
-    .map(({ id, label }) => ({ value: `${done}${id}`, label }));
+  const last = typed.slice(done.length).trim();
+  const taken = new Set(done.split(comma).map((part) => chapterCalled(part, knowledge)?.id));
+  const called = chaptersLike(last, knowledge);
+  const found = called.length > 0 ? called : chaptersOfConcepts(last, knowledge);
+  return found
+    .filter(({ id }) => !taken.has(id))
+    .map(({ id, name }) => ({ value: `${done}${id}`, label: proseLabel(say.pick(name)) }));
 };
+
+/** How many of the concepts that a word may become are asked for their chapters. */
+const concepts = 3;
+
+function chaptersOfConcepts(typed: string, knowledge: Knowledge): readonly Chapter[] {
+  const ids = knowledge.concepts.find(typed, concepts).map(({ entry }) => entry.chapter);
+  return knowledge.chapters.filter(({ id }) => ids.includes(id));
+}
 
 /** Completes chapters, and then the concepts that have questions of their own. */
 export const completeSubjects: Complete = (typing) => {
   const { typed, say, knowledge } = typing;
-  const chapters = completeTopics(typing);
-  if (typed === '' || typed.includes(',')) return chapters;
+  if (typed === '' || typed.includes(',')) return completeTopics(typing);
+  const chapters = chaptersLike(typed, knowledge).map(({ id, name }) => ({
+    value: id,
+    label: proseLabel(say.pick(name)),
+  }));
   const asked = new Set(knowledge.questions.flatMap(({ about }) => about));
   const concepts = knowledge.concepts
     .suggest(typed, 20, say.locale)
@@ -42,72 +55,118 @@ export interface Subject {
   readonly about?: string;
 }
 
-/** Reads chapters as `readTopics` does, or one concept by its very name. A chapter of that name comes first. */
+/**
+ * Reads chapters, or one concept by its very name. A chapter of that name comes first. Refuses what is neither; `again` makes
+ * the call of a button that takes a chapter instead.
+ */
 export function readSubject(
   typed: string | undefined,
   knowledge: Knowledge,
   say: Say,
   again: (topic: string) => Call,
 ): Subject {
-  const key = fold(typed ?? '');
-  const isChapter = knowledge.chapters.some(({ id, name }) => [id, name.ko, name.en].map(fold).includes(key));
-  const found = isChapter || key === '' ? undefined : conceptNamed(typed ?? '', knowledge);
-  return found
-    ? { topics: [found.chapter], about: `concept:${found.id}` }
-    : { topics: readTopics(typed, knowledge, say, again) };
-}
-
-function conceptNamed(typed: string, knowledge: Knowledge): Concept | undefined {
-  const [best] = knowledge.concepts.find(typed, 1);
-  return knowledge.concepts.get(typed) ?? (best && best.score >= 0.95 ? best.entry : undefined);
-}
-
-/**
- * Reads `dockerfile, 볼륨과 데이터` as chapter ids; none where nothing or `all` is written. Refuses what is no chapter;
- * `again` makes the call of a button that takes a chapter instead.
- */
-export function readTopics(
-  typed: string | undefined,
-  knowledge: Knowledge,
-  say: Say,
-  again: (topic: string) => Call,
-): readonly string[] {
-  const parts = (typed ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  if (parts.some((part) => ['all', '전체', '모두'].includes(part.toLowerCase()))) return [];
-  return [...new Set(parts.map((part) => readTopic(part, knowledge, say, again)))];
-}
-
-function readTopic(part: string, knowledge: Knowledge, say: Say, again: (topic: string) => Call): string {
-  const key = fold(part);
-  const chapters = knowledge.chapters.map(({ id, name }) => ({
-    id,
-    names: [id, name.ko, name.en].map(fold),
-  }));
-  const found =
-    chapters.find(({ names }) => names.includes(key)) ??
-    chapters.find(({ names }) => names.some((name) => name.includes(key))) ??
-    chapters.find(({ names }) => names.some((name) => key.length >= 4 && distance(name, key, 2) <= 2)) ??
-    topicOfEntry(part, knowledge);
-  if (found) return found.id;
+  const named = typed === undefined ? undefined : conceptNamed(typed, knowledge);
+  if (named) return { topics: [named.chapter], about: `concept:${named.id}` };
+  const read = topicsIn(typed, knowledge);
+  if ('topics' in read) return read;
   throw new Refusal(
     nothingFound(
       say,
-      part,
-      [],
-      ...knowledge.chapters.map(({ id, name }) => ({
-        label: proseLabel(say.pick(name)),
-        call: again(id),
-      })),
+      read.unknown,
+      chaptersLike(read.unknown, knowledge)
+        .slice(0, 3)
+        .map((chapter) => offered(chapter, say, again)),
+      ...knowledge.chapters.map((chapter) => offered(chapter, say, again)),
       { label: say('The map of all concepts'), call: call('concept') },
     ),
   );
 }
 
+const offered = ({ id, name }: Chapter, say: Say, again: (topic: string) => Call) => ({
+  label: proseLabel(say.pick(name)),
+  call: again(id),
+});
+
+function conceptNamed(typed: string, knowledge: Knowledge): Concept | undefined {
+  if (knowledge.chapters.some(({ id, name }) => [id, name.ko, name.en].some((known) => same(known, typed))))
+    return undefined;
+  const [best] = knowledge.concepts.find(typed, 1);
+  return knowledge.concepts.get(typed) ?? (best && best.score >= 0.95 ? best.entry : undefined);
+}
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.trim().toLowerCase();
+
+/** Checks what {@link readTopics} is to read, and offers chapters in the place of what is none. */
+export const checkTopics: Check = (typed, { say, knowledge }) => {
+  const read = topicsIn(typed, knowledge);
+  if ('topics' in read) return undefined;
+  const { unknown } = read;
+  const near = chaptersLike(unknown, knowledge);
+  const [nearest] = near;
+  const label = ({ name }: Chapter): string => proseLabel(say.pick(name));
+  return {
+    fault: nearest
+      ? say('names no chapter with {typed}; the nearest is {chapter}', {
+          typed: [strong(unknown)],
+          chapter: label(nearest),
+        })
+      : say('names no chapter with {typed}', { typed: [strong(unknown)] }),
+    suggestions: (near.length > 0 ? near.slice(0, 3) : knowledge.chapters).map((chapter) => ({
+      value: instead(typed, unknown, chapter.id),
+      label: label(chapter),
+    })),
+  };
+};
+
+const instead = (typed: string, unknown: string, id: string): string =>
+  typed.includes(unknown) ? typed.replace(unknown, () => id) : id;
+
+/** Chapter ids of what was found good by {@link checkTopics}; none means all. */
+export function readTopics(typed: string, knowledge: Knowledge): readonly string[] {
+  const read = topicsIn(typed, knowledge);
+  return 'topics' in read ? read.topics : [];
+}
+
+const all =
+  /^(?:all|any|every(?:thing)?|전체|전부|모두|모든|다|아무거나)(?:\s*(?:chapters?|topics?|주제|챕터|단원))?$/i;
+
+/** Reads `dockerfile, 볼륨과 데이터` or `dockerfile volumes` as chapter ids, none where nothing or `all` is written. */
+function topicsIn(
+  typed: string | undefined,
+  knowledge: Knowledge,
+): { readonly topics: readonly string[] } | { readonly unknown: string } {
+  const parts = (typed ?? '')
+    .split(comma)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (parts.some((part) => all.test(part))) return { topics: [] };
+  const found: string[] = [];
+  for (const part of parts) {
+    const topics = topicsOfPart(part, knowledge);
+    if ('unknown' in topics) return topics;
+    found.push(...topics);
+  }
+  return { topics: [...new Set(found)] };
+}
+
+/** What stands between two chapters beside a comma. */
+const joint = /\s+(?:and|or|및)\s+|\s*[&+/]\s*|(?<=[가-힣a-z])(?:와|과|이랑|랑|하고)\s+|\s+/i;
+
+/** A part may be one name, or several names with blanks between them. */
+function topicsOfPart(part: string, knowledge: Knowledge): readonly string[] | { readonly unknown: string } {
+  const whole = chapterCalled(part, knowledge);
+  if (whole) return [whole.id];
+  const words = part.split(joint).filter(Boolean);
+  const each = words.map((word) => chapterCalled(word, knowledge)?.id ?? topicOfEntry(word, knowledge));
+  if (words.length > 1 && each.every((id) => id !== undefined)) return each;
+  const [like, ...others] = chaptersLike(part, knowledge);
+  const only = others.length === 0 ? like?.id : undefined;
+  const one = only ?? topicOfEntry(part, knowledge);
+  return one === undefined ? { unknown: part } : [one];
+}
+
 // "CMD" is no chapter, but a concept of one.
-function topicOfEntry(part: string, knowledge: Knowledge): { id: string } | undefined {
+function topicOfEntry(part: string, knowledge: Knowledge): string | undefined {
   const found = knowledge.concepts.find(part, 1)[0];
-  return found && found.score >= 0.8 ? { id: found.entry.chapter } : undefined;
+  return found && found.score >= 0.8 ? found.entry.chapter : undefined;
 }

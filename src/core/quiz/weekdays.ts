@@ -1,3 +1,4 @@
+import { readDayNames } from '#core/quiz/daynames.ts';
 import type { Say } from '#core/say.ts';
 import type { Text } from '#core/text.ts';
 
@@ -10,6 +11,8 @@ const dayNumbers = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 } as
 export const daysOption = {
   kind: 'choices',
   describe: 'Which days: weekdays, or mon,wed,fri …',
+  also: ['day', 'on', '요일', '날'],
+  read: readDayNames,
   choices: [
     { value: 'weekdays', label: 'weekdays' },
     { value: 'every', label: 'every day' },
