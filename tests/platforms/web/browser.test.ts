@@ -480,6 +480,17 @@ describe('the page, in Chromium', () => {
     expect((await message.locator('.said').innerText()).length).toBeGreaterThan(8_000);
   });
 
+  it('folds nothing that fits again once the window is wider', async () => {
+    const page = await enter('Turner', { viewport: { width: 320, height: 640 } });
+    await composer(page).fill('길고 긴 글 '.repeat(60));
+    await page.keyboard.press('Enter');
+    const more = page.locator('.messages > .message.person').last().getByRole('button', { name: 'Show all' });
+    await more.waitFor();
+    await page.setViewportSize({ width: 1280, height: 640 });
+    await more.waitFor({ state: 'hidden' });
+    expect(await page.locator('.messages > .message.person').last().locator('.folded').count()).toBe(0);
+  });
+
   it('shows earlier messages when asked, and stays where one reads', async () => {
     const other = await openPlayground();
     if (!browser) throw new Error('No browser');

@@ -20,29 +20,23 @@ function said(text: string): HTMLElement {
 /** Folds what is taller than a screen or two, with a button to open it; whoever tabs into it opens it as well. */
 function folding(content: HTMLElement, limit: number, { words }: Session): HTMLElement {
   const box = h('div', { class: 'fold' }, content);
-  const measure = new ResizeObserver(() => {
-    if (content.scrollHeight <= limit) return;
-    measure.disconnect();
-    box.classList.add('folded');
-    const turn = (isFolded: boolean): void => {
-      box.classList.toggle('folded', isFolded);
-      button.textContent = isFolded ? words.more : words.less;
-      button.setAttribute('aria-expanded', String(!isFolded));
-    };
-    const button = h(
-      'button',
-      {
-        type: 'button',
-        class: 'unfold',
-        'aria-expanded': 'false',
-        onclick: () => turn(!box.classList.contains('folded')),
-      },
-      words.more,
-    );
-    content.addEventListener('focusin', () => turn(false));
-    box.after(button);
-  });
-  measure.observe(content);
+  let isOpen = false;
+  const turn = (open: boolean): void => {
+    isOpen = open;
+    lay();
+  };
+  const button = h('button', { type: 'button', class: 'unfold', onclick: () => turn(!isOpen) });
+  // A window made narrow for a moment, or a phone turned over, leaves nothing folded that fits again.
+  function lay(): void {
+    const isTall = content.scrollHeight > limit;
+    box.classList.toggle('folded', isTall && !isOpen);
+    button.hidden = !isTall;
+    button.textContent = isOpen ? words.less : words.more;
+    button.setAttribute('aria-expanded', String(isOpen));
+    if (isTall && !button.isConnected) box.after(button);
+  }
+  new ResizeObserver(lay).observe(content);
+  content.addEventListener('focusin', () => turn(true));
   return box;
 }
 

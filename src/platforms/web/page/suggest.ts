@@ -1,5 +1,5 @@
 import type { Completion, Suggestion } from '#platforms/web/wire.ts';
-import { fillIn, h } from './dom.ts';
+import { type Child, fillIn, h } from './dom.ts';
 import type { Session } from './session.ts';
 
 /** The list above the composer. The input names its active entry to screen readers; the focus stays in the input. */
@@ -56,6 +56,16 @@ function keys({ words }: Session): HTMLElement {
   );
 }
 
+/**
+ * A name and what it is, each in its column: a label of a command says both, `docker rm — Delete containers`. What would be
+ * written is not told again where the label says it.
+ */
+function inColumns({ label, detail }: Suggestion): readonly Child[] {
+  const [name = '', ...rest] = label.split(' — ');
+  const what = rest.join(' — ') || (detail !== undefined && !label.includes(detail) ? detail : undefined);
+  return [h('b', {}, name), what !== undefined && ' ', what !== undefined && h('span', {}, what)];
+}
+
 export function createSuggest(
   input: HTMLTextAreaElement,
   session: Session,
@@ -94,8 +104,7 @@ export function createSuggest(
           pick(suggestion);
         },
       },
-      h('b', {}, suggestion.label),
-      suggestion.detail !== undefined && h('span', {}, suggestion.detail),
+      ...inColumns(suggestion),
     );
 
   function close(): void {
