@@ -8,10 +8,10 @@ import type { Platform } from '#core/platform.ts';
 import { sayPlain } from '#core/say.ts';
 import { type Assembly, assemble } from '#src/assembly.ts';
 import { badStart, begin, giveUp } from '#src/beginning.ts';
-import { gather, now, soon, startHeartbeat } from '#src/clock.ts';
+import { gather, now, type Running, soon, startHeartbeat } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Data } from '#src/data.ts';
-import { end } from '#src/ending.ts';
+import { end, onceAsked } from '#src/ending.ts';
 import { createLog } from '#src/log.ts';
 import { renderPng } from '#src/pictures.ts';
 import { openPlayground } from '#src/playground.ts';
@@ -20,12 +20,23 @@ import { type Listening, listen } from '#src/server.ts';
 /** The count under a quiz is laid out anew at most this often, in milliseconds. */
 const refreshEvery = 2_000;
 
+/** What the end does: nothing, as long as nothing is open. */
+let stop = (_: NodeJS.Signals): void => process.exit();
+let isEnding = false;
+onceAsked((signal) => {
+  isEnding = true;
+  stop(signal);
+});
+
 const { config, data } = await begin();
 const log = createLog(config.logLevel, process.stderr.isTTY === true);
+// A library's stray rejection must not take the bot down with it; it is written down instead.
+process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
 try {
   await run(config, data, log);
 } catch (error) {
-  giveUp(error, data.say(config.locale), log);
+  // A start that is ended in its middle fails for that alone.
+  if (!isEnding) giveUp(error, data.say(config.locale), log);
 }
 
 async function run(config: Config, data: Data, log: Logger): Promise<void> {
@@ -33,14 +44,6 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
   const assembly = await assemble(config, data, log, (happening) => told(happening));
   const { stores } = assembly;
   const platforms = new Map<PlatformName, Platform>();
-  const app = express().disable('x-powered-by');
-  app.get('/health', async (_, response) => {
-    const ready = await stores.ready();
-    response.status(ready ? 200 : 503).json({ ready, platforms: [...platforms.keys()] });
-  });
-  let listening: Listening | undefined;
-  await addPlatforms(platforms, app, config, assembly, log, () => origins(config, listening));
-
   const herald = createHerald({
     agenda: stores.agenda,
     knowledge: data.knowledge,
@@ -55,30 +58,49 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
     if (kind === 'post') posts.add(id);
   };
 
-  const open = await listen(app, config.host, config.port);
-  listening = open;
-  for (const platform of platforms.values()) await platform.start();
-  if (config.playground)
-    await openPlayground(stores, herald, { zone: config.zone, locale: config.locale }, now());
+  let listening: Listening | undefined;
+  const begun = async (): Promise<void> => {
+    const app = express().disable('x-powered-by');
+    app.get('/health', async (_, response) => {
+      const ready = await stores.ready();
+      response.status(ready ? 200 : 503).json({ ready, platforms: [...platforms.keys()] });
+    });
+    await addPlatforms(platforms, app, config, assembly, log, () => origins(config, listening));
+    listening = await listen(app, config.host, config.port);
+    for (const platform of platforms.values()) await platform.start();
+    if (config.playground)
+      await openPlayground(stores, herald, { zone: config.zone, locale: config.locale }, now());
+  };
+  const starting = begun();
+  const works: Running[] = [refreshes, posts];
+  stop = (signal) => {
+    log.info({ signal }, 'stopping');
+    const ended = end({ starting, works, platforms, listening: () => listening, stores });
+    const told = ended.then(
+      () => log.info('stopped'),
+      (error: unknown) => log.error({ error }, 'stopped, but for the database'),
+    );
+    void told.finally(() => process.exit());
+  };
+  await starting;
+  if (isEnding) return;
   const heartbeat = startHeartbeat(async (at) => {
     await herald.beat(at);
     await stores.tidy(at).catch((error: unknown) => log.warn({ error }, 'the upkeep of the database waits'));
   });
+  works.push(heartbeat);
+  announce(config, data, log, listening, [...platforms.keys()]);
+  soon(() => warm(data));
+}
 
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    const works = [heartbeat, refreshes, posts];
-    await end({ works, platforms: [...platforms.values()], listening: open, stores });
-    log.info('stopped');
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-  // A library's stray rejection must not take the bot down with it; it is written down instead.
-  process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
-
-  // Who is told that it is ready may end it at once.
+/** Whoever is told that it is ready may end it at once. */
+function announce(
+  config: Config,
+  data: Data,
+  log: Logger,
+  listening: Listening | undefined,
+  platforms: readonly PlatformName[],
+): void {
   for (const { kind, id, file } of data.replaced)
     log.info({ kind, id, file }, 'an entry of the team stands in for the bot’s own');
   if (config.playground) {
@@ -87,8 +109,7 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
       `\n  🐳 ${sayPlain(data.say(config.locale), 'Gorae is ready: {address}', { address })}\n\n`,
     );
   }
-  log.info({ platforms: [...platforms.keys()], port: open.port }, 'ready');
-  soon(() => warm(data));
+  log.info({ platforms, port: listening?.port }, 'ready');
 }
 
 /** The first question builds a search index, which takes half a second: nobody should wait for it with three to spare. */

@@ -8,7 +8,8 @@ export const playgroundPlace = { platform: 'web', tenant: 'playground', channel:
 
 /**
  * Gives the playground a daily quiz on its first start (every day at nine) and posts today's at once, so that there is
- * something to see; from then on it is a programme like any other, to be changed with `/daily`.
+ * something to see; from then on it is a programme like any other, to be changed with `/daily`. What a start that was
+ * killed left undone, the next one does.
  */
 export async function openPlayground(
   stores: Stores,
@@ -17,8 +18,14 @@ export async function openPlayground(
   at: Temporal.Instant,
 ): Promise<void> {
   const team = await stores.team('web', playgroundPlace.tenant, at);
-  const { programmes } = stores.of(team);
-  if (await programmes.at(playgroundPlace)) return;
+  const { programmes, rounds } = stores.of(team);
+  const known = await programmes.at(playgroundPlace);
+  if (known) {
+    const newest = await rounds.newest(known.id);
+    const today = at.toZonedDateTimeISO(known.zone).toPlainDate().toString();
+    if (newest === undefined || newest.day === today) await herald.postNow(known.id, at);
+    return;
+  }
   const { member } = await stores.member(
     { platform: 'web', tenant: playgroundPlace.tenant, id: 'gorae' },
     'Gorae',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { gather } from '#src/clock.ts';
-import { end } from '#src/ending.ts';
+import { end, onceAsked } from '#src/ending.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,7 +8,10 @@ afterEach(() => void vi.useRealTimers());
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(1_000 * count);
 
 /** A program whose posts take `post` seconds and whose platforms take `stop`; what it has done, in order. */
-function program({ post, stop = 0 }: { post: number; stop?: number }, whileStopping = (): void => undefined) {
+function program(
+  { post, stop = 0, start = 0 }: { post: number; stop?: number; start?: number },
+  whileStopping = (): void => undefined,
+) {
   const done: string[] = [];
   const lasts = async (count: number, what: string): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 1_000 * count));
@@ -16,17 +19,17 @@ function program({ post, stop = 0 }: { post: number; stop?: number }, whileStopp
   };
   const posts = gather(0, (name) => lasts(post, `posted ${name}`));
   const ended = async (): Promise<void> => {
+    const platform = {
+      stop: async () => {
+        whileStopping();
+        await lasts(stop, 'platform');
+      },
+    };
     await end({
+      starting: start === 0 ? Promise.resolve() : lasts(start, 'started'),
       works: [posts],
-      platforms: [
-        {
-          stop: async () => {
-            whileStopping();
-            await lasts(stop, 'platform');
-          },
-        },
-      ],
-      listening: { close: async () => void done.push('server') },
+      platforms: new Map([['web', platform]]),
+      listening: () => ({ close: async () => void done.push('server') }),
       stores: { close: async () => void done.push('database') },
     });
     done.push('ended');
@@ -64,4 +67,23 @@ test('a slow post is waited for, one without end only for so long', async () => 
   void endless.ended();
   await seconds(4.9);
   expect(endless.done).toEqual(['database', 'ended']);
+});
+
+test('a start under way comes to its end first, one without end is left', async () => {
+  const quick = program({ post: 0, start: 1 });
+  void quick.ended();
+  await seconds(1.5);
+  expect(quick.done).toEqual(['started', 'platform', 'server', 'database', 'ended']);
+
+  const slow = program({ post: 0, start: 30 });
+  void slow.ended();
+  await seconds(2.5);
+  expect(slow.done).toEqual(['platform', 'server', 'database', 'ended']);
+});
+
+test('of several signals the first is heard', () => {
+  const heard: string[] = [];
+  onceAsked((signal) => heard.push(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGINT'] as const) process.emit(signal, signal);
+  expect(heard).toEqual(['SIGINT']);
 });
