@@ -192,6 +192,17 @@ const exact: Readonly<Record<string, (question: Question) => string>> = {
     });
     return 'argv' in process ? process.argv.join(' ') : process.error.message;
   },
+  'compose-command-no-shell': (question) => {
+    const process = composeProcess(parse(codeOf(question)).services.app, { Cmd: ['img'] });
+    return JSON.stringify('argv' in process ? process.argv : process.error.message);
+  },
+  'anchor-and-own-key': (question) =>
+    parse(codeOf(question), { merge: true }).services.web.environment.LOG_LEVEL,
+  'one-volume-two-containers': (q) => {
+    const [written, read] = [0, 1].map((index) => first(commandLine(q, index).mounts));
+    expect([written?.type, written?.source]).toEqual([read?.type, read?.source]);
+    return `${/echo (\w+) > \/a\/x/.exec(codeOf(q))?.[1]}`;
+  },
   'kubernetes-args-only': (question) => {
     const [entrypoint, cmd] = [...question.prompt.en.matchAll(/`(?:ENTRYPOINT|CMD) (\[.*?\])`/g)];
     const process = podProcess(first(parse(codeOf(question)).containers), {
@@ -328,6 +339,42 @@ const telling: Readonly<Record<string, (question: Question) => { says: string; w
       where: operands.at(-1)?.expands === true && singly.at(-1)?.expands === undefined,
     };
   },
+  'typo-in-volume-name': (q) => {
+    const { type, source } = first(commandLine(q).mounts);
+    return { says: 'A new, empty database', where: type === 'volume' && source === 'pgdta' };
+  },
+  'missing-config-file': (q) => {
+    const { type, source } = first(commandLine(q).mounts);
+    return { says: 'An empty folder', where: type === 'bind' && source === './app.conf' };
+  },
+  'root-owned-file': (q) => ({
+    says: 'root',
+    where:
+      first(commandLine(q, 1).mounts).type === 'bind' &&
+      commandLine(q, 1).flags.every(({ name }) => name !== 'user'),
+  }),
+  'volume-rm-in-use': (q) => ({
+    says: 'the volume is in use',
+    where:
+      first(commandLine(q, 0).mounts).source === commandLine(q, 2).operands.at(-1)?.value &&
+      commandLine(q, 2).id === 'volume rm',
+  }),
+  'read-only-and-tmpfs': (q) => {
+    const { mounts, flags } = commandLine(q);
+    const writable = (mounts ?? []).filter(({ readonly }) => !readonly).map(({ target }) => target);
+    expect(flags.map(({ name }) => name)).toContain('read-only');
+    return { says: '/tmp/a and /data/b', where: writable.sort().join(' ') === '/data /tmp' };
+  },
+  'fixed-ip-default-bridge': (q) => ({
+    says: 'refused on the default bridge',
+    where:
+      commandLine(q).flags.some(({ name }) => name === 'ip') &&
+      commandLine(q).flags.every(({ name }) => name !== 'network'),
+  }),
+  'ufw-and-publish': (q) => ({
+    says: "Yes, as Docker's own rules forward it",
+    where: first(commandLine(q, 1).ports).ip === undefined && first(commandLine(q, 1).ports).host === '8080',
+  }),
   'node-shell-form-stop': (q) => {
     const { inner, argv: words } = started({ ...q, prompt: { ko: '', en: '' } });
     return {
