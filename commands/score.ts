@@ -99,11 +99,11 @@ async function card(done: Achievement, player: string, context: Context): Promis
       heading(say('By chapter')),
       ...chart(done, context),
       table(
-        [say('Chapter'), say('Right'), say('Answered')],
+        [say('Chapter'), say('Right')],
         knowledge.chapters.flatMap(({ id, name }) => {
           const topic = done.topics[id];
           return topic
-            ? [[[strong(proseLabel(say.pick(name)))], String(topic.right), String(topic.answered)]]
+            ? [[[strong(proseLabel(say.pick(name)))], `${topic.right}/${topic.answered}`]]
             : [];
         }),
       ),
