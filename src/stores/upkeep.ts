@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ExpressionBuilder } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { millis } from '#stores/documents.ts';
-import type { Db } from '#stores/schema.ts';
+import type { Db, Schema } from '#stores/schema.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
@@ -19,9 +20,9 @@ const breath = 5;
 type Batch = () => Promise<boolean>;
 
 /**
- * Drops what nobody needs any more: spellings of buttons that were neither shown nor pressed for {@link keptFor}, and practice
- * rounds as old that nobody has answered; and the last lines of the playground to who was forgotten. About once a day, a little at a time: to be called on every beat. Harmless when
- * several processes do it at once or one is killed in the middle.
+ * Drops what nobody needs any more: spellings of buttons that were neither shown nor pressed for {@link keptFor}, practice
+ * rounds as old that nobody has answered, and the last lines of the playground to those who were forgotten. About once a day, a
+ * little at a time: to be called on every beat. Harmless when several processes do it at once or one is killed in the middle.
  */
 export async function tidy(db: Db, at: Temporal.Instant): Promise<void> {
   const now = millis(at);
@@ -65,42 +66,25 @@ async function tidyParked(db: Db, now: number): Promise<void> {
   if (isDone) await note(db, 'parked', now);
 }
 
+/** Whether a row is one of a batch: of those without a stamp, or of those whose stamp is from before `before`. */
+const chosen =
+  (before?: number) =>
+  ({ eb, refTuple, selectFrom }: ExpressionBuilder<Schema, 'parked'>) => {
+    const all = selectFrom('parked as old').select(['old.team', 'old.ticket']).limit(batch);
+    const some =
+      before === undefined ? all.where('old.used', 'is', null) : all.where('old.used', '<', before);
+    return eb(refTuple('team', 'ticket'), 'in', some.$asTuple('team', 'ticket'));
+  };
+
 /** A spelling that was used since the last time has no `used`; it gets one, and loses it again when it is used. */
 async function stamp(db: Db, now: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('parked')
-    .set({ used: now })
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('team', 'ticket'),
-        'in',
-        selectFrom('parked as old')
-          .select(['old.team', 'old.ticket'])
-          .where('old.used', 'is', null)
-          .limit(batch)
-          .$asTuple('team', 'ticket'),
-      ),
-    )
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === BigInt(batch);
+  const stamped = db.updateTable('parked').set({ used: now }).where(chosen());
+  return (await stamped.executeTakeFirstOrThrow()).numUpdatedRows === BigInt(batch);
 }
 
 async function drop(db: Db, before: number): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('parked')
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('team', 'ticket'),
-        'in',
-        selectFrom('parked as old')
-          .select(['old.team', 'old.ticket'])
-          .where('old.used', '<', before)
-          .limit(batch)
-          .$asTuple('team', 'ticket'),
-      ),
-    )
-    .executeTakeFirstOrThrow();
-  return numDeletedRows === BigInt(batch);
+  const dropped = db.deleteFrom('parked').where(chosen(before));
+  return (await dropped.executeTakeFirstOrThrow()).numDeletedRows === BigInt(batch);
 }
 
 /** Each round is looked at once, when it is old enough: an answered one stays answered, so it need never be looked at again. */
