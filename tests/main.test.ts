@@ -1,6 +1,4 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -21,23 +19,14 @@ const database = (): string => {
   return join(folder, `${count}.sqlite`);
 };
 
-/** A port that is free now. */
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
-
 const main = (environment: Readonly<Record<string, string>>) => start('src/main.ts', environment);
 
-describe('the program', { timeout: 60_000 }, () => {
+describe('the program', () => {
   test('starts with nothing configured, answers, and posts today’s quiz; killed and started again it posts nothing twice, and stops within five seconds of SIGTERM', async () => {
     const path = database();
-    const once = async () =>
-      main({ DATABASE_URL: `sqlite:${path}`, PORT: await freePort(), DEFAULT_LOCALE: 'en' });
-    const first = await once();
+    // With no port it takes one that is free when it gets there, which a given one may no longer be.
+    const once = () => main({ DATABASE_URL: `sqlite:${path}`, DEFAULT_LOCALE: 'en' });
+    const first = once();
     const [, address = ''] = await first.until(/Gorae is ready: (\S+)/);
     const health = await fetch(`${address}/health`);
     expect(await health.json()).toEqual({ ready: true, platforms: ['web'] });
@@ -46,12 +35,11 @@ describe('the program', { timeout: 60_000 }, () => {
     first.child.kill('SIGKILL');
     await first.ended;
 
-    const second = await once();
+    const second = once();
     await second.until(/"msg":"ready"/);
-    const asked = performance.now();
-    second.child.kill('SIGTERM');
-    expect(await second.ended).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(5_000);
+    const { status, ms } = await second.stop();
+    expect(status).toBe(0);
+    expect(ms).toBeLessThan(5_000);
     const kept = new Database(path, { readonly: true });
     expect(kept.prepare('select count(*) as rounds from round').get()).toEqual({ rounds: 1 });
     expect(kept.prepare("select count(*) as posts from post where kind = 'ask'").get()).toEqual({ posts: 1 });
@@ -80,7 +68,7 @@ describe('the program', { timeout: 60_000 }, () => {
   test('what it cannot begin with is told with advice, without a stack', async () => {
     const path = database();
     await writeFile(path, 'hello '.repeat(500));
-    const program = main({ DATABASE_URL: `sqlite:${path}`, PORT: await freePort(), DEFAULT_LOCALE: 'en' });
+    const program = main({ DATABASE_URL: `sqlite:${path}`, DEFAULT_LOCALE: 'en' });
     expect(await program.ended).toBe(badStart);
     expect(program.output()).toContain('I cannot start:\n  DATABASE_URL');
     expect(program.output()).not.toContain('    at ');
@@ -98,7 +86,7 @@ checked: '28.5'
 reviewed: '2026-11-20'
 `;
 
-describe('npm run ask', { timeout: 60_000 }, () => {
+describe('npm run ask', () => {
   const ask = (args: readonly string[], environment: Readonly<Record<string, string>>, input?: string) =>
     start('src/tools/ask.ts', environment, args, input);
 

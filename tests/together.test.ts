@@ -37,6 +37,9 @@ beforeAll(async () => {
   discord = await DiscordServer.start();
   slack = await SlackServer.start();
   driver = new Driver(slack);
+  // Whether it answers within three seconds is asked elsewhere, in one process, where the time that others take can be told.
+  discord.world.deadline = 60_000;
+  driver.ackWithinMs = 60_000;
   const { say } = data;
   discord.register(registration(commands, say));
   driver.install(manifest(commands, say('en'), { mode: 'socket', prefix: '' }));
@@ -67,15 +70,6 @@ function main(more: Readonly<Record<string, string>> = {}): Program {
   return program;
 }
 
-async function until<T>(found: () => T | undefined): Promise<T> {
-  for (let waited = 0; waited < 10_000; waited += 50) {
-    const value = found();
-    if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('waited in vain');
-}
-
 const said = ({ message, how }: Got): Seen => message ?? expect.fail(`nothing was said: ${how}`);
 
 test('one process serves both; killed and started again it posts nothing twice and loses no answer', async () => {
@@ -100,7 +94,7 @@ test('one process serves both; killed and started again it posts nothing twice a
   await driver.slash(at, '/daily', 'set time:23:59 days:every').message();
   await discord.people.slash(ada, 'daily now');
   await driver.slash(at, '/daily', 'now').message();
-  await until(() => (quizzes().join() === '1,1' ? true : undefined));
+  await expect.poll(quizzes).toEqual([1, 1]);
 
   const post = onDiscord().find(({ text }) => text.includes('quiz of the day')) ?? expect.fail('no post');
   const answered = said(await discord.people.press(ada, post, 'A'));
@@ -118,14 +112,13 @@ test('one process serves both; killed and started again it posts nothing twice a
   expect(visibleText(await driver.slash(at, '/daily', 'now').message())).toContain('already posted');
   expect(quizzes()).toEqual([1, 1]);
 
-  const asked = performance.now();
-  second.child.kill('SIGTERM');
-  expect(await second.ended).toBe(0);
-  expect(performance.now() - asked).toBeLessThan(5_000);
+  const { status, ms } = await second.stop();
+  expect(status).toBe(0);
+  expect(ms).toBeLessThan(5_000);
   const kept = new Database(join(folder, 'both.sqlite'), { readonly: true });
   expect(kept.prepare('select count(*) as answers from answer').get()).toEqual({ answers: 2 });
   kept.close();
-}, 60_000);
+});
 
 const quiet = () => undefined;
 const shared = {
@@ -172,4 +165,4 @@ test('a platform that refuses ends the start with its reason, though another is 
   expect(await program.ended).toBe(badStart);
   expect(program.output()).toMatch(/I cannot start:\n {2}SLACK_APP_TOKEN /);
   expect(program.output()).not.toMatch(/wrong|unhandled/);
-}, 60_000);
+});

@@ -87,7 +87,7 @@ describe('a team’s own knowledge', () => {
   });
 });
 
-describe('KNOWLEDGE_PATH', { timeout: 60_000 }, () => {
+describe('KNOWLEDGE_PATH', () => {
   test('a folder with faults stops the start with their places', async () => {
     const team = await folder({ 'guides/broken.yaml': 'id: broken\nname: { ko: 하나 }\n' });
     const DATABASE_URL = `sqlite:${root}/broken.sqlite`;

@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const note = fileURLToPath(new URL('study.ko.md', import.meta.url));
 const run = (...args: readonly string[]) => start('src/tools/import.ts', { DEFAULT_LOCALE: 'en' }, args);
 
-describe('npm run import', { timeout: 60_000 }, () => {
+describe('npm run import', () => {
   test('writes drafts, says what it did and what to do next, and overwrites nothing', async () => {
     const out = join(folder, 'drafts');
     const first = run(note, '--out', out);

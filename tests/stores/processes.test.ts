@@ -46,7 +46,7 @@ class Hammer {
   }
 }
 
-describe('several processes on one database file', { timeout: 60_000 }, () => {
+describe('several processes on one database file', () => {
   let folder: string;
   let file: string;
   const hammers = Array.from({ length: 4 }, () => new Hammer());

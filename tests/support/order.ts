@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * The files that take longest, about the slowest first; most of them start programs. `together` holds a program to the three
- * seconds that Slack allows: beside it runs one that mostly waits, not another that starts programs.
+ * The files that take longest, about the slowest first; most of them start programs, so that some that mostly wait stand
+ * between those.
  */
 const slowest = [
   'platforms/web/browser',

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +21,23 @@ export interface Program {
   until(pattern: RegExp): Promise<RegExpMatchArray>;
   /** Its exit status, once it has ended; a signal's name where one ended it. */
   ended: Promise<number | NodeJS.Signals | null>;
+  /** Asks it to end, and tells its exit status and how many milliseconds it took, without those it waited for a processor. */
+  stop(): Promise<{ readonly status: number | NodeJS.Signals | null; readonly ms: number }>;
+}
+
+/** How long a program may take to say something: many times what it takes, for a busy machine. */
+const patience = 240_000;
+
+/**
+ * Milliseconds that a process was kept waiting for a processor since it began, where Linux tells them
+ * (https://docs.kernel.org/scheduler/sched-stats.html), else none.
+ */
+function starved(pid: number | undefined): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 export function start(
@@ -43,15 +61,27 @@ export function start(
     written.all += chunk.toString();
   });
   child.stdin.end(input ?? '');
+  const ended = once(child, 'close').then(
+    ([code, signal]) => (code as number | null) ?? (signal as NodeJS.Signals),
+  );
   return {
     child,
     output: () => written.all,
     answer: () => written.out,
-    ended: once(child, 'close').then(
-      ([code, signal]) => (code as number | null) ?? (signal as NodeJS.Signals),
-    ),
+    ended,
+    stop: async () => {
+      const before = { at: performance.now(), starved: starved(child.pid) };
+      let waited = 0;
+      const look = setInterval(() => {
+        waited = Math.max(waited, starved(child.pid) - before.starved);
+      }, 10);
+      child.kill('SIGTERM');
+      const status = await ended;
+      clearInterval(look);
+      return { status, ms: performance.now() - before.at - waited };
+    },
     until: async (pattern) => {
-      for (let waited = 0; waited < 20_000; waited += 50) {
+      for (let waited = 0; waited < patience; waited += 50) {
         const found = written.all.match(pattern);
         if (found) return found;
         if (child.exitCode !== null) break;

@@ -99,7 +99,7 @@ export async function startClient(docker: string) {
       const child = execFile(
         program,
         words,
-        { env, cwd: folder, timeout: 10_000 },
+        { env, cwd: folder, timeout: 120_000 },
         (error, stdout, stderr) => {
           const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
           done({ requests, code, stderr, stdout });

@@ -119,9 +119,7 @@ describe.skipIf(!docker)('the real client', () => {
     return `${line}\n  prints ${outcome.stderr.split('\n', 1)[0]}\n  we say ${fault?.detail ?? fault?.code}`;
   };
 
-  it(`refuses the same of ${lines.length} random lines, for the same reason`, {
-    timeout: 120_000,
-  }, async () => {
+  it(`refuses the same of ${lines.length} random lines, for the same reason`, async () => {
     const found: string[] = [];
     for (const line of lines) {
       const difference = disagreement(line, await client.shell(line));
@@ -130,7 +128,7 @@ describe.skipIf(!docker)('the real client', () => {
     expect(found).toEqual([]);
   });
 
-  it('wants as many operands of its commands', { timeout: 120_000 }, async () => {
+  it('wants as many operands of its commands', async () => {
     const all = commands.filter(
       ({ id, subcommands }) => subcommands.length === 0 && !/^(?:compose|buildx|docker$|checkpoint)/.test(id),
     );
@@ -157,7 +155,7 @@ describe.skipIf(!docker)('the real client', () => {
     'network create',
     'volume create',
     'service create',
-  ])('wants a value for the same flags of %s', { timeout: 60_000 }, async (id) => {
+  ])('wants a value for the same flags of %s', async (id) => {
     const found: string[] = [];
     for (const flag of share(commands.find((command) => command.id === id)?.flags ?? [], 4)) {
       const outcome = await client.run([...id.split(' '), `--${flag.long}`]);
