@@ -102,9 +102,7 @@ async function card(done: Achievement, player: string, context: Context): Promis
         [say('Chapter'), say('Right')],
         knowledge.chapters.flatMap(({ id, name }) => {
           const topic = done.topics[id];
-          return topic
-            ? [[[strong(proseLabel(say.pick(name)))], `${topic.right}/${topic.answered}`]]
-            : [];
+          return topic ? [[[strong(proseLabel(say.pick(name)))], `${topic.right}/${topic.answered}`]] : [];
         }),
       ),
       ...buttons(
