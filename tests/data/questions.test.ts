@@ -375,6 +375,22 @@ const telling: Readonly<Record<string, (question: Question) => { says: string; w
     says: "Yes, as Docker's own rules forward it",
     where: first(commandLine(q, 1).ports).ip === undefined && first(commandLine(q, 1).ports).host === '8080',
   }),
+  'uppercase-name': (q) => ({
+    says: 'refused: the name is invalid',
+    where: 'error' in parseReference(readDockerCommand(quoted(q)).flags[0]?.value ?? ''),
+  }),
+  'mirror-only-hub': (q) => {
+    const fromHub = q.choices.filter(({ text }) => {
+      const { id, image = '' } = readDockerCommand(proseLabel(text.en));
+      const reference = parseReference(image);
+      return id === 'image pull' && 'value' in reference && reference.value.registry === undefined;
+    });
+    return { says: proseLabel(first(fromHub).text.en), where: fromHub.length === 1 };
+  },
+  'tz-without-tzdata': (q) => ({
+    says: 'UTC',
+    where: commandLine(q).flags.every(({ name }) => name === 'rm'),
+  }),
   'node-shell-form-stop': (q) => {
     const { inner, argv: words } = started({ ...q, prompt: { ko: '', en: '' } });
     return {
