@@ -391,6 +391,10 @@ const telling: Readonly<Record<string, (question: Question) => { says: string; w
     says: 'UTC',
     where: commandLine(q).flags.every(({ name }) => name === 'rm'),
   }),
+  'localhost-of-a-sidecar': (q) => {
+    const network = commandLine(q, 1).flags.find(({ name }) => name === 'network');
+    return { says: 'The nginx of web', where: network?.value === `container:${commandLine(q, 0).name}` };
+  },
   'node-shell-form-stop': (q) => {
     const { inner, argv: words } = started({ ...q, prompt: { ko: '', en: '' } });
     return {
