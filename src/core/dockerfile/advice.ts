@@ -1,11 +1,16 @@
 /** Mistakes that show only when an image and a `docker run` meet. */
-import type { Command, Image } from '#core/dockerfile/image.ts';
+import { adviseBackground } from '#core/dockerfile/daemons.ts';
+import { adviseWords } from '#core/dockerfile/exec.ts';
+import { behindEntry, handsOn, isShell, startsNext } from '#core/dockerfile/handing.ts';
+import { type Command, type Image, lineOf } from '#core/dockerfile/image.ts';
 import type { Inner } from '#core/dockerfile/inner.ts';
+import { adviseInvocation } from '#core/dockerfile/invocation.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import { wordsOfSimple } from '#core/dockerfile/repair.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import type { Run } from '#core/dockerfile/run.ts';
+import { adviseSignals } from '#core/dockerfile/signals.ts';
 import { sayPlain } from '#core/say.ts';
-import { findCommand, findFlag } from '#core/shell/flags.ts';
 
 /** Adds what is probably not meant. `inner` is what a shell in `argv` starts, if that is known. */
 export function adviseRun(
@@ -15,21 +20,28 @@ export function adviseRun(
   argv: readonly string[],
   inner: Inner | undefined,
 ): void {
+  const started = behindEntry(image, run, argv);
+  adviseBase(report, image, run);
   adviseCleared(report, image);
-  adviseEntrypointOption(report, image, run);
-  adviseOptionsBehindImage(report, image, run);
+  adviseInvocation(report, image, run);
   adviseSwallowed(report, image, run);
-  adviseShellCall(report, image, run, argv);
+  adviseShellCall(report, image, run, started);
   adviseShellUnderEntrypoint(report, image, run);
-  adviseVariables(report, image, run);
+  adviseRepeated(report, image, run);
+  adviseWords(report, image, run);
   adviseOneWord(report, image, run, argv);
-  if (!adviseBackground(report, image, argv, inner)) adviseSignals(report, image, inner);
+  adviseNothing(report, image, run, argv);
+  if (!adviseShellLess(report, image, run, started) && !adviseBackground(report, image, started, inner)) {
+    adviseSignals(report, image, run, started, inner);
+  }
   advisePorts(report, image, run);
 }
 
-const json = (words: readonly string[]): string =>
-  `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-const at = (command: Command) => (command.origin?.line === undefined ? {} : { line: command.origin.line });
+// What an unknown image starts does not matter where both parts are set anew: ENTRYPOINT clears its CMD.
+function adviseBase(report: Report, { unknownBase, entrypoint }: Image, run: Run): void {
+  if (!unknownBase || entrypoint.origin || run.entrypoint !== undefined) return;
+  report.hint('unknown-base', unknownBase.message, { line: unknownBase.line });
+}
 
 // What base images start only so that there is something to look around with; nobody misses it.
 const idle = new Set(
@@ -45,69 +57,16 @@ function adviseCleared(report: Report, { cleared, cmdLine, entrypoint }: Image):
   const [program = ''] = words;
   if (words.every((word, i) => i === 0 || word.startsWith('-')) && idle.has(program.replace(/^.*\//, '')))
     return;
-  // `ENTRYPOINT ["nginx"]` already says the first word of `CMD ["nginx", "-g", …]`.
+  // The ENTRYPOINT says the same, or its last word is the first one of `CMD ["nginx", "-g", …]`.
+  if (words.every((word, i) => entrypoint.words[i] === word)) return;
   const rest = words[0] === entrypoint.words.at(-1) ? words.slice(1) : words;
   report.hint(
     'base-cmd-cleared',
     sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
       line: String(line),
-      cmd: json(words),
+      cmd: execForm(words),
     }),
-    { line, ...(rest.length > 0 && { fix: `CMD ${json(rest)}` }) },
-  );
-}
-
-function adviseEntrypointOption(report: Report, image: Image, { entrypoint, args }: Run): void {
-  const { say } = report;
-  if (entrypoint === undefined) return;
-  if (/\s/.test(entrypoint.trim())) {
-    const [program = '', ...rest] = entrypoint.trim().split(/\s+/);
-    report.hint(
-      'entrypoint-one-word',
-      sayPlain(say, '--entrypoint takes one word: a program called {word} is looked for', {
-        word: entrypoint,
-      }),
-      { fix: `--entrypoint ${program} @ ${[...rest, ...args].join(' ')}` },
-    );
-  }
-  if (entrypoint === '' && args.length === 0 && image.cmd.words.length > 0) {
-    report.hint(
-      'entrypoint-option-drops-cmd',
-      sayPlain(say, '--entrypoint with an empty text drops the CMD as well, so nothing is left to run'),
-      {
-        fix: `--entrypoint "" @ ${image.cmd.words.map((word) => (/^[\w./:=@%+-]+$/.test(word) ? word : JSON.stringify(word))).join(' ')}`,
-      },
-    );
-  }
-}
-
-const command = findCommand('run');
-// Short options that many programs have too; only these spellings are surely meant for docker.
-const surelyDocker = new Set(['-p', '-v', '-it', '-ti', '-d', '-e']);
-
-function adviseOptionsBehindImage(report: Report, image: Image, { args, entrypoint }: Run): void {
-  const isOption = (word: string): boolean => {
-    const [name = ''] = word.split('=', 1);
-    if (surelyDocker.has(name)) return true;
-    return (
-      name.startsWith('--') &&
-      name.length > 3 &&
-      command !== undefined &&
-      findFlag(command, name) !== undefined
-    );
-  };
-  const [first = ''] = args;
-  const isProgram = entrypoint === undefined ? image.entrypoint.words.length === 0 : entrypoint === '';
-  const word = first.startsWith('-') && isProgram ? first : args.slice(0, 20).find(isOption);
-  if (word === undefined || word === '--help' || word === '--version') return;
-  report.hint(
-    'run-args-look-like-flags',
-    isProgram && word === first
-      ? sayPlain(report.say, '{word} stands behind the image, so it is looked for as a program', { word })
-      : sayPlain(report.say, '{word} stands behind the image, so it goes to the program, not to docker run', {
-          word,
-        }),
-    { fix: `docker run ${args.join(' ')} IMAGE` },
+    { line, ...(rest.length > 0 && { fix: `CMD ${execForm(rest)}` }) },
   );
 }
 
@@ -118,23 +77,15 @@ function adviseSwallowed(report: Report, image: Image, run: Run): void {
   const text = shellText(image.entrypoint);
   if (run.entrypoint !== undefined || text === undefined || image.windows) return;
   // Only shells name the further words $0, $1 …
-  if (!/(^|\/)(ba|da|a|z|k)?sh$/.test(image.entrypoint.words[0] ?? '')) return;
+  if (!isShell(image.entrypoint.words[0])) return;
   const extra = run.args.length > 0 ? run.args : image.cmd.words;
   const [first] = extra;
   if (first === undefined) return;
-  if (/\$\{?[@*]/.test(text) && !/\$\{?0/.test(text)) {
-    report.hint(
-      'swallowed-arguments',
-      sayPlain(
-        report.say,
-        'ENTRYPOINT hands on {all}, but the first word behind it, {word}, is $0 and gets lost',
-        {
-          all: /\$\{?\*/.test(text) ? '$*' : '$@',
-          word: first,
-        },
-      ),
-      { ...at(image.entrypoint), fix: `ENTRYPOINT ["/bin/sh", "-c", ${JSON.stringify(text)}, "--"]` },
-    );
+  if (handsAllOn(text)) {
+    tellLost(report, text, first, {
+      ...lineOf(image.entrypoint),
+      fix: `ENTRYPOINT ${execForm(['/bin/sh', '-c', text, '--'])}`,
+    });
   }
   if (/\$\{?[0-9@*#]/.test(text)) return;
   const words = wordsOfSimple(text);
@@ -143,9 +94,23 @@ function adviseSwallowed(report: Report, image: Image, run: Run): void {
     sayPlain(
       report.say,
       'ENTRYPOINT in shell form does not pass {words} on: they become $0, $1 … of a text that does not use them',
-      { words: json(extra) },
+      { words: execForm(extra) },
     ),
-    { ...at(image.entrypoint), ...(words && { fix: `ENTRYPOINT ${json(words)}` }) },
+    { ...lineOf(image.entrypoint), ...(words && { fix: `ENTRYPOINT ${execForm(words)}` }) },
+  );
+}
+
+const handsAllOn = (text: string): boolean => /\$\{?[@*]/.test(text) && !/\$\{?0/.test(text);
+
+function tellLost(report: Report, text: string, first: string, more: { line?: number; fix?: string }): void {
+  report.hint(
+    'swallowed-arguments',
+    sayPlain(
+      report.say,
+      'ENTRYPOINT hands on {all}, but the first word behind it, {word}, is $0 and gets lost',
+      { all: /\$\{?\*/.test(text) ? '$*' : '$@', word: first },
+    ),
+    more,
   );
 }
 
@@ -153,140 +118,82 @@ function adviseSwallowed(report: Report, image: Image, run: Run): void {
 function adviseShellCall(report: Report, image: Image, run: Run, argv: readonly string[]): void {
   if (shellText(image.entrypoint) !== undefined && run.entrypoint === undefined) return;
   const [program = '', option = '', text = '', ...extra] = argv;
-  if (!/(^|\/)(ba|da|a)?sh$/.test(program) || !/^-[a-z]*c$/.test(option)) return;
-  if (extra.length === 0 || /\$\{?[0-9@*#]/.test(text)) return;
+  if (!isShell(program) || !/^-[a-z]*c$/.test(option) || extra.length === 0) return;
+  const { entrypoint, cmd } = image;
+  const [first = ''] = extra;
+  if (handsAllOn(text) && entrypoint.words.length === 3 && run.entrypoint === undefined && first !== '--') {
+    tellLost(report, text, first, {
+      ...lineOf(entrypoint),
+      fix: `ENTRYPOINT ${execForm([...entrypoint.words, '--'])}`,
+    });
+    return;
+  }
+  if (/\$\{?[0-9@*#]/.test(text)) return;
+  const whole = [text, ...extra].join(' ');
+  const fromCmd = run.args.length === 0 && run.entrypoint === undefined;
   report.hint(
     'swallowed-arguments',
     sayPlain(
       report.say,
       '{program} {option} runs only {text}: {words} become its $0, $1 …, which it does not use',
-      {
-        program,
-        option,
-        text,
-        words: json(extra),
-      },
+      { program, option, text, words: execForm(extra) },
     ),
     {
-      ...(run.args.length === 0 && at(image.cmd)),
-      fix: json([program, option, [text, ...extra].join(' ')]),
+      ...(fromCmd && lineOf(cmd)),
+      fix:
+        fromCmd && cmd.words[0] === text
+          ? `CMD ${execForm([whole])}`
+          : fromCmd
+            ? `CMD ${execForm([program, option, whole])}`
+            : `docker run IMAGE ${JSON.stringify(run.entrypoint === undefined ? run.args.join(' ') : whole)}`,
     },
   );
-}
-
-// Started in the background, a service leaves nothing that the container could wait for. Whether something was said.
-function adviseBackground(
-  report: Report,
-  image: Image,
-  argv: readonly string[],
-  inner: Inner | undefined,
-): boolean {
-  const before = report.hints.length;
-  const started = inner ? (inner.followedBy?.at(-1) ?? inner.argv) : argv;
-  const { say } = report;
-  const [program = '', ...words] = started;
-  const name = program.replace(/^.*\//, '');
-  const used = image.cmd.words.length > 0 ? image.cmd : image.entrypoint;
-  const starts = words.at(-1) === 'start';
-  if ((name === 'service' && starts) || (program.startsWith('/etc/init.d/') && starts)) {
-    report.hint(
-      'ends-at-once',
-      sayPlain(say, '{command} starts a service in the background and ends, and the container ends with it', {
-        command: started.join(' '),
-      }),
-      at(used),
-    );
-  } else if (name === 'systemctl') {
-    report.hint(
-      'no-systemd',
-      sayPlain(
-        say,
-        'systemctl talks to systemd, which does not run in a container: start the program itself',
-      ),
-      at(used),
-    );
-  }
-  const text = shellText(used);
-  if (inner && text !== undefined && /(^|[^&])&\s*$/.test(text)) {
-    report.hint(
-      'ends-at-once',
-      sayPlain(
-        say,
-        'The & sends the program to the background: the shell ends at once, and the container with it',
-      ),
-      { ...at(used), fix: `${used === image.cmd ? 'CMD' : 'ENTRYPOINT'} ${text.replace(/\s*&\s*$/, '')}` },
-    );
-  }
-  return report.hints.length > before;
 }
 
 function adviseShellUnderEntrypoint(report: Report, image: Image, run: Run): void {
   const { entrypoint, cmd } = image;
   const text = shellText(cmd);
   if (run.entrypoint !== undefined || run.args.length > 0 || text === undefined) return;
-  // Entry scripts of base images run whatever follows; a program of one's own gets "/bin/sh -c …" as arguments.
-  if (entrypoint.words.length === 0 || !entrypoint.origin?.exec) return;
-  if (/(^|\/)(sh|bash|tini|dumb-init|env|gosu)$|\.sh$/.test(entrypoint.words[0] ?? '')) return;
+  // Entry scripts run whatever follows; a program of one's own gets "/bin/sh -c …" as arguments.
+  const known = entrypoint.origin ? entrypoint.origin.exec : !image.handsOn;
+  if (entrypoint.words.length === 0 || !known) return;
+  if (isShell(entrypoint.words[0]) || handsOn(entrypoint.words)) return;
   const words = wordsOfSimple(text);
   report.hint(
     'shell-cmd-under-entrypoint',
     sayPlain(report.say, 'CMD in shell form behind an ENTRYPOINT hands it {words} as arguments', {
-      words: json(cmd.words),
+      words: execForm(cmd.words),
     }),
-    { ...at(cmd), ...(words && { fix: `CMD ${json(words)}` }) },
+    { ...lineOf(cmd), ...(words && { fix: `CMD ${execForm(words)}` }) },
   );
 }
 
-function adviseVariables(report: Report, image: Image, run: Run): void {
-  const commands = [['ENTRYPOINT', image.entrypoint] as const, ['CMD', image.cmd] as const].filter(
-    ([name]) => run.entrypoint === undefined && (name === 'ENTRYPOINT' || run.args.length === 0),
-  );
-  for (const [keyword, used] of commands) {
-    const { origin } = used;
-    if (!origin) continue;
-    const names = namesIn(used.words.join(' '));
-    if (names.length === 0) continue;
-    const isShell =
-      !origin.exec || /(^|\/)(sh|bash|dash|ash)$/.test(image.entrypoint.words[0] ?? used.words[0] ?? '');
-    if (!isShell) {
-      report.hint(
-        'variable-in-exec-form',
-        sayPlain(report.say, '{keyword} in exec form has no shell, so {name} stays as it is written', {
-          keyword,
-          name: `$${names[0]}`,
-        }),
-        {
-          ...at(used),
-          fix: `${keyword} ["/bin/sh", "-c", ${JSON.stringify(`exec ${used.words.join(' ')}`)}]`,
-        },
-      );
-    }
-    const arg = isShell
-      ? names.find((name) => image.args.has(name) && image.env.get(name) === undefined && !run.env.has(name))
-      : undefined;
-    if (arg !== undefined) {
-      report.hint(
-        'arg-in-cmd',
-        sayPlain(
-          report.say,
-          '{name} is an ARG: it is there while building, but empty when the container runs',
-          {
-            name: `$${arg}`,
-          },
-        ),
-        { ...at(used), fix: `ENV ${arg}=$${arg}` },
-      );
-    }
-  }
-}
+const nameOf = (program: string): string => program.slice(program.lastIndexOf('/') + 1);
 
-const namesIn = (text: string): string[] =>
-  !text.includes('$')
-    ? []
-    : [...text.slice(0, 4096).matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name);
+// `ENTRYPOINT ["python", "app.py"]` with `CMD ["python", "app.py"]`: they are put together, not chosen from.
+function adviseRepeated(report: Report, { entrypoint, cmd, handsOn: script }: Image, run: Run): void {
+  const [program = ''] = entrypoint.words;
+  const [first = ''] = cmd.words;
+  if (run.entrypoint !== undefined || run.args.length > 0 || !cmd.origin?.exec || program === '') return;
+  if (script || handsOn(entrypoint.words) || isShell(program) || nameOf(first) !== nameOf(program)) return;
+  const same = cmd.words.findIndex((word, i) => i > 0 && word !== entrypoint.words[i]);
+  const rest = same === -1 ? [] : cmd.words.slice(same);
+  report.hint(
+    'cmd-repeats-entrypoint',
+    sayPlain(
+      report.say,
+      'The words of CMD stand behind ENTRYPOINT, so {program} gets {word} as an argument',
+      {
+        program,
+        word: first,
+      },
+    ),
+    { ...lineOf(cmd), fix: `CMD ${execForm(rest)}` },
+  );
+}
 
 function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly string[]): void {
-  const [program = ''] = argv;
+  const [program] = argv;
   if (program === '') {
     report.hint(
       'empty-program',
@@ -297,8 +204,8 @@ function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly st
   if (run.entrypoint !== undefined) return;
   const { entrypoint, cmd } = image;
   // Entry scripts and inits start what follows them.
-  const passes = /(^|\/)(tini|dumb-init|gosu)$|entrypoint(\.sh)?$/.test(entrypoint.words[0] ?? '');
-  const used = entrypoint.words.length === 0 || (passes && run.args.length === 0) ? cmd : entrypoint;
+  const passes = startsNext(entrypoint.words) && run.args.length === 0;
+  const used = entrypoint.words.length === 0 || passes ? cmd : entrypoint;
   const [first = ''] = used.words;
   if (!used.origin?.exec || !argv.includes(first) || !/\s/.test(first.trim())) return;
   const keyword = used === cmd ? 'CMD' : 'ENTRYPOINT';
@@ -308,43 +215,44 @@ function adviseOneWord(report: Report, image: Image, run: Run, argv: readonly st
     sayPlain(
       report.say,
       '{keyword} has blanks inside its first word: a program called {word} is looked for',
-      {
-        keyword,
-        word: first,
-      },
+      { keyword, word: first },
     ),
-    { ...at(used), fix: `${keyword} ${json(words)}` },
+    { ...lineOf(used), fix: `${keyword} ${execForm(words)}` },
   );
 }
 
-// `exec` before the last command, where that is a plain one.
-function withExec(text: string, program: string): string | undefined {
-  const start = text.lastIndexOf(program);
-  const [before, last] = [text.slice(0, start), text.slice(start)];
-  return start !== -1 && /(^|&&|;)\s*$/.test(before) && !/[;&|(){}`]/.test(last.replaceAll(/\$\{\w+\}/g, ''))
-    ? `${before}exec ${last}`
-    : undefined;
+function adviseNothing(report: Report, image: Image, run: Run, argv: readonly string[]): void {
+  if (argv.length > 0 || run.entrypoint !== undefined || image.unknownBase) return;
+  if (report.hints.some(({ code }) => code === 'cmd-in-other-stage')) return;
+  report.hint(
+    'nothing-to-run',
+    sayPlain(report.say, 'Neither the image nor docker run says what is to be started'),
+    { fix: 'CMD ["…"]' },
+  );
 }
 
-function adviseSignals(report: Report, image: Image, inner: Inner | undefined): void {
-  // What runs before the last program is short; that one is what docker stop is meant for.
-  if ((inner?.lastPid1 ?? inner?.pid1) !== 'shell' || !inner || inner.argv.length === 0) return;
-  const used = shellText(image.entrypoint) === undefined ? image.cmd : image.entrypoint;
-  const text = shellText(used);
-  const keyword = used === image.cmd ? 'CMD' : 'ENTRYPOINT';
-  const words = text === undefined ? undefined : wordsOfSimple(text);
-  const program = (inner.followedBy?.at(-1) ?? inner.argv)[0] ?? '';
-  const handed = text === undefined ? undefined : withExec(text, program);
-  const fix = words ? `${keyword} ${json(words)}` : handed && `${keyword} ${handed}`;
+// A shell form in an image that is nothing but a program. Whether something was said.
+function adviseShellLess(report: Report, image: Image, run: Run, [program = '']: readonly string[]): boolean {
+  if (!image.shellLess || !/^(\/bin\/)?(ba)?sh$/.test(program)) return false;
+  const { entrypoint, cmd } = image;
+  const used = run.entrypoint !== undefined ? undefined : isShell(entrypoint.words[0]) ? entrypoint : cmd;
+  const holder = used === cmd && run.args.length > 0 ? undefined : used;
+  const words = holder && wordsOfSimple(shellText(holder) ?? '');
   report.hint(
-    'signals-never-arrive',
+    'no-shell-in-image',
     sayPlain(
       report.say,
-      'The shell is process 1 and does not pass signals on: docker stop waits ten seconds and then kills {program}',
-      { program },
+      'There is no shell in this image: {program} is not found, and the container cannot start',
+      {
+        program,
+      },
     ),
-    { ...at(used), ...(fix !== undefined && { fix }) },
+    {
+      ...(holder && lineOf(holder)),
+      ...(words && { fix: `${holder === cmd ? 'CMD' : 'ENTRYPOINT'} ${execForm(words)}` }),
+    },
   );
+  return true;
 }
 
 function advisePorts(report: Report, image: Image, { publishes }: Run): void {

@@ -2,21 +2,25 @@
 
 import { checkArguments } from '#core/dockerfile/arguments.ts';
 import { trim } from '#core/dockerfile/blanks.ts';
+import { hintRun } from '#core/dockerfile/daemons.ts';
 import { BuildFault, locating, quoted } from '#core/dockerfile/fault.ts';
 import { opensHeredoc } from '#core/dockerfile/heredoc.ts';
 import {
   hintCommand,
   hintEnvironment,
+  hintOutside,
+  hintPipefail,
   hintPort,
   hintRepeated,
   hintUndefined,
   hintWorkdir,
 } from '#core/dockerfile/hints.ts';
 import { type Image, imageFrom, imageOn, noCommand, shellOf } from '#core/dockerfile/image.ts';
-import { type Base, type BaseImage, createImages, scratch } from '#core/dockerfile/images.ts';
+import { type Base, type BaseImage, createImages, imageNames, scratch } from '#core/dockerfile/images.ts';
 import { type Keyword, readInstructions, type Source } from '#core/dockerfile/instructions.ts';
 import { execForm } from '#core/dockerfile/json.ts';
 import { expand, type Lexed } from '#core/dockerfile/lex.ts';
+import { checkMount } from '#core/dockerfile/mounts.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import { argWords, type Checked, planStages, type Stage, type Stages } from '#core/dockerfile/stages.ts';
 import { nearest } from '#core/dockerfile/suggest.ts';
@@ -43,9 +47,8 @@ export function build(
   let image: Image | undefined;
   const chain = chainOf(target);
   for (const stage of planStages(stages, target)) {
-    const decides = chain.has(stage);
-    const told = decides ? report : report.aside();
-    image = begin(stage, built, find, { report: told, decides });
+    const told = chain.has(stage) ? report : report.aside();
+    image = begin(stage, built, find, told);
     const work = { image, stages, escapeChar: source.escapeChar, report: told };
     for (const text of image.onBuild) pullTrigger(text, stage, work);
     for (const instruction of stage.instructions) {
@@ -69,7 +72,7 @@ function begin(
   stage: Stage,
   built: ReadonlyMap<Stage, Image>,
   find: ReturnType<typeof createImages>,
-  { report, decides }: { readonly report: Report; readonly decides: boolean },
+  report: Report,
 ): Image {
   const { base, parent, platform } = stage;
   const { line } = stage.from;
@@ -100,8 +103,9 @@ function begin(
       { line: String(line), image: base },
     );
     report.step('unknown-base', message, line);
-    if (decides) report.hint('unknown-base', message, { line });
-  } else if (found.entrypoint.length > 0 || found.cmd.length > 0) {
+    return imageFrom(found, windows, { message, line });
+  }
+  if (found.entrypoint.length > 0 || found.cmd.length > 0) {
     report.step('base-image', toldBase(report, stage, found), line);
   }
   return imageFrom(found, windows);
@@ -177,6 +181,7 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
   ENTRYPOINT: setEntrypoint,
   SHELL: (instruction, { image, report }) => {
     image.shell = instruction.args;
+    hintPipefail(report, instruction.args, image.sh, instruction.line);
     report.step(
       'shell',
       sayPlain(report.say, 'Line {line}: SHELL makes {shell} the shell of every shell form from here on', {
@@ -238,15 +243,23 @@ const handlers: Readonly<Record<Keyword, Dispatch>> = {
 // To look for a near name takes time; of so many hints nobody needs the last ones mended.
 const mostSuggestions = 5;
 
+// Set before the first FROM or by the platform, and not taken over. What an image may set itself is left out.
+const isOutside = (name: string, image: Image, { globals }: Stages): boolean =>
+  Boolean(globals.get(name)) &&
+  image.scope.get(name) === undefined &&
+  !image.args.has(name) &&
+  (image.envIsWhole || !imageNames.test(name));
+
 /** Expands one word as the builder does, and tells of variables that nothing defines. */
-function word(text: string, { line }: Checked, { image, escapeChar, report }: Work, split = false): Lexed {
+function word(text: string, { line }: Checked, work: Work, split = false): Lexed {
+  const { image, escapeChar, report, stages } = work;
   const lexed = expand(text, (name) => image.scope.get(name), { escapeChar, split });
-  if (image.envIsWhole) {
-    for (const name of lexed.unset) {
-      if (image.args.has(name)) continue;
+  for (const name of lexed.unset) {
+    const outside = isOutside(name, image, stages);
+    if ((image.envIsWhole || outside) && !image.args.has(name)) {
       const meant =
         report.hints.length < mostSuggestions ? nearest(name, [...image.scope.entries().keys()]) : undefined;
-      hintUndefined(report, { name, line, defaulted: lexed.defaulted.has(name), meant });
+      hintUndefined(report, { name, line, defaulted: lexed.defaulted.has(name), meant, outside });
     }
   }
   return lexed;
@@ -278,7 +291,17 @@ function declare(instruction: Checked, work: Work): void {
 }
 
 // Without a single file there is no shell that could run anything.
-function run(instruction: Checked, { image }: Work): void {
+function run(instruction: Checked, work: Work): void {
+  const { image, report, stages } = work;
+  const { exec, rest, line, heredocs } = instruction;
+  image.ownNginx ||= /daemon\s+off/.test(rest) || heredocs.some(({ body }) => /daemon\s+off/.test(body));
+  if (!exec) {
+    if (heredocs.length === 0) hintRun(report, rest, line, shellOf(image));
+    hintOutside(report, rest, line, (name) => isOutside(name, image, stages));
+  }
+  for (const mount of instruction.options.get('mount') ?? []) {
+    checkMount(mount, (value) => word(value, instruction, work).text);
+  }
   if (image.sh !== 'none' || instruction.options.size > 0) return;
   const command = wordsOf(instruction, image).join(' ');
   throw new BuildFault(`process ${quoted(command)} did not complete successfully: no such file or directory`);
@@ -292,6 +315,8 @@ function copy(instruction: Checked, work: Work): void {
     for (const value of options.get(name) ?? []) word(value, instruction, work);
   }
   const words = args.map((arg) => (opensHeredoc(arg) ? arg : word(arg, instruction, work).text));
+  work.image.ownNginx ||= /nginx\.conf$|^\/etc\/nginx\/?$/.test(words.at(-1) ?? '');
+  if (mayBringShell(words, work.image.workdir)) work.image.shellLess = false;
   if (keyword === 'COPY' && words.slice(0, -1).some((source) => /^https?:\/\//.test(source))) {
     throw new BuildFault("source can't be a URL for COPY");
   }
@@ -300,6 +325,22 @@ function copy(instruction: Checked, work: Work): void {
       expand(body, (name) => work.image.scope.get(name), { escapeChar: '\\', plainQuotes: true });
     }
   }
+}
+
+const shellPlaces = /^\/?(?:(?:usr\/)?s?bin|usr|busybox)?\/?\.?$/;
+const shellFiles = /(?:^|\/)(?:(?:ba|da|a|z)?sh|busybox[\w.-]*|toybox)$/;
+// A whole tree of files, or an archive of one.
+const trees =
+  /(?:^|\/)(?:\.{0,2}|s?bin|usr|_?install|out|output|dist|build|target|staging)$|\*|root|fs$|\.(?:tar|t?gz|t?xz|bz2)\b/;
+
+// A shell is found under its own name, or in a tree of files that is copied to where programs are looked for.
+function mayBringShell(words: readonly string[], workdir = ''): boolean {
+  const place = words.at(-1) ?? '';
+  if (shellFiles.test(place)) return true;
+  if (!shellPlaces.test(place.startsWith('/') ? place : `${workdir}/${place}`)) return false;
+  return words
+    .slice(0, -1)
+    .some((source) => shellFiles.test(source) || trees.test(source.replace(/\/$/, '')));
 }
 
 function wordsOf(instruction: Checked, image: Image): readonly string[] {

@@ -44,7 +44,11 @@ const table: Readonly<Record<string, Builtin>> = {
   printf: (args) => ({ code: args.length === 0 ? 2 : 0 }),
   pwd: code(0),
   umask: code(0),
-  trap: code(0),
+  trap: ([, ...conditions]) => {
+    if (!conditions.every((name) => /^(EXIT|\d{1,2}|(SIG)?[A-Z]{2,6}\d?)$/.test(name)))
+      throw new Beyond('trap');
+    return { code: 0 };
+  },
   wait: code(0),
   times: code(0),
   cd: (args, scope) => {

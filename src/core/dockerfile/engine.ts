@@ -35,6 +35,7 @@ export function engineRefusal(
   const mount = `${volume === undefined ? '' : `invalid volume specification: '${volume}': `}invalid mount config`;
   if (codes.has('root-target')) return `${mount}: invalid specification: destination can't be '/'`;
   if (codes.has('relative-target')) return `${mount}: invalid mount path: mount path must be absolute`;
+  if (codes.has('invalid-volume-mode')) return `invalid mode: ${(volume ?? '').replace(/^.*:/, '')}`;
   return undefined;
 }
 

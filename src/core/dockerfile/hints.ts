@@ -1,9 +1,13 @@
 /** The mistakes that a Dockerfile's own lines show, named as the linters name them, each with its fix where there is one. */
 
-import type { Image } from '#core/dockerfile/image.ts';
+import { isShell } from '#core/dockerfile/handing.ts';
+import { type Image, shellOf } from '#core/dockerfile/image.ts';
+import type { ShellKind } from '#core/dockerfile/images.ts';
 import type { Instruction } from '#core/dockerfile/instructions.ts';
+import { execForm } from '#core/dockerfile/json.ts';
 import { repairJson, wordsOfSimple } from '#core/dockerfile/repair.ts';
 import type { Report } from '#core/dockerfile/report.ts';
+import type { Stages } from '#core/dockerfile/stages.ts';
 import { sayPlain } from '#core/say.ts';
 
 /** Shell form, and arrays that only look like JSON. */
@@ -22,6 +26,7 @@ export function hintCommand(report: Report, instruction: Instruction, image: Ima
       { line, also: ['DL3025'], ...(repaired && { fix: `${keyword} ${repaired}` }) },
     );
   }
+  hintQuotes(report, instruction, shellOf(image));
   if (image.shell.length > 0) return;
   const words = wordsOfSimple(rest);
   report.hint(
@@ -42,6 +47,30 @@ export function hintCommand(report: Report, instruction: Instruction, image: Ima
       also: ['DL3025'],
       ...(words && { fix: `${keyword} ${JSON.stringify(words).replaceAll('","', '", "')}` }),
     },
+  );
+}
+
+// `CMD "npm start"`: in quotes the shell looks for one program of that name. `CMD "npm", "start"` lacks its brackets.
+function hintQuotes(
+  report: Report,
+  { keyword = 'CMD', rest, line }: Instruction,
+  [shell]: readonly string[],
+): void {
+  const [, , inside] = /^(["'])([^"'\\$`]{1,999})\1$/.exec(rest) ?? [];
+  const listed = /^["'][^"']{0,999}["']\s{0,99},/.test(rest);
+  if (!isShell(shell) || (!listed && !/\S\s+\S/.test(inside ?? ''))) return;
+  const words = inside === undefined ? undefined : wordsOfSimple(inside);
+  const repaired = listed ? repairJson(`[${rest}]`) : words && execForm(words);
+  report.hint(
+    'quoted-shell-form',
+    listed
+      ? sayPlain(report.say, '{keyword} lacks the brackets around its words, so the shell gets it as text', {
+          keyword,
+        })
+      : sayPlain(report.say, 'In quotes it is one word: a program called {word} is looked for', {
+          word: inside ?? '',
+        }),
+    { line, fix: `${keyword} ${repaired ?? inside ?? rest}` },
   );
 }
 
@@ -81,12 +110,18 @@ export interface Undefined {
   readonly defaulted: boolean;
   /** A name that is defined and looks much like it. */
   readonly meant: string | undefined;
+  /** Defined outside of the stage: an ARG before FROM, or one of the platform's. */
+  readonly outside: boolean;
 }
 
 /** A variable that neither ENV nor ARG defines. */
-export function hintUndefined(report: Report, { name, line, defaulted, meant }: Undefined): void {
+export function hintUndefined(report: Report, { name, line, defaulted, meant, outside }: Undefined): void {
   const { say } = report;
   const values = { name: `$${name}` };
+  if (outside) {
+    report.hint('UndefinedVar', tellOutside(report, name), { line, fix: `ARG ${name}` });
+    return;
+  }
   report.hint(
     'UndefinedVar',
     defaulted
@@ -94,6 +129,34 @@ export function hintUndefined(report: Report, { name, line, defaulted, meant }: 
       : sayPlain(say, 'Nothing defines {name}, so it is replaced by nothing', values),
     { line, ...(meant !== undefined && { fix: `$${meant}` }) },
   );
+}
+
+const tellOutside = ({ say }: Report, name: string): string =>
+  sayPlain(say, 'A stage sees {name} only below an ARG {bare} of its own, so it is empty here', {
+    name: `$${name}`,
+    bare: name,
+  });
+
+/** RUN with a variable that only an ARG before FROM, or the platform, sets. */
+export function hintOutside(
+  report: Report,
+  text: string,
+  line: number,
+  isOutside: (name: string) => boolean,
+): void {
+  const seen = new Set<string>();
+  for (const [, name = ''] of text.slice(0, 4096).matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)) {
+    if (seen.has(name) || !isOutside(name)) continue;
+    seen.add(name);
+    // The text itself may set it: `ARCH=$(uname -m)`, `for ARCH in …`, `read ARCH`.
+    if (
+      new RegExp(`(?:^|[\\s;&|(])(?:${name}=|(?:for|read|export|local)\\s+(?:-\\w+\\s+)?${name}\\b)`).test(
+        text,
+      )
+    )
+      continue;
+    report.hint('arg-before-from', tellOutside(report, name), { line, fix: `ARG ${name}` });
+  }
 }
 
 /** FROM without a name of an image when no ARG gets another value than its default. */
@@ -138,6 +201,41 @@ export function hintUndeclared(report: Report, name: string, line: number): void
       name: `$${name}`,
     }),
     { line, fix: `ARG ${name}=…` },
+  );
+}
+
+/** `SHELL ["/bin/sh", "-o", "pipefail", "-c"]` where sh is dash, which has no such option. */
+export function hintPipefail(report: Report, shell: readonly string[], sh: ShellKind, line: number): void {
+  if (sh !== 'dash' || !/^(\/bin\/)?(da)?sh$/.test(shell[0] ?? '') || !shell.includes('pipefail')) return;
+  report.hint(
+    'sh-without-pipefail',
+    sayPlain(report.say, 'In this image {shell} is dash, which knows no pipefail: each RUN below fails', {
+      shell: shell[0] ?? '',
+    }),
+    { line, fix: `SHELL ${execForm(['/bin/bash', ...shell.slice(1)])}` },
+  );
+}
+
+/** The last CMD or ENTRYPOINT of the file, where the stage that is built has none. */
+export function hintElsewhere(report: Report, { all }: Stages): void {
+  const found = all.flatMap((stage) => stage.instructions.map((instruction) => ({ stage, instruction })));
+  const last = found.findLast(
+    ({ instruction: { keyword, args } }) =>
+      (keyword === 'CMD' || keyword === 'ENTRYPOINT') && args.length > 0,
+  );
+  if (!last || last.stage === all.at(-1)) return;
+  const { keyword = 'CMD', rest, line } = last.instruction;
+  report.hint(
+    'cmd-in-other-stage',
+    sayPlain(
+      report.say,
+      'This {keyword} belongs to stage {stage}; the image that is built does not have it',
+      {
+        keyword,
+        stage: last.stage.label,
+      },
+    ),
+    { line, fix: `${keyword} ${rest}` },
   );
 }
 

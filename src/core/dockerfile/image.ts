@@ -31,6 +31,12 @@ export interface Image {
   readonly args: Set<string>;
   readonly envIsWhole: boolean;
   sh: ShellKind;
+  /** No shell is in it as far as the COPYs tell. */
+  shellLess: boolean;
+  /** Settings of nginx come with the image: they may keep it in the foreground. */
+  ownNginx: boolean;
+  /** The ENTRYPOINT that the base image brings is a script that ends by starting what stands behind it. */
+  readonly handsOn: boolean;
   readonly windows: boolean;
   workdir: string | undefined;
   user: string | undefined;
@@ -39,14 +45,20 @@ export interface Image {
   /** The lines of this very stage that set them. */
   entrypointLine: number | undefined;
   cmdLine: number | undefined;
+  /** What is said of a base image that is not known. */
+  readonly unknownBase: { readonly message: string; readonly line: number } | undefined;
   /** The CMD of the base image that an ENTRYPOINT of this stage cleared. */
   cleared: { readonly words: readonly string[]; readonly line: number } | undefined;
 }
 
+/** The line of an instruction, for a hint. */
+export const lineOf = ({ origin }: Command): { line?: number } =>
+  origin?.line === undefined ? {} : { line: origin.line };
+
 export const noCommand: Command = { words: [], origin: undefined };
 
 /** The image as FROM finds it. */
-export function imageFrom(base: Base, windows: boolean): Image {
+export function imageFrom(base: Base, windows: boolean, unknownBase?: Image['unknownBase']): Image {
   const env = new Environment();
   for (const [name, value] of base.env) env.set(name, value);
   return {
@@ -60,6 +72,9 @@ export function imageFrom(base: Base, windows: boolean): Image {
     args: new Set(),
     envIsWhole: base.envIsWhole,
     sh: base.sh,
+    shellLess: base.sh === 'none',
+    ownNginx: false,
+    handsOn: base.handsOn,
     windows,
     workdir: undefined,
     user: undefined,
@@ -67,6 +82,7 @@ export function imageFrom(base: Base, windows: boolean): Image {
     ports: [],
     entrypointLine: undefined,
     cmdLine: undefined,
+    unknownBase,
     cleared: undefined,
   };
 }

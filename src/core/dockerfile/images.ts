@@ -29,6 +29,8 @@ export interface Base {
   /** Whether `env` is all: official images set variables that are not listed here. */
   readonly envIsWhole: boolean;
   readonly sh: ShellKind;
+  /** The ENTRYPOINT is a script that ends with `exec "$@"`. */
+  readonly handsOn: boolean;
   /** `given` by the caller, `official`, or `unknown`: then neither command is assumed. */
   readonly origin: 'given' | 'official' | 'unknown' | 'scratch';
 }
@@ -46,15 +48,29 @@ interface Official {
   readonly plain?: true;
 }
 
+/** Names of variables that official images set besides what is known here: versions, keys, places. */
+export const imageNames =
+  /(^|_)(VERSION|SHA\d*|HOME|DIR|URL|URLS|RELEASE|KEY|KEYS|PATH|DEPS|ROOT|DATA|MAJOR|PREFIX|LEVEL|DISTRO)$|^(LANG|LANGUAGE|LC_ALL|GO|PHP|APACHE|PG|MYSQL|MARIADB|MONGO|REDIS|NGINX|NODE|YARN|PYTHON|RUBY|GEM|BUNDLE|CARGO|RUSTUP|JAVA|CADDY|XDG|DOCKER|HTTPD|WORDPRESS|RABBITMQ|TOMCAT|CATALINA|MAVEN)/;
+
 const script = ['docker-entrypoint.sh'];
 const cmd = (...words: string[]): Start => [[], words];
 const scripted = (...words: string[]): Start => [script, words];
+const cacerts = ['/__cacert_entrypoint.sh'];
 const bashed: Official = { start: cmd('/bin/bash'), sh: 'bash' };
 
 const official: Readonly<Record<string, Official>> = {
   almalinux: bashed,
   alpine: { start: cmd('/bin/sh'), sh: 'busybox', plain: true },
+  amazoncorretto: {
+    start: cmd('/bin/bash'),
+    sh: 'unknown',
+    tags: [
+      [/alpine/, cmd('/bin/sh')],
+      [/debian/, cmd('bash')],
+    ],
+  },
   amazonlinux: bashed,
+  archlinux: { start: cmd('/usr/bin/bash'), sh: 'bash' },
   bash: { start: scripted('bash'), sh: 'busybox' },
   'buildpack-deps': { start: cmd('bash'), sh: 'dash' },
   busybox: { start: cmd('sh'), sh: 'busybox', plain: true },
@@ -82,9 +98,10 @@ const official: Readonly<Record<string, Official>> = {
     sh: 'busybox',
   },
   'eclipse-temurin': {
-    start: [['/__cacert_entrypoint.sh'], ['jshell']],
+    start: [cacerts, ['jshell']],
     sh: 'dash',
-    tags: [[/jre/, [['/__cacert_entrypoint.sh'], ['/bin/bash']]]],
+    // Their ENTRYPOINT clears the CMD of the system they are built on.
+    tags: [[/^8|jre/, [cacerts, []]]],
   },
   elixir: { start: cmd('iex'), sh: 'dash' },
   elasticsearch: {
@@ -96,7 +113,7 @@ const official: Readonly<Record<string, Official>> = {
   gcc: { start: cmd('bash'), sh: 'dash' },
   ghost: { start: scripted('node', 'current/index.js'), sh: 'dash' },
   golang: { start: cmd('bash'), sh: 'dash', tags: [[/alpine/, cmd('/bin/sh')]] },
-  gradle: { start: cmd('gradle'), sh: 'dash' },
+  gradle: { start: [cacerts, ['gradle']], sh: 'dash', tags: [[/corretto|graal/, cmd('gradle')]] },
   haproxy: {
     start: scripted('haproxy', '-f', '/usr/local/etc/haproxy/haproxy.cfg'),
     sh: 'dash',
@@ -116,7 +133,14 @@ const official: Readonly<Record<string, Official>> = {
   },
   nginx: { start: [['/docker-entrypoint.sh'], ['nginx', '-g', 'daemon off;']], sh: 'dash' },
   node: { start: scripted('node'), sh: 'dash' },
-  openjdk: { start: cmd('jshell'), sh: 'unknown', tags: [[/^8|jre/, cmd('bash')]] },
+  openjdk: {
+    start: cmd('jshell'),
+    sh: 'unknown',
+    tags: [
+      [/^8.*alpine|jre.*alpine/, cmd('/bin/sh')],
+      [/^8|jre/, cmd('bash')],
+    ],
+  },
   oraclelinux: bashed,
   php: {
     start: [['docker-php-entrypoint'], ['php', '-a']],
@@ -162,6 +186,7 @@ const nothing: Base = {
   env: new Map([['PATH', path]]),
   envIsWhole: false,
   sh: 'unknown',
+  handsOn: false,
   origin: 'unknown',
 };
 
@@ -185,10 +210,38 @@ export function createImages(bases: Readonly<Record<string, BaseImage>>): (image
       (Object.hasOwn(bases, image) ? bases[image] : undefined) ??
       exact.get(`${reference.name}:${tag}`) ??
       anyTag.get(reference.name);
-    const known = Object.hasOwn(official, reference.familiar) ? official[reference.familiar] : undefined;
-    if (given) return fromGiven(given, known && shellOf(known, tag));
+    const known = knownImage(reference.familiar);
+    if (given) return fromGiven(given, known && fromOfficial(known, tag));
     return known ? fromOfficial(known, tag) : nothing;
   };
+}
+
+// Where the official images are mirrored under the same names.
+const mirrors = /^(?:public\.ecr\.aws\/docker\/library|mirror\.gcr\.io\/library)\//;
+
+function knownImage(familiar: string): Official | undefined {
+  const name = familiar.replace(mirrors, '');
+  return Object.hasOwn(official, name) ? official[name] : distroless(familiar);
+}
+
+// As the build files of GoogleContainerTools/distroless have it. Its names carry the version, its tags the user and `debug`.
+function distroless(familiar: string): Official | undefined {
+  const [, name = ''] = /^gcr\.io\/distroless\/([a-z]+)/.exec(familiar) ?? [];
+  const busybox = /(^|-)debug/;
+  switch (name) {
+    case 'static':
+    case 'base':
+    case 'cc':
+      return { start: [[], []], sh: 'none', tags: [[busybox, [['/busybox/sh'], []]]] };
+    case 'nodejs':
+      return { start: [['/nodejs/bin/node'], []], sh: 'none' };
+    case 'java':
+      return familiar.includes('java-base')
+        ? { start: [[], []], sh: 'none', tags: [[busybox, [['/busybox/sh'], []]]] }
+        : { start: [['/usr/bin/java', '-jar'], []], sh: 'none' };
+    default:
+      return undefined;
+  }
 }
 
 function tryReference(image: string) {
@@ -200,7 +253,7 @@ function tryReference(image: string) {
   }
 }
 
-const fromGiven = (base: BaseImage, sh: ShellKind | undefined): Base => {
+const fromGiven = (base: BaseImage, known: Base | undefined): Base => {
   const env = new Map(
     (base.Env ?? []).map((entry): [string, string] => {
       const cut = entry.indexOf('=');
@@ -208,20 +261,28 @@ const fromGiven = (base: BaseImage, sh: ShellKind | undefined): Base => {
     }),
   );
   if (!env.has('PATH')) env.set('PATH', path);
+  const entrypoint = base.Entrypoint ?? [];
   return {
-    entrypoint: base.Entrypoint ?? [],
+    entrypoint,
     cmd: base.Cmd ?? [],
     shell: base.Shell ?? [],
     onBuild: base.OnBuild ?? [],
     env,
     envIsWhole: true,
-    sh: base.Sh ?? sh ?? 'unknown',
+    sh: base.Sh ?? known?.sh ?? 'unknown',
+    handsOn: known?.handsOn === true && known.entrypoint.join('\n') === entrypoint.join('\n'),
     origin: 'given',
   };
 };
 
-const shellOf = (image: Official, tag: string): ShellKind =>
-  image.sh === 'dash' && /alpine/.test(tag) ? 'busybox' : image.sh;
+function shellOf({ sh }: Official, tag: string): ShellKind {
+  if (sh === 'none') return /(^|-)debug/.test(tag) ? 'unknown' : 'none';
+  if (sh === 'dash' || sh === 'unknown') {
+    if (/alpine/.test(tag)) return 'busybox';
+    if (/slim|bookworm|bullseye|buster|trixie|debian/.test(tag)) return 'dash';
+  }
+  return sh;
+}
 
 function fromOfficial(image: Official, tag: string): Base {
   const [entrypoint, words] = image.tags?.find(([pattern]) => pattern.test(tag))?.[1] ?? image.start;
@@ -232,6 +293,7 @@ function fromOfficial(image: Official, tag: string): Base {
     env: image.plain ? nothing.env : new Map(),
     envIsWhole: image.plain ?? false,
     sh: shellOf(image, tag),
+    handsOn: entrypoint.length === 1 && /entrypoint(\.sh)?$/.test(entrypoint[0] ?? ''),
     origin: 'official',
   };
 }

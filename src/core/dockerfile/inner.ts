@@ -1,6 +1,7 @@
 /** What really starts when a container's command is a shell with a text. */
+import { behindEntry, isShell } from '#core/dockerfile/handing.ts';
 import type { Image } from '#core/dockerfile/image.ts';
-import type { ShellKind } from '#core/dockerfile/images.ts';
+import { imageNames, type ShellKind } from '#core/dockerfile/images.ts';
 import { execForm } from '#core/dockerfile/json.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import type { Run } from '#core/dockerfile/run.ts';
@@ -32,7 +33,7 @@ interface Call {
   readonly fault?: string;
 }
 
-/** Follows the shell in `argv`, if there is one. Adds a step that says what happens, or why it cannot be told. */
+/** Follows the shell in `argv`, if there is one, or behind an entry script that starts it. Adds a step that says what happens, or why it cannot be told. */
 export function findInner(
   argv: readonly string[],
   image: Image,
@@ -41,12 +42,21 @@ export function findInner(
 ): Inner | undefined {
   const { say } = report;
   try {
-    const call = readCall(argv, image.sh);
+    const started = behindEntry(image, run, argv);
+    const call = readCall(started, image.sh);
     if (!call) return undefined;
-    if (call.shell === 'none') {
+    if (started !== argv) {
+      report.step(
+        'entry-script',
+        sayPlain(say, 'The script {script} of the base image ends by starting what stands behind it', {
+          script: image.entrypoint.words.join(' '),
+        }),
+      );
+    }
+    if (call.shell === 'none' || (image.shellLess && isShell(argv[0]))) {
       report.step(
         'no-shell',
-        sayPlain(say, 'The image has no files of its own, so it has no shell unless one was copied in'),
+        sayPlain(say, 'The image brings no shell, and nothing that is copied in looks like one'),
       );
       return undefined;
     }
@@ -114,7 +124,7 @@ const whose = { yes: 'program', no: 'shell', unknown: 'unknown' } as const;
 
 const kinds: Readonly<Record<string, ShellKind>> = { bash: 'bash', dash: 'dash', ash: 'busybox' };
 
-/** The shell call in a command: `/bin/sh -c text zero one two`, also behind `busybox` and `exec`-less `env`. */
+/** The shell call in a command: `/bin/sh -c text zero one two`, also behind `busybox`. */
 function readCall(argv: readonly string[], sh: ShellKind): Call | undefined {
   const [program = '', ...words] = argv;
   const name = program.slice(program.lastIndexOf('/') + 1);
@@ -176,10 +186,6 @@ const illegalOption = (shell: ShellKind, letter: string): string => {
 // Set by the engine or by the shell itself, to values that are not written anywhere.
 const ownNames =
   /^(HOSTNAME|HOME|PWD|OLDPWD|TERM|PPID|IFS|OPTIND|PS[124]|_|LINENO|SHLVL|SHELL|RANDOM|SECONDS|UID|EUID|USER|LOGNAME|BASH.*|HOSTTYPE|MACHTYPE|OSTYPE|OPTERR|PIPESTATUS|DIRSTACK|GROUPS|FUNCNAME|EPOCH.*|SRANDOM)$/;
-
-// What official images set besides what is known here: versions, keys, places.
-const imageNames =
-  /(^|_)(VERSION|SHA\d*|HOME|DIR|URL|URLS|RELEASE|KEY|KEYS|PATH|DEPS|ROOT|DATA|MAJOR|PREFIX|LEVEL|DISTRO)$|^(LANG|LANGUAGE|LC_ALL|GO|PHP|APACHE|PG|MYSQL|MARIADB|MONGO|REDIS|NGINX|NODE|YARN|PYTHON|RUBY|GEM|BUNDLE|CARGO|RUSTUP|JAVA|CADDY|XDG|DOCKER|HTTPD|WORDPRESS|RABBITMQ|TOMCAT|CATALINA|MAVEN)/;
 
 function lookUp(name: string, image: Image, run: Run): string | undefined {
   const given = run.env.get(name);

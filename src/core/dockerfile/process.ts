@@ -4,7 +4,7 @@ import { execForm } from '#core/dockerfile/json.ts';
 import { adviseRun } from '#core/dockerfile/advice.ts';
 import { build } from '#core/dockerfile/build.ts';
 import { BuildFault } from '#core/dockerfile/fault.ts';
-import { hintDefault, hintUndeclared } from '#core/dockerfile/hints.ts';
+import { hintDefault, hintElsewhere, hintUndeclared } from '#core/dockerfile/hints.ts';
 import type { Image } from '#core/dockerfile/image.ts';
 import type { BaseImage } from '#core/dockerfile/images.ts';
 import { findInner, type Inner } from '#core/dockerfile/inner.ts';
@@ -101,6 +101,8 @@ function buildImage({ dockerfile, bases, target }: ProcessQuestion, report: Repo
   });
   hintStyle(report, source, stages);
   const image = build(source, stages, pickTarget(stages, target), bases, report);
+  const isEmpty = image.entrypoint.words.length + image.cmd.words.length === 0;
+  if (isEmpty && !image.unknownBase) hintElsewhere(report, stages);
   checkLint(settings, report.hints);
   return image;
 }

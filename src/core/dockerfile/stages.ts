@@ -6,6 +6,7 @@ import { checkArguments, type Flags, stageName } from '#core/dockerfile/argument
 import { BuildFault, locating, quoted } from '#core/dockerfile/fault.ts';
 import type { Instruction, Source } from '#core/dockerfile/instructions.ts';
 import { expand, type Lexed } from '#core/dockerfile/lex.ts';
+import { mountSource, mountTarget } from '#core/dockerfile/mounts.ts';
 import { readReference } from '#core/dockerfile/reference.ts';
 import { didYouMean } from '#core/dockerfile/suggest.ts';
 import { parsePlatform } from '#core/shell/values/platform.ts';
@@ -212,13 +213,14 @@ export function planStages({ all }: Stages, target: Stage): readonly Stage[] {
     for (const source of sources.get(stage) ?? []) if (source.stage) needed.add(source.stage);
   }
   for (const stage of needed) {
-    for (const { stage: source, name, line, copies } of sources.get(stage) ?? []) {
-      if (copies && source && source.index >= stage.index) {
-        throw new BuildFault(
-          `cannot copy from stage ${quoted(name)}, it needs to be defined before current stage ${quoted(stage.label)}`,
-          line,
-        );
-      }
+    for (const { stage: source, name, line, copies, target = '' } of sources.get(stage) ?? []) {
+      if (!source || source.index < stage.index) continue;
+      throw new BuildFault(
+        copies
+          ? `cannot copy from stage ${quoted(name)}, it needs to be defined before current stage ${quoted(stage.label)}`
+          : `cannot mount from stage ${quoted(name)} to ${quoted(target)}, stage needs to be defined before current command`,
+        line,
+      );
     }
   }
   return [...needed].sort((a, b) => a.index - b.index);
@@ -230,6 +232,8 @@ interface StageSource {
   readonly stage: Stage | undefined;
   /** COPY, not a mount of RUN. */
   readonly copies: boolean;
+  /** Of a mount. */
+  readonly target?: string;
 }
 
 function sourcesOf(
@@ -244,7 +248,10 @@ function sourcesOf(
   };
   return stage.instructions.flatMap(({ keyword, options, line }): StageSource[] => {
     if (keyword === 'RUN') {
-      return mountSources(options.get('mount') ?? [], line).map((name) => named(name, line, false));
+      return (options.get('mount') ?? []).map((mount) => ({
+        ...named(sourceOfMount(mount, line), line, false),
+        target: mountTarget(mount),
+      }));
     }
     const name = keyword === 'COPY' ? options.get('from')?.[0] : undefined;
     if (name === undefined || name === '') return [];
@@ -266,21 +273,14 @@ function refuseVariables(name: string, line: number): void {
   );
 }
 
-const mountSources = (mounts: readonly string[], line: number): string[] =>
-  mounts.flatMap((mount) =>
-    mount
-      .split(',')
-      .filter((field) => field.startsWith('from='))
-      .map((field) => {
-        if (/\$./.test(field)) {
-          throw new BuildFault(
-            `dockerfile parse error on line ${line}: 'from' doesn't support variable expansion, define alias stage instead`,
-            line,
-          );
-        }
-        return field.slice('from='.length);
-      }),
+function sourceOfMount(mount: string, line: number): string {
+  const source = mountSource(mount);
+  if (!/\$./.test(source)) return source;
+  throw new BuildFault(
+    `dockerfile parse error on line ${line}: 'from' doesn't support variable expansion, define alias stage instead`,
+    line,
   );
+}
 
 function isReference(image: string): boolean {
   try {

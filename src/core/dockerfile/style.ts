@@ -120,7 +120,8 @@ function hintBase(report: Report, { from, base, parent, platform, label }: Stage
       { line, also: ['DL3029'] },
     );
   }
-  if (parent || base === 'scratch' || base.includes('$')) return;
+  // The names of distroless images carry the version, their tags do not.
+  if (parent || base === 'scratch' || base.includes('$') || base.startsWith('gcr.io/distroless/')) return;
   const tag = tagOf(base);
   if (tag === undefined || tag === 'latest') {
     report.hint(

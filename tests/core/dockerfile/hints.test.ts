@@ -52,10 +52,15 @@ describe('hints', () => {
     ['expose-is-not-publish', 2, 'FROM none:1\nEXPOSE 80/tcp\nCMD ["a"]', 'docker run -p 80:80'],
     ['one-word-exec-form', 2, 'FROM none:1\nCMD ["node app.js"]', 'CMD ["node", "app.js"]'],
     ['shell-cmd-under-entrypoint', 3, 'FROM none:1\nENTRYPOINT ["e"]\nCMD a b', 'CMD ["a", "b"]'],
-    ['ends-at-once', 2, 'FROM none:1\nCMD service nginx start', undefined],
-    ['ends-at-once', 2, 'FROM none:1\nCMD ["/etc/init.d/nginx", "start"]', undefined],
+    ['ends-at-once', 2, 'FROM none:1\nCMD service nginx start', 'CMD ["nginx", "-g", "daemon off;"]'],
+    ['ends-at-once', 2, 'FROM none:1\nCMD ["/etc/init.d/x", "start"]', undefined],
     ['ends-at-once', 2, 'FROM none:1\nCMD app a &', 'CMD app a'],
-    ['no-systemd', 2, 'FROM none:1\nCMD ["systemctl", "start", "nginx"]', undefined],
+    [
+      'no-systemd',
+      2,
+      'FROM none:1\nCMD ["systemctl", "start", "nginx"]',
+      'CMD ["nginx", "-g", "daemon off;"]',
+    ],
     ['ExposeInvalidFormat', 2, 'FROM none:1\nEXPOSE 8080:80', 'EXPOSE 80'],
     ['ExposeProtoCasing', 2, 'FROM none:1\nEXPOSE 80/TCP', 'EXPOSE 80/tcp'],
     ['InvalidDefaultArgInFrom', 2, 'ARG V\nFROM none:$V', undefined],
@@ -86,7 +91,7 @@ describe('hints', () => {
     expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT app "$@"')).toBeUndefined();
     expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT app $0 $1', 'x')).toBeUndefined();
     expect(find('swallowed-arguments', 'FROM none:1\nENTRYPOINT ["sh", "-c"]\nCMD ["echo", "hi"]')?.fix).toBe(
-      '["sh", "-c", "echo hi"]',
+      'CMD ["echo hi"]',
     );
     expect(
       find('swallowed-arguments', 'FROM none:1\nENTRYPOINT ["sh", "-c"]\nCMD ["echo hi"]'),
