@@ -2,10 +2,21 @@ import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { pictured } from '#core/drawing/gallery.ts';
 import type { Comparison, ComparisonSide, Concept } from '#core/knowledge/entry.ts';
+import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
-import { readSides } from '#core/knowledge/sides.ts';
-import { findComparison, partnersOf, readAspect, rowOf, sideMatches } from '#core/knowledge/versus.ts';
-import { type Near, nothingFound } from '#core/near.ts';
+import { readSides, sidesIn } from '#core/knowledge/sides.ts';
+import {
+  compareSeveral,
+  cutNames,
+  findComparison,
+  isSide,
+  isWhole,
+  partnersOf,
+  readAspect,
+  rowOf,
+  sideMatches,
+} from '#core/knowledge/versus.ts';
+import { echoed, type Near, nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
 import {
@@ -72,7 +83,10 @@ export const compare = command({
   ],
   run({ a: first, b: second, aspect: named }, context) {
     const { knowledge, say } = context;
-    const { a, b: other, aspect } = readAspect(knowledge, { a: first, b: second, aspect: named });
+    const names = namesOf(first, second, context);
+    if (names.length > 2) return severalReply(names, context);
+    const [one = first, two] = names;
+    const { a, b: other, aspect } = readAspect(knowledge, { a: one, b: two, aspect: named });
     // A thing beside itself: what else it can be compared with is the better answer.
     const b = other !== undefined && folded(other) === folded(a) ? undefined : other;
     const comparison = findComparison(knowledge, a, b);
@@ -85,10 +99,63 @@ export const compare = command({
   },
 });
 
-/** Whether what was typed names the comparison as a whole: its id, title or alias. */
-function isWhole({ id, title, aliases }: Comparison, typed: string): boolean {
-  return [id, title.ko, title.en, ...aliases].some((name) => folded(name) === folded(typed));
+/** Everything that is to be compared, whichever option it was typed into: `a:docker vs vm`, `b:vm, podman`. */
+function namesOf(a: string, b: string | undefined, { knowledge }: Context): readonly string[] {
+  const whole = b === undefined ? findComparison(knowledge, a) : undefined;
+  if (whole && isWhole(whole, a)) return [a];
+  if (b !== undefined && isOneName(a, b, knowledge)) return [`${a} ${b}`];
+  const given = b === undefined ? [a] : [a, b];
+  const names = given.flatMap((typed) => {
+    if (isSide(knowledge, typed)) return [typed];
+    const sides = sidesIn(typed, b === undefined ? 'any' : 'joined');
+    const cut = sides.length === 1 ? cutNames(knowledge, sides[0] ?? '') : [];
+    return cut.length > 1 ? cut : sides;
+  });
+  return names.filter((name, index) => names.findIndex((other) => folded(other) === folded(name)) === index);
 }
+
+/** `named volume` is one thing, however much it is typed like two. */
+const isOneName = (a: string, b: string, knowledge: Knowledge): boolean =>
+  isSide(knowledge, `${a} ${b}`) &&
+  // A docker container is a container; with docker itself one may well be compared.
+  !/^(?:docker|도커)$/i.test(a) &&
+  findComparison(knowledge, a, b) === undefined;
+
+/** Most things that are compared at a time, two by two. */
+const mostSides = 5;
+
+/** Three and more: where no comparison has all of them, the first pair, what is left out, and the other pairs a press away. */
+function severalReply(typed: readonly string[], context: Context): Reply {
+  const { knowledge, say } = context;
+  const names = typed.slice(0, mostSides);
+  const { first, left, others } = compareSeveral(knowledge, names);
+  const [a = '', b] = names;
+  const reply = first ? comparisonReply(first, say) : setSideBySide(a, b, context);
+  const out = [...(first ? left : names.slice(2)), ...typed.slice(mostSides)];
+  if (out.length === 0 || (!first && reply.tone === 'fault')) return reply;
+  const unknown = out.filter((name) => partnersOf(knowledge, name).length === 0);
+  const known = out.filter((name) => !unknown.includes(name));
+  return {
+    ...reply,
+    blocks: [
+      ...(known.length > 0
+        ? [note(say('I compare two at a time, so this leaves out {names}.', { names: listed(known) }))]
+        : []),
+      ...(unknown.length > 0
+        ? [note(say('I have nothing to compare {names} with.', { names: listed(unknown) }))]
+        : []),
+      ...buttons(
+        ...others.map((comparison) => {
+          const { label, call } = near(comparison, say);
+          return button(label, call);
+        }),
+      ),
+      ...reply.blocks,
+    ],
+  };
+}
+
+const listed = (names: readonly string[]): Text => [strong(echoed(names.join(', ')))];
 
 const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 

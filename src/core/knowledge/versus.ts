@@ -3,10 +3,12 @@ import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { readSides } from '#core/knowledge/sides.ts';
 import { distance } from '#core/search/distance.ts';
 
+// `.env` is another thing than ENV.
 const fold = (name: string): string =>
   name
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/^\s*\.(?=[a-z])/u, 'dot')
     .replace(/^(the|docker|도커)[\s-]+(?=\S)/u, '')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -44,11 +46,27 @@ function nameMatches(name: string, key: string): number {
 /** The comparison that has both sides, in either order; with one side only, one that names it as a whole or holds it. */
 export function findComparison(knowledge: Knowledge, a: string, b?: string): Comparison | undefined {
   const whole = knowledge.comparisons.get(a.trim().toLowerCase());
-  if (b === undefined)
-    return whole ?? wholeByName(knowledge, a) ?? best(knowledge, (sides) => matchOne(sides, a));
+  if (b === undefined) {
+    const holding = best(knowledge, (sides) => matchOne(sides, a));
+    const titled = whole ?? knowledge.comparisons.all.find((comparison) => isWhole(comparison, a));
+    if (titled) return titled;
+    return holding && matchOne(holding.sides, a) === 1 ? holding : (wholeByName(knowledge, a) ?? holding);
+  }
+  const matched = best(knowledge, (sides) => matchTwo(sides, a, b));
   const titled = knowledge.comparisons.find(`${a} vs ${b}`, 1)[0];
-  if (titled?.score === 1) return titled.entry;
-  return best(knowledge, (sides) => matchTwo(sides, a, b));
+  if (titled?.score !== 1) return matched;
+  // Titles and aliases are read without their signs: `.env vs env_file` would be that of `env vs env-file`.
+  const isMisread = matched && called(matched, a, b) && !called(titled.entry, a, b);
+  return isMisread ? matched : titled.entry;
+}
+
+/** Whether both are sides by their very names, whatever sides stand beside them. */
+const called = ({ sides }: Comparison, a: string, b: string): boolean => matchTwo(sides, a, b) >= 1.9;
+
+/** Whether what was typed names the comparison as a whole: its id, title or alias. */
+export function isWhole({ id, title, aliases }: Comparison, typed: string): boolean {
+  const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
+  return [id, title.ko, title.en, ...aliases].some((name) => plain(name) === plain(typed));
 }
 
 function wholeByName(knowledge: Knowledge, typed: string): Comparison | undefined {
@@ -92,8 +110,73 @@ export function partnersOf(knowledge: Knowledge, typed: string): readonly Compar
   const top = Math.max(0, ...scored.map(({ score }) => score));
   return scored
     .filter(({ score }) => score >= Math.min(top, 0.85))
-    .flatMap(({ sides }) => sides.filter((side) => sideMatches(side, typed) < 0.65));
+    .flatMap(({ sides }) => {
+      // `build` is meant by `docker build` rather than by `docker buildx build`, which it begins as well.
+      const meant = matchOne(sides, typed);
+      const own = sides.find((side) => sideMatches(side, typed) === meant);
+      return sides.filter((side) => side !== own && sideMatches(side, typed) < 1);
+    });
 }
+
+/** Several things to compare, of which no comparison has all. */
+export interface Several {
+  /** The first pair that can be compared. */
+  readonly first: Comparison | undefined;
+  /** What it leaves out, as typed. */
+  readonly left: readonly string[];
+  /** The other comparisons among them. */
+  readonly others: readonly Comparison[];
+}
+
+/** What can be compared of three things and more: one comparison with all of them, or with two at a time. */
+export function compareSeveral(knowledge: Knowledge, names: readonly string[]): Several {
+  const whole = knowledge.comparisons.all.find(({ sides }) => holdsAll(sides, names));
+  if (whole) return { first: whole, left: [], others: [] };
+  const pairs = names.flatMap((a, index) => names.slice(index + 1).map((b) => [a, b] as const));
+  const found = pairs.flatMap(([a, b]) => {
+    const comparison = findComparison(knowledge, a, b);
+    return comparison ? [comparison] : [];
+  });
+  const [first, ...others] = new Set(found);
+  const left = names.filter((name) => !first || matchOne(first.sides, name) === 0);
+  return { first, left, others };
+}
+
+/** Whether each name is a side of its own. */
+function holdsAll(sides: readonly ComparisonSide[], names: readonly string[]): boolean {
+  if (sides.length < names.length) return false;
+  const meant = names.map((name) => {
+    const top = matchOne(sides, name);
+    return top > 0 ? sides.findIndex((side) => sideMatches(side, name) === top) : -1;
+  });
+  return !meant.includes(-1) && new Set(meant).size === names.length;
+}
+
+/**
+ * Names that stand one after the other with only blanks between them: `volume bind mount`, `컴포즈 스웜 쿠버네티스`. None where a
+ * word is left over.
+ */
+export function cutNames(knowledge: Knowledge, typed: string): readonly string[] {
+  const words = typed.trim().split(/\s+/);
+  if (words.length < 2 || words.length > mostWords) return [];
+  const cut = (from: number): readonly string[] | undefined => {
+    if (from === words.length) return [];
+    for (let to = words.length; to > from; to -= 1) {
+      const name = words.slice(from, to).join(' ');
+      const rest = isSide(knowledge, name) ? cut(to) : undefined;
+      if (rest) return [name, ...rest];
+    }
+    return undefined;
+  };
+  return cut(0) ?? [];
+}
+
+/** The most words that are tried for names. */
+const mostWords = 8;
+
+/** Whether a name is one side's very name: then it is not taken apart, whatever stands in it. */
+export const isSide = (knowledge: Knowledge, typed: string): boolean =>
+  knowledge.comparisons.all.some(({ sides }) => matchOne(sides, typed) === 1);
 
 /** The row of an aspect: by its very id, name or alias, or (`near`) by a part of one. */
 export function rowOf(
@@ -127,8 +210,7 @@ export function readAspect(knowledge: Knowledge, given: Sides): Sides {
   const words = (b ?? a).trim().split(/\s+/);
   if (aspect !== undefined || words.length < 2 || words.length > aspectWords + 3) return given;
   // `bind mount size`: where all the words name a side, there is no aspect among them.
-  if (b !== undefined && knowledge.comparisons.all.some(({ sides }) => matchOne(sides, b) === 1))
-    return given;
+  if (b !== undefined && isSide(knowledge, b)) return given;
   for (let count = Math.min(aspectWords, words.length - 1); count > 0; count -= 1) {
     const rest = words.slice(0, -count).join(' ');
     const sides = b === undefined ? readSides(rest) : { a, b: rest };
