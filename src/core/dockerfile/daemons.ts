@@ -142,10 +142,14 @@ function adviseKeptAlive(report: Report, image: Image, used: Command, programs: 
     if (service === undefined && !foreground) continue;
     report.hint(
       'kept-alive',
-      sayPlain(report.say, 'The container lives as long as {last}: when {command} is gone, nothing notices', {
-        last: last.join(' '),
-        command: words.join(' '),
-      }),
+      sayPlain(
+        report.say,
+        'The container lives as long as {last}, not as what {command} started: if that dies, nobody notices',
+        {
+          last: last.join(' '),
+          command: words.join(' '),
+        },
+      ),
       { ...lineOf(used), ...fixOf(image, used, foreground) },
     );
     return;
@@ -181,7 +185,7 @@ export function hintRun(report: Report, text: string, line: number, shell: Words
       'server-in-run',
       sayPlain(
         report.say,
-        'RUN starts {command} while building and waits for its end; CMD is what a container starts',
+        'RUN runs {command} during the build, which then never ends; what a container starts stands in CMD',
         {
           command: last,
         },

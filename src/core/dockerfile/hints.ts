@@ -144,17 +144,14 @@ export function hintOutside(
   line: number,
   isOutside: (name: string) => boolean,
 ): void {
-  const seen = new Set<string>();
-  for (const [, name = ''] of text.slice(0, 4096).matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)) {
+  const beginning = text.slice(0, 4096);
+  // The text itself may set it: `ARCH=$(uname -m)`, `for ARCH in …`, `read ARCH`.
+  const set =
+    /(?:^|[\s;&|(])(?:([A-Za-z_]\w{0,99})=|(?:for|read|export|local)\s(?:-\w{1,9}\s)?([A-Za-z_]\w{0,99}))/g;
+  const seen = new Set([...beginning.matchAll(set)].map(([, assigned, named]) => assigned ?? named));
+  for (const [, name = ''] of beginning.matchAll(/\$\{?([A-Za-z_]\w{0,99})/g)) {
     if (seen.has(name) || !isOutside(name)) continue;
     seen.add(name);
-    // The text itself may set it: `ARCH=$(uname -m)`, `for ARCH in …`, `read ARCH`.
-    if (
-      new RegExp(`(?:^|[\\s;&|(])(?:${name}=|(?:for|read|export|local)\\s+(?:-\\w+\\s+)?${name}\\b)`).test(
-        text,
-      )
-    )
-      continue;
     report.hint('arg-before-from', tellOutside(report, name), { line, fix: `ARG ${name}` });
   }
 }

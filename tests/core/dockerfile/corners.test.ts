@@ -43,6 +43,16 @@ describe('builds', () => {
     ['no-break space behind an array', 'FROM none\nCMD ["a"]\u00a0', 'a'],
     ['flags end at --', 'FROM none\nCMD -- ["a"]', 'a'],
     ['-- alone leaves nothing', 'FROM none\nCMD --', '/bin/sh -c '],
+    [
+      'mounts of every kind',
+      'FROM none\nARG T=/x\nRUN --mount=type=cache,id=$T,target=$T,sharing=locked --mount=type=secret,id=a,required --mount=type=tmpfs,size=1g,dst=/y --mount=type=ssh a\nCMD ["a"]',
+      'a',
+    ],
+    [
+      'a mount without a source counts as a stage',
+      'FROM none\nRUN --mount=type=cache,target=/x a\nCOPY --from=1 / /\nCMD ["a"]',
+      'a',
+    ],
     ['ports are a range', 'FROM none\nEXPOSE 80-90/UDP\nCMD ["a"]', 'a'],
     [
       'a number too big for a stage is a name',
@@ -88,6 +98,29 @@ describe('refuses', () => {
       'lint violation found for rules: JSONArgsRecommended',
     ],
     ['FROM none\nONBUILD CMD ["a", 1]', 2, 'arrays must be comprised of strings only'],
+    [
+      'FROM none\nRUN --mount=type=chache,target=/x a',
+      2,
+      'unsupported mount type "chache" (did you mean cache?)',
+    ],
+    ['FROM none\nRUN --mount=target a', 2, "invalid field 'target' must be a key=value pair"],
+    [
+      'FROM none\nRUN --mount=type=cache,traget=/x a',
+      2,
+      "unexpected key 'traget' in 'traget=/x' (did you mean target?)",
+    ],
+    ['FROM none\nRUN --mount=size=1g,target=/x a', 2, "unexpected key 'size' for mount type 'bind'"],
+    ['FROM none\nRUN --mount=type=cache,sharing=all,target=/x a', 2, 'unsupported sharing value "all"'],
+    ['FROM none\nRUN --mount=type=cache,uid=me,target=/x a', 2, 'invalid value me for uid'],
+    ['FROM none\nRUN --mount=target=/x,mode=755 a', 2, 'mode not allowed for "bind" type mounts'],
+    ['FROM none\nRUN --mount=type=secret a', 2, 'invalid secret mount. one of source, target required'],
+    ['FROM none\nRUN --mount=type=secret,id=a,from=b a', 2, 'secret mount should not have a from'],
+    ['FROM none\nRUN --mount=from=$A,target=/x a', 2, "'from' doesn't support variable expansion"],
+    [
+      'FROM none AS a\nRUN --mount=from=b,target=/x y\nFROM none AS b\nFROM a',
+      2,
+      'cannot mount from stage "b" to "/x", stage needs to be defined before current command',
+    ],
     ['FROM none\n\nFROM\n', 3, 'FROM requires either one or three arguments'],
     ['FROM none AS a\nFROM a b c', 2, 'FROM requires either one or three arguments'],
     ['FROM none\nCMD ["a"\n, "b"]', 3, 'unknown instruction: ,'],
@@ -122,6 +155,7 @@ describe('the engine makes no container', () => {
     ['--name a/b', 'Invalid container name (a/b)'],
     ['-v data:x', "invalid volume specification: 'data:x'"],
     ['-v /:/', "destination can't be '/'"],
+    ['-v /a:/b:rx', 'invalid mode: rx'],
   ])('%s', (options, message) => {
     const { error } = run(options);
     expect(error).toMatchObject({ at: 'create', message: expect.stringContaining(message) });
