@@ -49,17 +49,19 @@ export const leaderboard = command({
     const top = standings.slice(0, shown);
     const own = standings.find(({ player }) => player === who.player);
     const below = own && !top.includes(own) ? [own] : [];
+    const places = [...top, ...below];
     const others = (['week', 'month', 'all'] as const).filter((other) => other !== period);
     const labels = { week: say('This week'), month: say('This month'), all: say('All time') };
     return {
       title: titleOf(period, say),
+      people: places.map(({ name }) => name),
       blocks: [
         ...(standings.length === 0
           ? [paragraph(say('Nobody has answered yet. The first one leads!'))]
           : [
               table(
                 [say('Rank'), say('Name'), say('Points'), say('Right')],
-                [...top, ...below].map((standing) => row(standing, standing.player === who.player)),
+                places.map((standing) => row(standing, standing.player === who.player)),
               ),
             ]),
         ...(standings.length > shown

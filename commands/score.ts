@@ -29,12 +29,9 @@ export const score = command({
     const other = player === undefined ? undefined : await stores.players.find(player);
     if (player !== undefined && !other) {
       const near = await stores.players.suggest(player.slice(0, 2), 4);
-      return nothingFound(
-        say,
-        player,
-        near.map(({ name }) => ({ label: name, call: call('score', { player: name }) })),
-        { label: say('Leaderboard'), call: call('leaderboard') },
-      );
+      const found = near.map(({ name }) => ({ label: name, call: call('score', { player: name }) }));
+      const board = { label: say('Leaderboard'), call: call('leaderboard') };
+      return { ...nothingFound(say, player, found, board), people: near.map(({ name }) => name) };
     }
     return card(await stores.scores.of(other?.player ?? who.player), other?.player ?? who.player, context);
   },
@@ -52,9 +49,11 @@ async function card(done: Achievement, player: string, context: Context): Promis
     (standing) => standing.player === player,
   );
   const title = mine ? say('Your score') : say('{name}’s score', { name: done.name });
+  const people = mine ? {} : { people: [done.name] };
   if (done.answered === 0)
     return {
       title,
+      ...people,
       blocks: [
         paragraph(
           mine
@@ -66,6 +65,7 @@ async function card(done: Achievement, player: string, context: Context): Promis
     };
   return {
     title,
+    ...people,
     blocks: [
       paragraph(
         say(

@@ -37,6 +37,8 @@ export interface Reply {
   readonly tone?: 'right' | 'wrong' | 'fault';
   /** Ids of the knowledge shown, best first: `command:container rm`, `comparison:cmd-vs-entrypoint`, `question:…`. */
   readonly about?: readonly string[];
+  /** Names of the people it shows, so that one who is forgotten can be taken out of it. */
+  readonly people?: readonly string[];
   readonly blocks: readonly Block[];
 }
 

@@ -80,12 +80,13 @@ export interface AnswerGiven {
 }
 
 /**
- * What came of an answer: written, or what had been written before (also after the reveal), or too late. A round, question or
- * account that is not the team's is `closed` too.
+ * What came of an answer: written, or what had been written before (also after the reveal), too late, or to a
+ * practice question that another player was asked. A round, question or account that is not the team's is `closed` too.
  */
 export type AnswerOutcome =
   | { readonly kind: 'counted'; readonly answer: AnswerGiven }
   | { readonly kind: 'already'; readonly answer: AnswerGiven }
+  | { readonly kind: 'foreign' }
   | { readonly kind: 'closed' };
 
 /** How many chose each option, by its key; options nobody chose are absent. */
@@ -269,7 +270,7 @@ export interface AgendaStore {
   breakPlace(place: PlaceRef, at: Temporal.Instant): Promise<void>;
 }
 
-/** A line of the playground's history. */
+/** A line of the playground's history. `people` are the players that a typed command names. */
 export interface Line {
   readonly id: number;
   /** Grows with every line and every edit of the history: of two versions of a line, the later has the greater. */
@@ -280,7 +281,9 @@ export interface Line {
   readonly author?: string;
   /** Only this player sees it, by the id of the account. */
   readonly only?: string;
-  readonly content: { readonly said: string } | { readonly reply: Reply };
+  readonly content:
+    | { readonly said: string; readonly people?: readonly string[] }
+    | { readonly reply: Reply };
   readonly at: Temporal.Instant;
 }
 

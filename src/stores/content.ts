@@ -50,11 +50,12 @@ const reply: z.ZodType<Reply> = z.object({
   title: text,
   tone: z.enum(['right', 'wrong', 'fault']).exactOptional(),
   about: z.array(z.string()).exactOptional(),
+  people: z.array(z.string()).exactOptional(),
   blocks: z.array(block),
 });
 
 /** What a line of the playground says. */
 export const content: z.ZodType<Line['content']> = z.union([
-  z.object({ said: z.string() }),
+  z.object({ said: z.string(), people: z.array(z.string()).exactOptional() }),
   z.object({ reply }),
 ]);

@@ -52,12 +52,17 @@ async function namesOf(tx: Db, { id, name }: { id: string; name: string }): Prom
 const holds = (text: Expression<string>, what: string, before = '', after = '') =>
   sql<boolean>`${text} like ${`%${before}${what.replace(/[!%_]/g, '!$&')}${after}%`} escape '!'`;
 
-/** Kept calls with an option that is the name, as `score player=…`; their buttons no longer work. */
+/** Kept calls about the player, as `score player=…`, also where a long name is kept by itself; their buttons no longer work. */
 async function eraseCalls(tx: Db, team: Team, name: string): Promise<void> {
   await tx
     .deleteFrom('parked')
     .where('team', '=', team.id)
-    .where(holds(sql<string>`(spelling || '&')`, escapeValue(name), '=', '&'))
+    .where((eb) =>
+      eb.or([
+        eb('spelling', '=', `=${escapeValue(name)}`),
+        holds(sql<string>`(spelling || '&')`, escapeValue(name), 'player=', '&'),
+      ]),
+    )
     .execute();
 }
 

@@ -163,15 +163,27 @@ async function replace(
   return fits ? ground.journal.edit(id, { reply }) : undefined;
 }
 
-const say = (ground: Ground, asking: Asking, said: string, only: string | undefined): Promise<Line> =>
-  ground.journal.append({
+const say = (ground: Ground, asking: Asking, said: string, only: string | undefined): Promise<Line> => {
+  const people = peopleIn(ground.bot, said);
+  return ground.journal.append({
     key: keyOf(asking, 'said'),
     channel,
     author: asking.player,
     ...(only !== undefined && { only }),
-    content: { said },
+    content: { said, ...(people.length > 0 && { people }) },
     at: ground.now(),
   });
+};
+
+/** The players that a typed command names. */
+function peopleIn({ commands }: Bot, said: string): readonly string[] {
+  const read = said.startsWith('/') ? readLine(commands, said) : { unknown: said };
+  if (!('call' in read)) return [];
+  const options = commands.find(({ name }) => name === read.call.command)?.options;
+  return Object.entries(read.call.options).flatMap(([option, value]) =>
+    options?.[option]?.kind === 'player' ? [value.replace(/^@/, '')] : [],
+  );
+}
 
 /** A pressed button as the line one could have typed, so that the room sees what was asked; not for hidden commands. */
 function written(bot: Bot, { command, options }: Call): string | undefined {

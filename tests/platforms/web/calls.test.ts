@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands as realCommands } from '#commands/index.ts';
 import type { Outcome, ShownLine } from '#platforms/web/wire.ts';
 import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
+import { data } from '#tests/support/data.ts';
 
 let ground: Playground;
 beforeAll(async () => {
@@ -200,5 +202,41 @@ describe('after a restart', () => {
     expect(again.ran.get('gallery')).toBeUndefined();
     const pressed = linesOf(await again.ask({ call: button, line: lines[1]?.id ?? 0 }));
     expect(titleOf(pressed.at(-1))).toBe('Counted to 1');
+  });
+});
+
+describe('who is forgotten', () => {
+  let real: Playground;
+  beforeAll(async () => {
+    real = await openPlayground({ commands: realCommands, knowledge: data.knowledge });
+  });
+  afterAll(() => real.close());
+
+  it('is named nowhere in what others asked and were told; the same word about Docker stays', async () => {
+    const ask = (player: string, text: string) => real.ask({ player, text });
+    const quiz = linesOf(await ask('volume', '/quiz')).at(-1);
+    const pressed = JSON.stringify(quiz).match(/1answer\?[^"]+/)?.[0] ?? '';
+    await real.ask({ player: 'volume', call: pressed });
+    for (const text of [
+      '/score volume',
+      '/score @VOLUME',
+      '/leaderboard',
+      '/concept volume',
+      'volume도 해 봐',
+    ])
+      await ask('Lee', text);
+    const before = JSON.stringify((await real.history('Lee')).lines);
+    await ask('volume', '/profile forget sure:yes');
+    const { lines } = await real.history('Lee');
+    const said = lines.flatMap(({ content }) => ('said' in content ? [content.said] : []));
+    expect(said).toEqual(['/score …', '/score @…', '/leaderboard', '/concept volume', '…도 해 봐']);
+    const replies = lines.flatMap(({ content }) =>
+      'reply' in content ? [JSON.stringify(content.reply)] : [],
+    );
+    const [score = '', again = '', board = '', concept = ''] = replies;
+    expect(before).toContain('volume’s score');
+    for (const reply of [score, again, board]) expect(reply).not.toMatch(/volume’s|"volume"/);
+    expect(board).toContain('"…"');
+    expect(before).toContain(concept);
   });
 });

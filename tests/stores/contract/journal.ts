@@ -155,10 +155,11 @@ export function journalContract(bench: Bench): void {
       const about = (who: string): Reply => ({
         title: [`${who}’s score`],
         about: [who],
+        people: who === '…' ? ['Lee'] : [who, 'Lee'],
         blocks: [
           {
             type: 'table',
-            head: [['Name']],
+            head: [[name]],
             rows: [[[who]], [[{ type: 'strong', children: [who] }, ' ⬅']], [['Kxim "민아"']]],
           },
           { type: 'picture', alt: [`a picture of ${who}.`], svg: `<svg>${who}</svg>` },
@@ -191,7 +192,10 @@ export function journalContract(bench: Bench): void {
         content: { reply: about(name) },
         at: noon,
       });
-      const line = await journal.append(said(`/score k.im "민아"`, { author: 'Lee', only: 'Lee', key: 'k' }));
+      const line = await journal.append({
+        ...said('', { author: 'Lee', only: 'Lee', key: 'k' }),
+        content: { said: `/score k.im "민아"`, people: ['k.im "민아"'] },
+      });
       const other = await journal.append(
         said('Kim’s, kk.im, K.im', { author: 'Lee', key: 'web:Lee:1:said' }),
       );
@@ -203,6 +207,35 @@ export function journalContract(bench: Bench): void {
       expect(await journal.get(other.id)).toEqual(other);
       // Those who look on hear of it.
       expect(await journal.since({ revision: other.revision, line: other.id }, 9)).toHaveLength(2);
+    });
+
+    it('leaves a word alone that is also the name of who was erased, where nobody is named', async () => {
+      const { stores } = bench;
+      const web = { platform: 'web', tenant: 'playground' } as const;
+      const { team } = await stores.member({ ...web, id: 'Lee' }, 'Lee', noon);
+      const docker = await stores.member({ ...web, id: 'docker' }, 'docker', noon);
+      const { journal } = stores;
+      const answer: Reply = {
+        title: ['docker'],
+        blocks: [
+          { type: 'paragraph', text: ['About docker, ', { type: 'code', value: 'docker' }] },
+          {
+            type: 'buttons',
+            buttons: [{ label: ['docker'], call: { command: 'concept', options: { name: 'docker' } } }],
+          },
+        ],
+      };
+      const asked = await journal.append(said('/concept docker', { author: 'Lee' }));
+      const shown = await journal.append({ channel: 'study', content: { reply: answer }, at: noon });
+      const talk = await journal.append(said('Well done, docker! docker의 점수: Docker', { author: 'Lee' }));
+      const named = { title: ['docker'], people: ['Docker'], blocks: [] };
+      const card = await journal.append({ channel: 'study', content: { reply: named }, at: noon });
+      await stores.of(team).players.erase(docker.member.account);
+      expect(await journal.get(asked.id)).toEqual(asked);
+      expect(await journal.get(shown.id)).toEqual(shown);
+      // People speak of each other by the name as it is written.
+      expect((await journal.get(talk.id))?.content).toEqual({ said: 'Well done, …! …의 점수: Docker' });
+      expect((await journal.get(card.id))?.content).toEqual({ reply: { title: ['…'], blocks: [] } });
     });
 
     it('drops what was said to somebody alone after they were forgotten', async () => {
