@@ -9,14 +9,14 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
   const kept = await stores.players.kept(who.account);
   const since = kept.since.toZonedDateTimeISO(zone).toPlainDate().toString();
   return {
-    title: say('What I keep of you'),
+    title: say('What I keep about you'),
     blocks: [
       list([
         [strong(say('Name')), ' — ', kept.name],
         [
           strong(say('Language')),
           ' — ',
-          ...(kept.locale ? [languages[kept.locale]] : say('as the app says')),
+          ...(kept.locale ? [languages[kept.locale]] : say('same as the app')),
         ],
         [strong(say('Since')), ' — ', since],
         [strong(say('Answers')), ' — ', String(kept.answers)],
@@ -24,7 +24,7 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
       ]),
       note(
         say(
-          'Beside that I keep the ID the app gives me for you, so that your score finds you. Nothing you write elsewhere is read.',
+          'Besides that I keep the ID the app gives me for you, so that your score finds you. Nothing you write elsewhere is read.',
         ),
       ),
       note(
@@ -35,7 +35,7 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
       ...buttons(
         button('한국어', call('profile language', { language: 'ko' })),
         button('English', call('profile language', { language: 'en' })),
-        button(say('As the app says'), call('profile language', { language: 'auto' })),
+        button(say('Same as the app'), call('profile language', { language: 'auto' })),
         button(say('Forget me…'), call('profile forget'), 'danger'),
       ),
     ],
@@ -44,7 +44,7 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
 
 export const profileShow = command({
   name: 'profile show',
-  describe: 'Show your language and what is kept of you',
+  describe: 'Show your language and what I keep about you',
   to: 'asker',
   as: 'same',
   options: {},
@@ -65,7 +65,7 @@ export const profileLanguage = command({
       choices: [
         { value: 'ko', label: '한국어' },
         { value: 'en', label: 'English' },
-        { value: 'auto', label: 'As the app says' },
+        { value: 'auto', label: 'Same as the app' },
       ],
     },
   },

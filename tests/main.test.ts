@@ -130,7 +130,7 @@ describe('npm run ask', () => {
     const asked = ask(['--locale', 'ko', '/profile show'], environment);
     expect(await asked.ended).toBe(0);
     expect(asked.answer()).toContain('언어');
-    expect(asked.answer()).not.toContain('What I keep of you');
+    expect(asked.answer()).not.toContain('What I keep about you');
     const refused = ask(['--locale', 'ko', '/nonsense'], environment);
     expect(await refused.ended).toBe(1);
     expect(refused.answer()).toMatch(/없어요/);

@@ -232,7 +232,7 @@ describe('a language of one’s own', () => {
     expect(plain((await rig.ask('profile language ko', who)).title)).toBe('보관 중인 내 정보');
     expect(plain((await rig.ask('score', who)).title)).toBe('내 점수');
     const auto = await rig.ask('profile language auto', who);
-    expect(plain(auto.title)).toBe('What I keep of you');
+    expect(plain(auto.title)).toBe('What I keep about you');
     expect(plain((await rig.ask('score', who)).title)).toBe('Your score');
   });
 

@@ -81,7 +81,7 @@ function answers(at: () => Stage): void {
     const mine = await at().member.type('/profile show');
     const other = await at().manager.type('/profile show');
     expect(mine).toMatchObject({ hidden: true, text: expect.stringMatching(/[가-힣]/) });
-    expect(other).toMatchObject({ hidden: true, text: expect.stringContaining('What I keep of you') });
+    expect(other).toMatchObject({ hidden: true, text: expect.stringContaining('What I keep about you') });
     expect(await at().room()).toEqual([]);
   });
 

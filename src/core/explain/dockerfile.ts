@@ -64,7 +64,7 @@ function mending(
 ): Button[] {
   const again = call('cmd-explain', { dockerfile, args, override });
   return [
-    button(say('Mend it…'), { ...again, asks: ['dockerfile'] }, 'primary'),
+    button(say('Fix it…'), { ...again, asks: ['dockerfile'] }, 'primary'),
     button(say('CMD or ENTRYPOINT?'), call('compare', { a: 'cmd-vs-entrypoint' })),
   ];
 }

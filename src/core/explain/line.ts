@@ -62,7 +62,7 @@ function lineReply(line: string, context: Context): Reply {
         ? insideBlocks(explained.read, explained.read.image, context)
         : []),
       ...buttons(
-        ...(fixed ? [button(say('Explain the mended line'), fixed, 'primary')] : []),
+        ...(fixed ? [button(say('Explain the fixed line'), fixed, 'primary')] : []),
         ...(id === '' || id === 'docker'
           ? []
           : [button(say('About {command}', { command: path }), call('docker-cmd', { task: id }))]),

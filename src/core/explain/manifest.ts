@@ -12,7 +12,7 @@ import { button, buttons, codeBlock, note, paragraph, type Reply } from '#core/r
 export function manifestReply({ dockerfile: text, args, override }: Asked, { say }: Context): Reply {
   const read = readManifest(text);
   const base = call('cmd-explain', { dockerfile: text, args, override });
-  const mending = buttons(button(say('Mend it…'), { ...base, asks: ['dockerfile'] }, 'primary'));
+  const mending = buttons(button(say('Fix it…'), { ...base, asks: ['dockerfile'] }, 'primary'));
   if (read === undefined)
     throw new Refusal(
       refusal(

@@ -394,7 +394,7 @@ describe('places', () => {
     const pressed = await people.press(scene.at(scene.ada, { channel }), seen(got.message), '한국어');
     expect(pressed.how).toBe('update');
     const room = await people.slash(scene.at(scene.ada), 'profile show');
-    expect(seen(room.message).text).toContain('What I keep of you');
+    expect(seen(room.message).text).toContain('What I keep about you');
   });
 
   test('two processes with one token answer once', async () => {

@@ -39,7 +39,7 @@ test('a prefix names the commands anew', async () => {
 test('the first word of a group shows what it is about', async () => {
   const { driver, at } = await begin();
   const message = await driver.slash({ ...at, user: bench.sam }, '/profile').message();
-  expect(visibleText(message)).toContain('What I keep of you');
+  expect(visibleText(message)).toContain('What I keep about you');
 });
 
 test('in a channel without the bot, public and private answers and a form’s answer still arrive', async () => {
@@ -140,7 +140,7 @@ test('a private answer changes in its place; a language that was chosen holds', 
   const profile = await driver.slash(at, '/profile', 'show').message();
   const changed = await driver.press(at, profile, 'English').message();
   expect(changed).toMatchObject({ ts: profile.ts, only: at.user.id });
-  expect(visibleText(changed)).toContain('What I keep of you');
+  expect(visibleText(changed)).toContain('What I keep about you');
 });
 
 test('two presses at once are one; a redelivered press as well', async () => {
