@@ -40,6 +40,7 @@ export const answer = command({
       day: round.day ?? at.toZonedDateTimeISO(context.zone).toPlainDate().toString(),
       at,
     });
+    if (outcome.kind === 'foreign') throw new Refusal(askedOfAnother(context));
     if (outcome.kind === 'closed') return closed(question, choice, context);
     if (outcome.kind === 'counted' && round.kind === 'daily')
       context.tell({ kind: 'answered', id: round.id });
@@ -58,6 +59,13 @@ const unknownQuestion = ({ say }: Context): Reply =>
     say('I do not know this question here'),
     paragraph(say('It may belong to another team, or it was removed.')),
     ...buttons(button(say('Another question'), call('quiz'))),
+  );
+
+const askedOfAnother = ({ say }: Context): Reply =>
+  refusal(
+    say('This question was asked of somebody else'),
+    paragraph(say('Only who asked for a practice question may answer it. Ask for one of your own:')),
+    ...buttons(button(say('Ask me one'), call('quiz'), 'primary')),
   );
 
 const about = (question: AskedQuestion): readonly string[] => [`question:${question.id}`, ...question.about];

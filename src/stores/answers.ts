@@ -21,7 +21,8 @@ export async function answer(
   if (!Number.isSafeInteger(given.question) || given.question < 0) return { kind: 'closed' };
   if (!(await claim(tx, id, team, account, given))) {
     const before = await earlier(tx, team, account, given);
-    return before ? { kind: 'already', answer: answerOf(before) } : { kind: 'closed' };
+    if (before) return { kind: 'already', answer: answerOf(before) };
+    return { kind: (await isForeign(tx, team, account, given.round)) ? 'foreign' : 'closed' };
   }
   const { player } = await tx
     .selectFrom('account')
@@ -52,11 +53,37 @@ async function claim(tx: Db, id: string, team: Team, account: string, given: Ans
         .where('round.revealed', 'is', null)
         .where('round.size', '>', given.question)
         .where('account.id', '=', account)
-        .where('account.external', 'is not', null),
+        .where('account.external', 'is not', null)
+        // A practice question is for the player it was asked of, from whichever account.
+        .where((eb) =>
+          eb.or([
+            eb('round.account', 'is', null),
+            eb(
+              'round.account',
+              'in',
+              eb.selectFrom('account as own').select('own.id').whereRef('own.player', '=', 'account.player'),
+            ),
+          ]),
+        ),
     )
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Whether a practice question was asked of another player of the team. */
+async function isForeign(tx: Db, team: Team, account: string, round: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('round')
+    .innerJoin('account as asked', 'asked.id', 'round.account')
+    .innerJoin('account as asking', 'asking.team', 'round.team')
+    .select('round.id')
+    .where('round.id', '=', round)
+    .where('round.team', '=', team.id)
+    .where('asking.id', '=', account)
+    .whereRef('asked.player', '<>', 'asking.player')
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** What this player has answered before, from whichever account. */

@@ -383,7 +383,9 @@ describe('the study path', () => {
     const map = plainReply(await rig.ask('concept', mina));
     expect(map).toContain('✅ Volume\u00a0·');
     expect(map).toMatch(/5\. Volumes and data · [1-9]\d* of \d+ mastered/);
-    expect(plainReply(await rig.ask('concept', { ...mina, player: 'Jun' }))).not.toContain('✅ Volume\u00a0·');
+    expect(plainReply(await rig.ask('concept', { ...mina, player: 'Jun' }))).not.toContain(
+      '✅ Volume\u00a0·',
+    );
   });
 });
 
@@ -411,6 +413,21 @@ describe('scores', () => {
     expect(other).not.toContain('Ann');
     const score = plainReply(await rig.ask('score', { ...team, player: 'Ann' }));
     expect(score).toContain('1 of 1 right (100%)');
+  });
+
+  test('a practice question is only for whom it was asked; pressed again, it is still about the question', async () => {
+    const team = { tenant: 'guarded-team' };
+    const quiz = await rig.ask('quiz', { ...team, player: 'Ann' });
+    const made = buttonsOf(quiz).find(({ call }) => call.command === 'answer')?.call ?? call('answer');
+    const stolen = await rig.make(made, { ...team, player: 'Bob' });
+    expect(plain(stolen.title)).toBe('This question was asked of somebody else');
+    expect(plainReply(stolen)).not.toContain('✅');
+    expect((await rig.press(stolen, 'Ask me one', { ...team, player: 'Bob' })).tone).toBeUndefined();
+    const first = await rig.make(made, { ...team, player: 'Ann' });
+    const again = await rig.make(made, { ...team, player: 'Ann' });
+    expect(first.about?.[0]).toBe(quiz.about?.[0]);
+    expect(again.about).toEqual(first.about);
+    expect(again.tone).toBe(first.tone);
   });
 
   test('an answer to another team’s question is refused and changes nothing', async () => {

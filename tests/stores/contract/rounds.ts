@@ -62,6 +62,16 @@ export function roundContract(bench: Bench): void {
       expect(await of.rounds.pending()).toEqual([]);
     });
 
+    it('keeps a practice question from other players', async () => {
+      const { of, player } = await scene(bench.stores);
+      const [kim, lee] = [await player('Kim'), await player('Lee')];
+      const round = await of.rounds.practise(kim.account, question('tag'), noon);
+      expect(await of.rounds.answer(lee.account, given(round))).toEqual({ kind: 'foreign' });
+      expect((await of.scores.of(lee.player)).answered).toBe(0);
+      expect(await of.rounds.answer(kim.account, given(round))).toMatchObject({ kind: 'counted' });
+      expect(await of.rounds.answer(lee.account, given(round))).toEqual({ kind: 'foreign' });
+    });
+
     it('practises with nobody who is not there', async () => {
       const { of } = await scene(bench.stores);
       await expect(of.rounds.practise('nobody', question('tag'), noon)).rejects.toThrow();
@@ -93,7 +103,7 @@ export function roundContract(bench: Bench): void {
         ),
       );
       expect(outcomes.filter(({ kind }) => kind === 'counted')).toHaveLength(1);
-      const [answer] = outcomes.map((outcome) => (outcome.kind === 'closed' ? undefined : outcome.answer));
+      const [answer] = outcomes.map((outcome) => ('answer' in outcome ? outcome.answer : undefined));
       for (const outcome of outcomes) expect(outcome).toMatchObject({ answer });
       expect(await of.scores.of(id)).toMatchObject({ points: 10, answered: 1 });
     });

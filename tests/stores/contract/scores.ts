@@ -92,7 +92,7 @@ export function scoreContract(bench: Bench): void {
     it('adds up any period as the log of answers does, and again after a rebuild', async () => {
       const { of, player, manager } = await scene(bench.stores);
       const players = [manager, await player('Kim'), await player('Lee')];
-      const round = (at: number) => of.rounds.practise(manager.account, question('tag'), later(at));
+      const round = (account: string, at: number) => of.rounds.practise(account, question('tag'), later(at));
       const log: { player: string; day: string; points: number; right: boolean }[] = [];
       const day = fc
         .integer({ min: 0, max: 430 })
@@ -127,7 +127,7 @@ export function scoreContract(bench: Bench): void {
             for (const { who, day, points } of more) {
               const member = players[who] ?? manager;
               const right = points > 0;
-              const asked = await round(log.length);
+              const asked = await round(member.account, log.length);
               await of.rounds.answer(
                 member.account,
                 given(asked, { day, points, right, at: later(log.length) }),
