@@ -59,11 +59,10 @@ export function createWeb(settings: WebSettings): { readonly platform: Platform;
     note: (error) => log.error({ error }, 'The playground cannot read its history'),
   });
   const ground: Ground = { bot, journal, hub, now: settings.now, manages: settings.manages ?? (() => true) };
-  const stream = createStream(hub);
   const calls = createCalls(ground);
   const router = Router();
   router.use(guard(settings.origins));
-  serveSite(router);
+  const stream = createStream(hub, serveSite(router));
   router.get('/api/start', async (request, response) => sendPacked(request, response, await start(settings)));
   router.get('/api/lines', async (request, response) => {
     const player = playerOf(request, response);

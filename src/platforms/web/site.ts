@@ -53,8 +53,8 @@ export async function sendPacked(request: Request, response: Response, value: ob
   response.set('Content-Encoding', 'gzip').end(packed);
 }
 
-/** Answers for the page, its files and its letters. */
-export function serveSite(router: Router): void {
+/** Answers for the page, its files and its letters. Gives what names this version of them. */
+export function serveSite(router: Router): string {
   const files = new Map([...readAssets(pageFolder), ['letters.css', letters()]]);
   const version = digest([...files.values()].map(({ etag }) => etag).join());
   const index = indexOf(files, version);
@@ -80,4 +80,5 @@ export function serveSite(router: Router): void {
     response.removeHeader('Cache-Control');
     fonts(request, response, next);
   });
+  return version;
 }

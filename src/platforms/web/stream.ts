@@ -35,7 +35,8 @@ async function missed(hub: Hub, after: string | undefined, player: string): Prom
   return (await hub.since(after, player))?.map(frame) ?? [reset(last)];
 }
 
-export function createStream(hub: Hub): Stream {
+/** `version` is that of the page: told first, so that one which stayed open over an update learns of it. */
+export function createStream(hub: Hub, version: string): Stream {
   const open = new Set<Response>();
   let isClosed = false;
   return {
@@ -63,7 +64,9 @@ export function createStream(hub: Hub): Stream {
         return void response.status(503).end();
       }
       response.set(headers).flushHeaders();
-      for (const text of ['retry: 1000\n\n', ...new Set([...first, ...held])]) write(text);
+      // Without an id: a window resumes from messages alone.
+      const greeting = `retry: 1000\n\nevent: version\ndata: ${version}\n\n`;
+      for (const text of [greeting, ...new Set([...first, ...held])]) write(text);
       held = undefined;
       const pulse = setInterval(() => write(': alive\n\n'), beat);
       open.add(response);

@@ -1,4 +1,5 @@
 import type { ShownLine } from '#platforms/web/wire.ts';
+import { renew } from './renewal.ts';
 
 export interface Hearing {
   /** A message, new or changed. */
@@ -13,7 +14,7 @@ export interface Hearing {
 const patience = 1_500;
 const pause = 2_000;
 
-/** Hears of messages for `player` from the event `after` on, across lost connections, until the returned function is called. */
+/** Hears of a newer page, and of messages for `player` from the event `after` on, across lost connections, until the returned function is called. */
 export function listen(player: string, after: string, hearing: Hearing): () => void {
   let last = after;
   let source: EventSource | undefined;
@@ -28,6 +29,7 @@ export function listen(player: string, after: string, hearing: Hearing): () => v
     const query = new URLSearchParams({ player, after: last });
     source = new EventSource(`/api/events?${query}`);
     source.addEventListener('open', calm);
+    source.addEventListener('version', ({ data }) => renew(data));
     source.addEventListener('line', (event) => {
       last = event.lastEventId;
       hearing.line(JSON.parse(event.data) as ShownLine);
