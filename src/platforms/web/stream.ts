@@ -65,7 +65,7 @@ export function createStream(hub: Hub, version: string): Stream {
       }
       response.set(headers).flushHeaders();
       // Without an id: a window resumes from messages alone.
-      const greeting = `retry: 1000\n\nevent: version\ndata: ${version}\n\n`;
+      const greeting = `retry: 1000\nevent: version\ndata: ${JSON.stringify(version)}\n\n`;
       for (const text of [greeting, ...new Set([...first, ...held])]) write(text);
       held = undefined;
       const pulse = setInterval(() => write(': alive\n\n'), beat);

@@ -23,7 +23,10 @@ interface Heard {
 
 /** A window’s stream, as the browser reads it. */
 interface Window {
+  /** What was told of messages. */
   readonly heard: Heard[];
+  /** What the stream began with. */
+  first(): Heard | undefined;
   until(what: (heard: Heard) => boolean): Promise<Heard>;
   leave(): void;
 }
@@ -40,6 +43,7 @@ function listen(
   at = ground,
 ): Promise<Window> {
   const heard: Heard[] = [];
+  let first: Heard | undefined;
   const waiting = new Set<() => void>();
   let rest = '';
   const take = (chunk: string): void => {
@@ -48,7 +52,9 @@ function listen(
     rest = frames.pop() ?? '';
     for (const frame of frames) {
       const field = (name: string): string => frame.match(new RegExp(`^${name}: (.*)$`, 'm'))?.[1] ?? '';
-      if (field('event')) heard.push({ id: field('id'), event: field('event'), data: field('data') });
+      const one = { id: field('id'), event: field('event'), data: field('data') };
+      first ??= one;
+      if (!['', 'version'].includes(one.event)) heard.push(one);
     }
     for (const wake of waiting) wake();
   };
@@ -59,6 +65,7 @@ function listen(
       response.on('error', () => undefined);
       const window: Window = {
         heard,
+        first: () => first,
         until: (what) =>
           new Promise((found) => {
             const look = (): void => {
@@ -89,6 +96,15 @@ const byNumber = (a: number, b: number): number => a - b;
 const room = { tenant: 'playground', channel: 'general' };
 
 describe('the stream', () => {
+  it('begins with the version of the page, which is in the addresses of its code', async () => {
+    const window = await listen('Sam');
+    await expect.poll(window.first).toBeDefined();
+    const version = window.first();
+    expect(version).toMatchObject({ id: '', event: 'version' });
+    const page = await (await fetch(ground.origin)).text();
+    expect(page).toContain(`src="/page/${JSON.parse(version?.data ?? '')}/main.ts"`);
+  });
+
   it('tells everyone what is public, and its player alone what is private', async () => {
     const mine = await listen('민지');
     const other = await listen('Sam');

@@ -29,7 +29,7 @@ export function listen(player: string, after: string, hearing: Hearing): () => v
     const query = new URLSearchParams({ player, after: last });
     source = new EventSource(`/api/events?${query}`);
     source.addEventListener('open', calm);
-    source.addEventListener('version', ({ data }) => renew(data));
+    source.addEventListener('version', ({ data }) => renew(JSON.parse(data) as string));
     source.addEventListener('line', (event) => {
       last = event.lastEventId;
       hearing.line(JSON.parse(event.data) as ShownLine);
