@@ -81,8 +81,15 @@ interface Read {
 
 function readCommand(value: ComposeCommand): Read | { readonly error: string } {
   if (value === null || value === undefined) return { given: false, words: [] };
-  if (typeof value !== 'string') return { given: true, words: value.map(unescapeDollars) };
-  const cut = splitShellWords(unescapeDollars(value));
+  const texts = typeof value === 'string' ? [value] : value;
+  const invalid = texts.find((text) => oddBrace.test(text.replaceAll('$$', '')));
+  if (invalid !== undefined) {
+    return {
+      error: `invalid interpolation format: "${invalid}". You may need to escape any $ with another $`,
+    };
+  }
+  if (typeof value !== 'string') return { given: true, words: value.map(interpolate) };
+  const cut = splitShellWords(interpolate(value));
   return 'error' in cut ? cut : { given: true, ...cut };
 }
 
@@ -111,8 +118,17 @@ function tellVariables(value: ComposeCommand, steps: Step[], say: Say): void {
   });
 }
 
-/** Compose fills in variables first; `$$` is a dollar sign for the container. Variables themselves stay as written. */
-const unescapeDollars = (text: string): string => text.replaceAll('$$', '$');
+// What Compose's own template knows of `${…}` (compose-go, `template.go`); all else it refuses.
+const oddBrace = /\$\{(?![_a-z][_a-z0-9]{0,199}(?::?[-+?][^}]{0,999})?\})/i;
+
+/**
+ * Compose fills in variables first; `$$` is a dollar sign for the container. A value of the machine is not known: the
+ * default that is written for it stands for it, else the variable stays as written.
+ */
+const interpolate = (text: string): string =>
+  text.replaceAll(/\$\$|\$\{\w{1,200}:?-([^{}$]{0,999})\}/g, (found, standard?: string) =>
+    found === '$$' ? '$' : (standard ?? ''),
+  );
 
 /**
  * Cuts a text into words as go-shellwords does with its standard settings: quotes and backslashes count, `\n` and `\t`

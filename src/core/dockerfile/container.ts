@@ -5,6 +5,7 @@ import { createImages } from '#core/dockerfile/images.ts';
 import { podProcess } from '#core/dockerfile/kubernetes.ts';
 import type { Described, Manifest } from '#core/dockerfile/manifest.ts';
 import { type Hint, Report } from '#core/dockerfile/report.ts';
+import { adviseWording } from '#core/dockerfile/wording.ts';
 import { type Say, sayPlain } from '#core/say.ts';
 
 export interface ContainerAnswer {
@@ -58,7 +59,7 @@ export function containerProcess(
           brings ?? {},
           say,
         );
-  adviseWords(report, kind, asked, outcome);
+  adviseWording(report, kind, asked, outcome);
   return {
     name,
     image,
@@ -112,70 +113,4 @@ function kindFault(kind: Manifest, { entrypoint, command, args }: Described, say
       return sayPlain(say, '{key} must be a text or a list of texts', { key });
   }
   return undefined;
-}
-
-const json = (words: readonly string[]): string => JSON.stringify(words).replaceAll('","', '", "');
-const operators = new Set(['&&', '||', '|', ';', '>', '>>', '<', '&', '2>&1']);
-
-function adviseWords(
-  report: Report,
-  kind: Manifest,
-  { entrypoint, command, args }: Described,
-  outcome: ServiceProcess,
-): void {
-  const { say } = report;
-  for (const { rule, message } of outcome.steps) {
-    if (rule === 'compose-no-shell' && typeof command === 'string')
-      report.hint(rule, message, { fix: `command: sh -c ${JSON.stringify(command)}` });
-  }
-  if ('error' in outcome) return;
-  const { argv } = outcome;
-  const [program = ''] = argv;
-  const isShell = /(^|\/)(ba|da|a|z)?sh$/.test(program);
-  const [key, words] = writtenWords(kind, { command, args });
-  const operator = isShell ? undefined : argv.find((word) => operators.has(word));
-  if (operator !== undefined)
-    report.hint(
-      'operator-without-shell',
-      sayPlain(say, 'no shell reads {word} here, so it is handed to {program} as a plain word', {
-        word: operator,
-        program,
-      }),
-      { fix: `${key}: ["sh", "-c", ${JSON.stringify(words.join(' '))}]` },
-    );
-  const listed = [entrypoint, command].some((value) => Array.isArray(value) && value[0] === program);
-  if (listed && /\S\s+\S/.test(program) && !isShell)
-    report.hint(
-      'one-word-exec-form',
-      sayPlain(say, 'the first item has blanks inside: a program called {word} is looked for', {
-        word: program,
-      }),
-      { fix: `command: ${json([...program.trim().split(/\s+/), ...argv.slice(1)])}` },
-    );
-  if (kind === 'kubernetes' && !isShell) advisePod(report, key, words);
-}
-
-/** The list that a fix rewrites: a pod's `args` where it stands alone, else the command with what follows it. */
-function writtenWords(
-  kind: Manifest,
-  { command, args }: Pick<Described, 'command' | 'args'>,
-): readonly [key: string, words: readonly string[]] {
-  return kind === 'kubernetes' && listOf(command).length === 0
-    ? ['args', listOf(args)]
-    : ['command', [...listOf(command), ...listOf(args)]];
-}
-
-function advisePod(report: Report, key: string, words: readonly string[]): void {
-  const name = words.map((word) => /\$\{?([A-Za-z_]\w{0,99})/.exec(word)?.[1]).find(Boolean);
-  if (name === undefined) return;
-  report.hint(
-    'variable-without-shell',
-    sayPlain(report.say, 'no shell fills in {name} here; Kubernetes itself knows only {written}', {
-      name: `$${name}`,
-      written: `$(${name})`,
-    }),
-    {
-      fix: `${key}: ${json(words.map((word) => word.replaceAll(/\$\{?([A-Za-z_]\w{0,99})\}?/g, '$($1)')))}`,
-    },
-  );
 }

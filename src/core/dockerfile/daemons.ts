@@ -27,7 +27,10 @@ const nameOf = (program: string): string => program.slice(program.lastIndexOf('/
 const hasAny = (words: Words, options: Words): boolean => words.some((word) => options.includes(word));
 
 /** What a daemon needs to stay in the foreground; undefined when it does, or when its settings cannot be seen. */
-function inForeground([program = '', ...words]: Words, image: Image): Words | undefined {
+function inForeground(
+  [program = '', ...words]: Words,
+  image: Pick<Image, 'ownNginx' | 'sh'>,
+): Words | undefined {
   switch (nameOf(program)) {
     case 'nginx':
       return words.length === 0 && !image.ownNginx ? services['nginx'] : undefined;
@@ -69,6 +72,19 @@ function serviceOf([program = '', ...words]: Words): string | undefined {
 const waits = ([program = '', ...words]: Words): boolean =>
   (nameOf(program) === 'tail' && words.some((word) => /^-\w*[fF]|--follow/.test(word))) ||
   (nameOf(program) === 'sleep' && /^inf/.test(words[0] ?? ''));
+
+/** A command that leaves what it starts in the background, with what to start instead where that is known. */
+export function backgroundOf(
+  words: Words,
+): { readonly service: boolean; readonly foreground?: Words } | undefined {
+  const service = serviceOf(words);
+  // Settings of nginx may come with a mount.
+  const foreground =
+    service === undefined ? inForeground(words, { ownNginx: true, sh: 'unknown' }) : services[service];
+  return service === undefined && !foreground
+    ? undefined
+    : { service: service !== undefined, ...(foreground && { foreground }) };
+}
 
 /** Adds what ends the container at once, or keeps it alive for nothing. Whether something was said. */
 export function adviseBackground(

@@ -42,7 +42,7 @@ const deepest = 12;
 /** Reads a manifest. Answers `undefined` for YAML in which nothing is a container. Never throws. */
 export function readManifest(text: string): ManifestAnswer | undefined {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const values: unknown[] = [];
   for (const document of Array.isArray(documents) ? documents.slice(0, most) : []) {
     const [error] = document.errors;

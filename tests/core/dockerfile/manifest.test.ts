@@ -31,6 +31,14 @@ describe('what is found', () => {
     ],
     ['image: alpine\nentrypoint: echo\ncommand: hi', ['compose : echo hi']],
     ['image: node:${TAG:-22}', ['compose : docker-entrypoint.sh node']],
+    [
+      'image: node:22\ncommand: npm run ${MODE:-dev} ${X}',
+      ['compose : docker-entrypoint.sh npm run dev ${X}'],
+    ],
+    [
+      'x-c: &c\n  image: redis\n  command: a\nservices:\n  one:\n    <<: *c\n  two:\n    <<: *c\n    command: b',
+      ['compose one: docker-entrypoint.sh a', 'compose two: docker-entrypoint.sh b'],
+    ],
     ['services:\n  app:\n    build: .\n    command: serve', ['compose app: … serve']],
     ['services:\n  app:\n    build: .\n    entrypoint: run\n', ['compose app: run']],
     ['services:\n  a:\n    image: acme/x\n', ['compose a: … no command specified']],
@@ -71,6 +79,26 @@ describe('what is wrong', () => {
       'image: node:22\ncommand: ["npm", "run", "a", "&&", "b"]',
       '[operator-without-shell] command: ["sh", "-c", "npm run a && b"]',
     ],
+    ['image: node:22\ncommand: npm start &', '[compose-no-shell] command: npm start'],
+    [
+      'image: nginx\ncommand: nginx -g daemon off;',
+      '[compose-no-shell] command: ["nginx", "-g", "daemon off;"]',
+    ],
+    ['image: node:22\ncommand: sh -c npm start', '[swallowed-arguments] command: ["sh", "-c", "npm start"]'],
+    ['image: node:22\nentrypoint: sh -c\ncommand: npm start', '[swallowed-arguments] command: ["npm start"]'],
+    [
+      'name: c\nimage: nginx\ncommand: [sh, -c]\nargs: ["echo a", "echo b"]',
+      '[swallowed-arguments] args: ["echo a && echo b"]',
+    ],
+    ['image: node:22\ncommand: \'["npm", "start"]\'', '[list-in-quotes] command: ["npm", "start"]'],
+    [
+      'image: node:22\ncommand: |\n  npm i\n  npm start',
+      '[lines-without-shell] command: sh -c "npm i && npm start"',
+    ],
+    ['image: node:22\ncommand: ["source", "x"]', '[builtin-without-shell] command: ["sh", "-c", "source x"]'],
+    ['image: node:22\ncommand: sh -c "echo $HOME"', '[compose-own-variable] command: sh -c "echo $$HOME"'],
+    ['image: debian\ncommand: service nginx start', '[ends-at-once] command: ["nginx", "-g", "daemon off;"]'],
+    ['image: node:22\ncommand: echo ${X%.*}', 'invalid interpolation format: "echo ${X%.*}"'],
     ['image: alpine\ncommand: ["echo hi"]', '[one-word-exec-form] command: ["echo", "hi"]'],
     [
       'name: c\nimage: alpine\nargs: ["echo", "${HOME}"]',
@@ -79,6 +107,15 @@ describe('what is wrong', () => {
     ['name: c\nimage: alpine\ncommand: ["sh", "-c"]\nargs: ["echo $HOME"]', 'kubernetes c: sh -c echo $HOME'],
   ])('%j', (text, expected) => expect(told(text).join()).toContain(expected));
 });
+
+test.each([
+  'image: node:22\ncommand: sh -c "app --port $PORT $$HOME"',
+  'image: node:22\nentrypoint: [sh, -c, "exec \\"$$@\\"", "--"]\ncommand: [a, b]',
+  'image: postgres:17\ncommand: >\n  postgres\n  -c a=1\n  -c b=2',
+  'image: mysql:8\ncommand: --a=1 --b=2',
+  'image: nginx\ncommand: nginx -g "daemon off;"',
+  'name: c\nimage: busybox\ncommand: [sh, -c, "echo $HOME && date"]',
+])('nothing is said against %j', (text) => expect(told(text).join()).not.toContain('['));
 
 test('what if: other words in place of the written ones', () => {
   const text = 'image: node:22\ncommand: npm start';
