@@ -171,6 +171,9 @@ export function createRoom(session: Session, changes: Changes, left: Left | unde
     ),
     async open() {
       addEventListener('pagehide', keep);
+      // Letters come in parts: those that say that nothing can be reached must be here before that is so.
+      const trouble = [words.failed, words.refused, words.again, words.discard, words.offline].join('');
+      void document.fonts.load('1em "Pretendard Variable"', trouble).catch(() => undefined);
       // On a touch screen the focus would bring up the keyboard, unasked.
       if (left?.draft) composer.write(left.draft);
       else if (matchMedia('(pointer: fine)').matches) composer.focus();
