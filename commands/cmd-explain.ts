@@ -3,6 +3,7 @@ import { type Context, command } from '#core/command.ts';
 import { looksLikeManifest } from '#core/dockerfile/manifest.ts';
 import { dockerfileReply } from '#core/explain/dockerfile.ts';
 import { type Asked, beginsMisspelt, quickLook, whole } from '#core/explain/image.ts';
+import { kinReply } from '#core/explain/kin.ts';
 import { linesReply } from '#core/explain/line.ts';
 import { manifestReply } from '#core/explain/manifest.ts';
 import { matrixReply } from '#core/explain/matrix.ts';
@@ -11,7 +12,7 @@ import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 
 /** A docker line, perhaps with a prompt, sudo or variables in front. */
 const dockerLine =
-  /^\s*(?:[$#>%]\s+)?(?:[A-Z_]+=\S*\s+)*(?:sudo\s+(?:-\S+\s+)*)?(?:docker|docker-compose|podman)(?:\.exe)?(?:\s|$)/;
+  /^\s*(?:[$#>%]\s+)?(?:[A-Z_]+=\S*\s+)*(?:sudo\s+(?:-\S+\s+)*)?(?:docker|docker-compose|podman|podman-compose|nerdctl|finch)(?:\.exe)?(?:\s|$)/;
 /** A Dockerfile begins with an instruction; in lower case only with FROM, for `run -d nginx` is a docker line. */
 const instruction =
   /^\s*(?:#.*\n\s*)*(?:(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL|COPY|ADD|ENV|EXPOSE|HEALTHCHECK|ONBUILD|USER|VOLUME|WORKDIR)\s|from\s[^\n]*\n)/;
@@ -30,19 +31,30 @@ export const cmdExplain = command({
   asks: ['line', 'dockerfile', 'args'],
   verbatim: (typed) => dockerLine.test(typed) || isFile(typed),
   options: {
-    line: { kind: 'text', describe: 'A docker line: docker run -p 3000:80 nginx', max: 4000 },
+    line: {
+      kind: 'text',
+      describe: 'A docker line: docker run -p 3000:80 nginx',
+      max: 4000,
+      also: ['명령', '명령어', '줄'],
+    },
     dockerfile: {
       kind: 'longtext',
       describe: 'A Dockerfile, Compose or Kubernetes file',
+      also: ['도커파일'],
       max: 20_000,
       example: 'FROM node:22\nCMD ["node", "app.js"]',
     },
-    file: { kind: 'file', describe: 'A Dockerfile as a file' },
+    file: { kind: 'file', describe: 'A Dockerfile as a file', also: ['파일'] },
     entrypoint: { kind: 'text', describe: 'ENTRYPOINT: ["nginx"] or nginx', max: 1000 },
     cmd: { kind: 'text', describe: 'CMD: ["-g", "daemon off;"] or npm start', max: 1000 },
-    args: { kind: 'text', describe: 'What follows the image in docker run', max: 1000 },
+    args: {
+      kind: 'text',
+      describe: 'What follows the image in docker run',
+      max: 1000,
+      also: ['arguments', '인자', '인수'],
+    },
     override: { kind: 'text', describe: 'What --entrypoint is set to', max: 1000 },
-    image: { kind: 'text', describe: 'The image of FROM: node:22, alpine …', max: 255 },
+    image: { kind: 'text', describe: 'The image of FROM: node:22, alpine …', max: 255, also: ['이미지'] },
     alone: { kind: 'flag', describe: 'CMD alone, ENTRYPOINT alone and both, side by side' },
   },
   read: (typed) => (isFile(typed) ? { dockerfile: typed } : { line: typed }),
@@ -62,7 +74,7 @@ export const cmdExplain = command({
         return matrixReply({ entrypoint, cmd, args, image: values.image }, context);
       return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
     }
-    if (line !== undefined) return linesReply(line, context);
+    if (line !== undefined) return kinReply(line, context) ?? linesReply(line, context);
     if (values.image !== undefined)
       return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
     throw new Refusal(nothingGiven(context));
@@ -73,7 +85,7 @@ export const cmdExplain = command({
 function pastedReply(asked: Asked, context: Context): Reply {
   const { dockerfile: text } = asked;
   if (looksLikeManifest(text)) return manifestReply(asked, context);
-  if (dockerLine.test(text)) return linesReply(text, context);
+  if (dockerLine.test(text)) return kinReply(text, context) ?? linesReply(text, context);
   return dockerfileReply({ ...asked, dockerfile: whole(text) }, context);
 }
 

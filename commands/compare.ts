@@ -71,6 +71,7 @@ export const compare = command({
     aspect: {
       kind: 'text',
       describe: 'One aspect only: kernel, isolation, size …',
+      also: ['관점', '측면', '항목', '기준'],
       complete: completeAspect,
     },
   },

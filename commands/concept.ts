@@ -32,7 +32,12 @@ export const concept = command({
   describe: 'Explain a Docker concept, or show the map of all of them',
   to: 'room',
   options: {
-    name: { kind: 'text', describe: 'What to explain: image, volume, daemon …', complete },
+    name: {
+      kind: 'text',
+      describe: 'What to explain: image, volume, daemon …',
+      complete,
+      also: ['concept', 'term', '개념', '용어', '이름'],
+    },
   },
   examples: ['concept 볼륨', 'concept image', 'concept docker in a vm', 'concept'],
   run({ name }, context) {

@@ -33,8 +33,9 @@ export const dockerCmd = command({
       describe: 'A command or a task: rmi, delete a container …',
       required: true,
       complete,
+      also: ['command', 'cmd', '명령', '명령어', '작업', '할일'],
     },
-    flags: { kind: 'flag', describe: 'Show every flag' },
+    flags: { kind: 'flag', describe: 'Show every flag', also: ['options', '옵션', '플래그'] },
   },
   examples: [
     'docker-cmd 컨테이너 삭제',

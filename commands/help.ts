@@ -16,7 +16,9 @@ export const help = command({
   describe: 'Show what I can do',
   to: 'asker',
   as: 'same',
-  options: { command: { kind: 'text', describe: 'One command in detail', complete } },
+  options: {
+    command: { kind: 'text', describe: 'One command in detail', complete, also: ['명령', '명령어'] },
+  },
   examples: ['help', 'help compare'],
   run({ command: typed }, context) {
     if (typed === undefined) return overview(context);

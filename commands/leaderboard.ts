@@ -35,6 +35,7 @@ export const leaderboard = command({
     period: {
       kind: 'choice',
       describe: 'Which days count',
+      also: ['기간'],
       choices: [
         { value: 'week', label: 'This week' },
         { value: 'month', label: 'This month' },

@@ -61,6 +61,7 @@ export const profileLanguage = command({
     language: {
       kind: 'choice',
       describe: 'Your language',
+      also: ['lang', '언어'],
       required: true,
       choices: [
         { value: 'ko', label: '한국어' },

@@ -19,6 +19,7 @@ export const quiz = command({
       kind: 'text',
       describe: 'A chapter or a concept: dockerfile, volume … (all if empty)',
       complete: completeSubjects,
+      also: ['topics', 'chapter', 'concept', '주제', '챕터', '단원', '개념'],
     },
   },
   examples: ['quiz', 'quiz dockerfile', 'quiz 볼륨'],

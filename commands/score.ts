@@ -22,7 +22,13 @@ export const score = command({
   name: 'score',
   describe: 'Show points and streak, yours or another player’s',
   to: 'asker',
-  options: { player: { kind: 'player', describe: 'Whose score (yours if empty)' } },
+  options: {
+    player: {
+      kind: 'player',
+      describe: 'Whose score (yours if empty)',
+      also: ['user', 'who', 'name', '사람', '이름', '누구'],
+    },
+  },
   examples: ['score'],
   async run({ player }, context) {
     const { say, stores, who } = context;

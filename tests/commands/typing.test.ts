@@ -92,3 +92,152 @@ describe('/compare', () => {
     },
   );
 });
+
+describe('/cmd-explain of a program that is like docker', () => {
+  test.each([
+    ['podman run -d -p 80:80 nginx', 'docker run -d -p 80:80 nginx'],
+    ['sudo nerdctl run -d nginx', 'sudo docker run -d nginx'],
+    ['podman-compose up -d', 'docker compose up -d'],
+  ])('%s → %s', async (line, instead) => {
+    const reply = await rig.ask(`cmd-explain ${line}`);
+    expect(reply.tone).toBeUndefined();
+    expect(plainReply(reply)).toContain('another program than docker');
+    expect(buttonsOf(reply)[0]?.call.options['line']).toBe(instead);
+    expect((await rig.press(reply, 'Explain the docker line')).tone).toBeUndefined();
+  });
+
+  test('what docker does not have is not offered', async () => {
+    const reply = await rig.ask('cmd-explain podman pod create', { locale: 'ko' });
+    expect(plainReply(reply)).toContain('docker에는 이 명령이 없어요');
+    expect(labels(reply)).not.toContain('docker 명령으로 설명 보기');
+  });
+
+  test('docker-compose is read as docker compose, and told to be the old spelling', async () => {
+    const reply = await rig.ask('cmd-explain docker-compose up -d');
+    expect(about(reply)).toBe('command:compose up');
+    expect(plainReply(reply)).toContain('docker compose up -d');
+    expect(plainReply(reply)).toContain('V1');
+  });
+});
+
+describe('options by other names', () => {
+  test.each([
+    ['cmd-explain 명령:docker ps', 'command:container ls'],
+    ['cmd-explain line: docker ps', 'command:container ls'],
+    ['docker-cmd 작업:컨테이너 삭제', 'command:container rm'],
+    ['concept 개념:볼륨', 'concept:volume'],
+    ['compare a:docker b:vm 관점:커널', 'comparison:docker-vs-vm'],
+  ])('/%s', async (line, id) => {
+    expect(about(await rig.ask(line))).toBe(id);
+  });
+
+  test('JSON arrays with blanks need no quotes around them', async () => {
+    const reply = await rig.ask('cmd-explain entrypoint:["nginx"] cmd:["-g", "daemon off;"]');
+    expect(plainReply(reply)).toContain('CMD ["-g", "daemon off;"]');
+  });
+
+  test('a pasted file keeps what looks like an option', async () => {
+    const reply = await rig.ask('cmd-explain FROM alpine\nENV FILE=x image:y\nCMD ["ls"]');
+    expect(plainReply(reply)).toContain('ENV FILE=x image:y');
+  });
+});
+
+describe('/daily set', () => {
+  const place = (channel: string) => ({ tenant: 'typing-team', channel });
+  const settings = (reply: Reply): string => plainReply(reply);
+
+  test.each([
+    ['09:00 월요일 수요일', ['09:00', 'Mon, Wed']],
+    ['09:00 mon wed', ['09:00', 'Mon, Wed']],
+    ['월~금 오후 6시 네트워크', ['18:00', 'weekdays', 'Networks and ports']],
+    ['mon-fri 9am New York compose', ['09:00 (America/New_York)', 'weekdays', 'Docker Compose']],
+    [
+      'time: 9:30 pm days: mon, wed fri topics: volumes and data',
+      ['21:30', 'Mon, Wed, Fri', 'Volumes and data'],
+    ],
+    [
+      '시간:오전 9시 요일:평일 시간대:서울 주제:네트워크, 볼륨',
+      ['09:00 (Asia/Seoul)', 'weekdays', 'Networks and ports'],
+    ],
+    ['tiem:09:00 day:mon zoen:seoul', ['09:00 (Asia/Seoul)', 'Mon']],
+    ['매일 아침 9시에 도커파일 퀴즈 올려줘', ['09:00', 'every day', 'Dockerfile']],
+    ['every day except sunday 9', ['09:00', 'Mon, Tue, Wed, Thu, Fri, Sat']],
+  ])('%s', async (typed, told) => {
+    const reply = await rig.ask(`daily set ${typed}`, place(typed));
+    expect(reply.tone, settings(reply)).toBeUndefined();
+    for (const each of told) expect(settings(reply)).toContain(each);
+  });
+
+  test('every fault is told at once, in the reader’s words', async () => {
+    const reply = await rig.ask('daily set topics:astronomy', place('faults'));
+    expect(plainReply(reply)).toContain('time is missing');
+    expect(plainReply(reply)).toContain('names no chapter with astronomy');
+    const korean = await rig.ask('daily set 25:00 요일:물요일 시간대:화성 주제:천문학', {
+      ...place('faults'),
+      locale: 'ko',
+    });
+    for (const part of ['시각이어야', '평일, 매일, 월요일', '시간대여야', '천문학이라는 단원은 없어요'])
+      expect(plainReply(korean)).toContain(part);
+  });
+
+  test('a wrong chapter among good ones is put right, the others stay', async () => {
+    const reply = await rig.ask('daily set 09:00 topics:dockerfile, astronomy', place('one wrong'));
+    const call = buttonsOf(reply)[0]?.call;
+    expect(call?.options['topics']).toMatch(/^dockerfile, /);
+  });
+
+  test.each([
+    ['EST', 'America/New_York'],
+    ['PST', 'America/Los_Angeles'],
+    ['미국', 'America/New_York'],
+    ['UTC+9', 'Asia/Seoul'],
+  ])('%s offers %s', async (zone, best) => {
+    const reply = await rig.ask(`daily set 09:00 ${zone}`, place(zone));
+    expect(labels(reply)[0]).toBe(best);
+    expect(settings(await rig.press(reply, best, place(zone)))).toContain(`(${best})`);
+  });
+});
+
+describe('completion of the quiz’s topics', () => {
+  const completed = async (typed: string, command = 'quiz', option = 'topic') =>
+    (
+      await rig.bot.complete(
+        {
+          command,
+          options: { [option]: typed },
+          account: { platform: 'web', tenant: 'team', id: 'Mina' },
+          name: 'Mina',
+          place: { platform: 'web', tenant: 'team', channel: 'general' },
+          reader: 'ko',
+          room: 'ko',
+          at: rig.now,
+          manager: async () => true,
+        },
+        option,
+      )
+    ).map(({ value }) => value);
+
+  test.each([
+    ['컴포즈', 'compose'],
+    ['컴포ㅈ', 'compose'],
+    ['ㅋㅍㅈ', 'compose'],
+    ['도커파일', 'dockerfile'],
+    ['ㄷㅋㅍㅇ', 'dockerfile'],
+    ['네트워크', 'network'],
+    ['네트워크를', 'network'],
+    ['볼륨', 'storage'],
+    ['볼륨은', 'storage'],
+    ['볼', 'storage'],
+    ['보안', 'production'],
+    ['netwrk', 'network'],
+    ['volum', 'storage'],
+  ])('%s → %s', async (typed, chapter) => {
+    expect((await completed(typed))[0]).toBe(chapter);
+    expect((await completed(typed, 'daily set', 'topics'))[0]).toBe(chapter);
+  });
+
+  test('goes on behind a comma, without what was taken', async () => {
+    expect((await completed('네트워크,컴', 'daily set', 'topics'))[0]).toBe('네트워크,compose');
+    expect(await completed('네트워크,', 'daily set', 'topics')).not.toContain('네트워크,network');
+  });
+});
