@@ -1,0 +1,310 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the spelling of Dockerfiles and shells
+/**
+ * What the sources of BuildKit 0.25, of moby and of docker/cli say, written down before ours was asked: PID 1's words, or a
+ * part of the reason why there are none.
+ */
+import { describe, expect, test } from 'vitest';
+import type { BaseImage } from '#core/dockerfile/images.ts';
+import { effectiveProcess } from '#core/dockerfile/process.ts';
+
+const bases: Record<string, BaseImage> = {
+  none: { Sh: 'busybox' },
+  cmd: { Cmd: ['base', 'cmd'] },
+  both: { Entrypoint: ['entry', '-e'], Cmd: ['base', 'cmd'] },
+  entry: { Entrypoint: ['entry', '-e'] },
+  bashed: { Shell: ['/bin/bash', '-o', 'pipefail', '-c'], Cmd: ['bc'] },
+  blank: { Entrypoint: [''], Cmd: ['base', 'cmd'] },
+  blank2: { Entrypoint: ['', 'x'], Cmd: ['c'] },
+  nulls: { Entrypoint: null, Cmd: null, Shell: null, OnBuild: null },
+  empties: { Entrypoint: [], Cmd: [] },
+  onb2: { OnBuild: ['ARG X=1', 'ENV Y=$X', 'ENTRYPOINT ["oe"]', 'CMD ["oc"]'] },
+  'onb-copy': { Cmd: ['oc'], OnBuild: ['COPY . /app', 'RUN npm i', 'WORKDIR /app'] },
+  'onb-lower': { OnBuild: ['cmd ["lower"]'] },
+  'onb-cont': { OnBuild: ['CMD ["a", \\\n "b"]'] },
+  'onb-two': { OnBuild: ['CMD ["a"]\nCMD ["b"]'] },
+  'onb-flag': { OnBuild: ['CMD --x a'] },
+  'onb-from': { OnBuild: ['COPY --from=builder /a /b', 'CMD ["of"]'] },
+  'onb-heredoc': { OnBuild: ['RUN <<E\nCMD no\nE', 'ENTRYPOINT oh'] },
+};
+
+type Case = readonly [dockerfile: string, run: readonly string[], answer: readonly string[] | string];
+
+const sh = (...text: string[]) => ['/bin/sh', '-c', ...text];
+
+const groups: Readonly<Record<string, { readonly why: string; readonly cases: readonly Case[] }>> = {
+  triggers: {
+    why: 'ONBUILD runs right below the FROM of the next image, once, as if written there',
+    cases: [
+      ['FROM onb2', [], ['oe', 'oc']],
+      ['FROM onb2\nCMD ["x"]', [], ['oe', 'x']],
+      ['FROM onb2\nENTRYPOINT ["x"]', [], ['x', 'oc']],
+      ['FROM onb-copy', [], ['oc']],
+      ['FROM onb-lower', [], ['lower']],
+      ['FROM onb-cont', [], ['a', 'b']],
+      ['FROM onb-two', [], 'onbuild trigger should be a single expression'],
+      ['FROM onb-flag', [], 'unknown flag: --x'],
+      ['FROM none AS builder\nFROM onb-from', [], ['of']],
+      ['FROM onb-heredoc', ['x'], sh('oh', 'x')],
+      ['FROM onb2 AS a\nFROM a', [], ['oe', 'oc']],
+      ['FROM onb2 AS a\nFROM none\nCMD ["b"]', [], ['b']],
+      ['FROM none AS a\nonbuild cmd ["x"]\nfrom a', [], ['x']],
+      ['FROM none AS a\nONBUILD\tCMD ["x"]\nFROM a', [], ['x']],
+      ['FROM none AS a\nONBUILD CMD x \\\n y\nFROM a', [], sh('x  y')],
+      ['FROM none AS a\nSHELL ["s"]\nONBUILD CMD x\nFROM a', [], ['s', 'x']],
+      ['FROM none AS a\nONBUILD SHELL ["s"]\nFROM a\nCMD x', [], ['s', 'x']],
+      ['FROM none AS a\nONBUILD ENTRYPOINT ["e"]\nCMD ["c"]\nFROM a', [], ['e']],
+      ['FROM none AS a\nONBUILD CMD ["c"]\nONBUILD ENTRYPOINT ["e"]\nFROM a', [], ['e', 'c']],
+      ['FROM none AS a\nONBUILD\nFROM a', [], 'ONBUILD requires at least one argument'],
+      ['FROM none AS a\nONBUILD MAINTAINER x\nFROM a', [], "MAINTAINER isn't allowed as an ONBUILD trigger"],
+      ['FROM none AS a\nONBUILD from x\nFROM a', [], "FROM isn't allowed as an ONBUILD trigger"],
+      ['FROM none AS a\nONBUILD HEALTHCHECK CMD x\nFROM a\nCMD ["c"]', [], ['c']],
+      ['FROM none AS a\nONBUILD CMD\nFROM a', [], sh('')],
+      ['FROM none AS a\nONBUILD CMD []\nCMD ["x"]\nFROM a', [], 'no command specified'],
+    ],
+  },
+  mounts: {
+    why: 'a mount is checked when its stage is built, and names a stage before it',
+    cases: [
+      ['FROM none AS build\nFROM cmd\nRUN --mount=type=bind,from=build,target=/x true', [], ['base', 'cmd']],
+      ['FROM cmd AS a\nRUN --mount=from=a,target=/x true', [], 'circular dependency'],
+      ['FROM cmd\nRUN --mount=type=foo,target=/x true', [], 'unsupported mount type "foo"'],
+      ['FROM cmd\nRUN --mount=type=secret,id=x true', [], ['base', 'cmd']],
+      ['FROM cmd\nRUN --mount true', [], 'missing a value on flag: --mount'],
+      ['FROM none\nRUN --network=none --mount=type=cache,target=/c x\nCMD ["b"]', [], ['b']],
+    ],
+  },
+  'options of docker run': {
+    why: 'what stands before the image is the client’s, what stands behind it is never read as an option; the engine looks at values last',
+    cases: [
+      ['FROM blank', ['--entrypoint', '', '@'], 'no command specified'],
+      ['FROM both', ['-it', '--entrypoint', 'sh', '@'], ['sh']],
+      ['FROM both', ['-it', '--entrypoint', 'sh', '@', '-c', 'ls -l'], ['sh', '-c', 'ls -l']],
+      ['FROM both', ['-it', '--entrypoint', '/bin/sh -c', '@', 'ls'], ['/bin/sh -c', 'ls']],
+      ['FROM both', ['--entrypoint', '["sh","-c"]', '@', 'ls'], ['["sh","-c"]', 'ls']],
+      ['FROM both', ['--entrypoint', '[]', '@'], ['[]']],
+      ['FROM both', ['--entrypoint', 'null', '@'], ['null']],
+      ['FROM both', ['--entrypoint', ' ', '@'], [' ']],
+      ['FROM both', ['--entrypoint', '--', '@', 'x'], ['--', 'x']],
+      ['FROM both', ['--entrypoint', '-x', '@', 'x'], ['-x', 'x']],
+      ['FROM both', ['--entrypoint=""', '@', 'x'], ['""', 'x']],
+      ['FROM both', ['--entrypoint', '', '--entrypoint', 'b', '@'], ['b']],
+      ['FROM both', ['-e', 'ENTRYPOINT=x', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['@', '--entrypoint', 'x'], ['entry', '-e', '--entrypoint', 'x']],
+      ['FROM both', ['@', ''], ['entry', '-e', '']],
+      ['FROM both', ['@', '', ''], ['entry', '-e', '', '']],
+      ['FROM none', ['@', ''], ['']],
+      ['FROM both', ['-d', '-it', '--init', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['-u', 'root', '-w', '/app', '--network', 'host', '@', 'id'], ['entry', '-e', 'id']],
+      ['FROM both', ['-w', 'app', '@'], 'it needs to be an absolute path'],
+      ['FROM both', ['-u', '', '@'], ['entry', '-e', 'base', 'cmd']],
+      [
+        'FROM both',
+        ['--gpus', 'all', '--shm-size', '1g', '--ulimit', 'nofile=1024:2048', '--cpus', '0.5', '@'],
+        ['entry', '-e', 'base', 'cmd'],
+      ],
+      ['FROM both', ['--memory=512m', '--memory-swap=-1', '@'], ['entry', '-e', 'base', 'cmd']],
+      [
+        'FROM both',
+        ['--mount', 'type=bind,source=/a,target=/b,readonly', '@'],
+        ['entry', '-e', 'base', 'cmd'],
+      ],
+      [
+        'FROM both',
+        ['--env=A', '--label', 'x=y', '--add-host', 'a:1.2.3.4', '@'],
+        ['entry', '-e', 'base', 'cmd'],
+      ],
+      ['FROM both', ['--add-host', 'a', '@'], 'bad format for add-host: "a"'],
+      ['FROM both', ['--pull', 'always', '--platform', 'linux/arm64', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--pull', 'sometimes', '@'], "invalid pull option: 'sometimes': must be one of"],
+      [
+        'FROM both',
+        ['--no-healthcheck', '--health-cmd', 'x', '@'],
+        '--no-healthcheck conflicts with --health-* options',
+      ],
+      [
+        'FROM both',
+        ['--restart', 'on-failure:3', '--rm', '@'],
+        'conflicting options: cannot specify both --restart and --rm',
+      ],
+      ['FROM both', ['-p', '8080:http', '@'], 'invalid containerPort: http'],
+      ['FROM both', ['-it', '-it', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--tty', '--interactive=true', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['-i=false', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['-t', 'img', '@'], 'Unable to find image'],
+      ['FROM both', ['--port', '80:80', '@'], 'unknown flag: --port'],
+      ['FROM both', ['--volume', '/a:/b', '--volumes-from', 'c', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['-h', '@'], 'flag needs an argument'],
+      ['FROM both', ['-h', 'host', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--stop-signal', 'SIGKILL', '--stop-timeout', '5', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--stop-timeout', 'x', '@'], 'invalid argument "x" for "--stop-timeout" flag'],
+      [
+        'FROM both',
+        ['--privileged', '--cap-add', 'NET_ADMIN', '--security-opt', 'no-new-privileges', '@'],
+        ['entry', '-e', 'base', 'cmd'],
+      ],
+      ['FROM both', ['--read-only', '--tmpfs', '/tmp', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--isolation=default', '--ip', '1.2.3.4', '@'], ['entry', '-e', 'base', 'cmd']],
+      [
+        'FROM both',
+        ['--userns=host', '--uts=host', '--pid=host', '--ipc=host', '@'],
+        ['entry', '-e', 'base', 'cmd'],
+      ],
+      ['FROM both', ['--pid=bogus', '@'], '--pid: invalid PID mode'],
+      ['FROM both', ['--link', 'a:b', '--dns', '1.1.1.1', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--device', '/dev/x', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--sig-proxy=false', '--detach-keys', 'ctrl-a', '@'], ['entry', '-e', 'base', 'cmd']],
+      ['FROM both', ['--env', '', '@'], 'invalid argument'],
+      ['FROM postgres', ['--entrypoint', 'bash', '@'], ['bash']],
+    ],
+  },
+  'images that are known': {
+    why: 'their ENTRYPOINT and CMD as their own Dockerfiles have them',
+    cases: [
+      ['FROM python:3.12\nCMD python app.py', [], sh('python app.py')],
+      ['FROM python:3.12\nENTRYPOINT ["python"]', [], ['python']],
+      ['FROM node:22\nENTRYPOINT ["node"]', [], ['node']],
+      ['FROM node:22\nENTRYPOINT []\nCMD ["node", "x"]', [], ['node', 'x']],
+      ['FROM node:22\nENTRYPOINT []', [], 'no command specified'],
+      ['FROM nginx:alpine\nCMD nginx', [], ['/docker-entrypoint.sh', '/bin/sh', '-c', 'nginx']],
+      ['FROM nginx\nENTRYPOINT ["nginx"]', ['-t'], ['nginx', '-t']],
+      ['FROM ubuntu:24.04', [], ['/bin/bash']],
+      ['FROM debian', ['ls', '-l'], ['ls', '-l']],
+      ['FROM redis:7', ['redis-cli'], ['docker-entrypoint.sh', 'redis-cli']],
+      [
+        'FROM mysql:8',
+        ['--character-set-server=utf8'],
+        ['docker-entrypoint.sh', '--character-set-server=utf8'],
+      ],
+      ['FROM httpd', [], ['httpd-foreground']],
+      ['FROM php:8.3-apache', [], ['docker-php-entrypoint', 'apache2-foreground']],
+      ['FROM php:8.3-fpm-alpine', [], ['docker-php-entrypoint', 'php-fpm']],
+      ['FROM ruby:3.3\nCMD ["rails", "s"]', [], ['rails', 's']],
+      [
+        'FROM eclipse-temurin:21-jre-alpine\nCOPY a b\nENTRYPOINT ["java","-jar","/a.jar"]',
+        ['--server.port=1'],
+        ['java', '-jar', '/a.jar', '--server.port=1'],
+      ],
+      ['FROM busybox', [], ['sh']],
+      [
+        'FROM maven:3.9-eclipse-temurin-21 AS b\nRUN mvn package\nFROM eclipse-temurin:21-jre\nCMD java -jar x.jar',
+        [],
+        ['/__cacert_entrypoint.sh', '/bin/sh', '-c', 'java -jar x.jar'],
+      ],
+      ['FROM mcr.microsoft.com/dotnet/aspnet:8.0\nENTRYPOINT ["dotnet","a.dll"]', [], ['dotnet', 'a.dll']],
+      ['FROM gcr.io/distroless/static\nCOPY a /\nENTRYPOINT ["/a"]', [], ['/a']],
+      [
+        'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ping localhost',
+        [],
+        ['cmd', '/S', '/C', 'ping localhost'],
+      ],
+      [
+        'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nSHELL ["powershell","-Command"]\nENTRYPOINT a b',
+        [],
+        ['powershell', '-Command', 'a b'],
+      ],
+    ],
+  },
+  stages: {
+    why: 'the last stage counts; an ENTRYPOINT clears what it took over, never what the stage set itself',
+    cases: [
+      ['FROM cmd AS a\nENTRYPOINT ["e"]\nFROM a\nCMD ["c"]', [], ['e', 'c']],
+      ['FROM cmd AS a\nCMD ["c"]\nFROM a AS b\nENTRYPOINT ["e"]\nFROM b\nCMD ["d"]', [], ['e', 'd']],
+      ['FROM both AS a\nENTRYPOINT []\nFROM a\nCMD ["d"]', [], ['d']],
+      ['FROM none AS a\nENTRYPOINT ["x"]\nCMD ["y"]\nFROM a AS b\nENTRYPOINT ["z"]', [], ['z']],
+      [
+        'FROM none AS a\nENTRYPOINT ["x"]\nCMD ["y"]\nFROM a AS b\nCMD ["w"]\nENTRYPOINT ["z"]',
+        [],
+        ['z', 'w'],
+      ],
+      ['FROM none AS a\nCMD ["1"]\nFROM none AS b\nCMD ["2"]\nFROM a', [], ['1']],
+      ['FROM none AS a\nCMD ["1"]\nFROM a AS a\nCMD ["2"]\nFROM a', [], ['2']],
+      ['FROM none AS a\nCMD ["1"]\nFROM a AS a\nFROM a', [], ['1']],
+      ['FROM none as a-b_c.d\nCMD ["1"]\nFROM a-b_c.d', [], ['1']],
+      ['FROM none aS a\nCMD ["x"]', [], ['x']],
+      ['FROM none AS a\nCMD ["1"]\nFROM 0\nCMD ["x"]', [], ['x']],
+      ['FROM none AS scratch\nCMD ["1"]\nFROM scratch', [], ['1']],
+      ['FROM scratch\nCMD ["1"]\nFROM scratch\nCMD ["2"]', [], ['2']],
+      ['FROM none AS build\nFROM cmd\nCOPY --from=build a b', [], ['base', 'cmd']],
+      ['FROM none AS build\nFROM cmd\nCOPY --from=Build a b', [], ['base', 'cmd']],
+      ['FROM none AS build\nFROM cmd\nCOPY --from=bulid a b', [], ['base', 'cmd']],
+      ['FROM none AS build\nFROM cmd\nCOPY --from=BULID a b', [], 'must be lowercase'],
+      ['FROM none AS build\nFROM cmd\nCOPY --from=0 a b', [], ['base', 'cmd']],
+      ['FROM none AS build\nFROM cmd\nCOPY --from=1 a b', [], 'circular dependency'],
+      ['FROM none AS build\nFROM cmd\nCOPY --from=2 a b', [], 'invalid stage index 2'],
+      ['FROM none AS build\nFROM cmd\nCOPY --from="" a b', [], ['base', 'cmd']],
+      ['FROM none AS build\nFROM cmd\nCOPY --from= a b', [], ['base', 'cmd']],
+      ['FROM --platform=${BUILDPLATFORM} cmd AS a\nFROM --platform=$TARGETPLATFORM cmd', [], ['base', 'cmd']],
+    ],
+  },
+  'put together': {
+    why: 'ENTRYPOINT and CMD are joined; --entrypoint drops both, an ENTRYPOINT of one empty word is none',
+    cases: [
+      ['FROM both\nENTRYPOINT ["e"]\nCMD ["c"]\nCMD ["d"]', [], ['e', 'd']],
+      ['FROM both\nENTRYPOINT ["e"]\nENTRYPOINT []', [], 'no command specified'],
+      ['FROM both\nENTRYPOINT ["e"]\nENTRYPOINT []', ['x'], ['x']],
+      ['FROM both\nCMD []\nENTRYPOINT []', [], 'no command specified'],
+      ['FROM both\nENTRYPOINT ["e"]\nCMD []', [], ['e']],
+      ['FROM both\nENTRYPOINT ["e"]\nCMD [""]', [], ['e', '']],
+      ['FROM both\nCMD [""]', [], ['entry', '-e', '']],
+      ['FROM both\nENTRYPOINT ["", ""]', [], ['', '']],
+      ['FROM both\nENTRYPOINT [""]\nCMD [""]', [], ['']],
+      ['FROM blank\nCMD ["c"]', [], ['c']],
+      ['FROM blank\nENTRYPOINT ["e"]', [], ['e']],
+      ['FROM blank2', [], ['', 'x', 'c']],
+      ['FROM nulls', [], 'no command specified'],
+      ['FROM empties', [], 'no command specified'],
+      ['FROM empties\nCMD ["a"]', [], ['a']],
+      ['FROM cmd\nENTRYPOINT e', ['x', 'y'], sh('e', 'x', 'y')],
+      ['FROM entry', [], ['entry', '-e']],
+      ['FROM entry\nCMD a b', [], ['entry', '-e', '/bin/sh', '-c', 'a b']],
+      ['FROM entry\nCMD a b', ['c'], ['entry', '-e', 'c']],
+      ['FROM bashed', [], ['bc']],
+      ['FROM bashed\nENTRYPOINT e', [], ['/bin/bash', '-o', 'pipefail', '-c', 'e']],
+      [
+        'FROM bashed\nENTRYPOINT e\nCMD c',
+        [],
+        ['/bin/bash', '-o', 'pipefail', '-c', 'e', '/bin/bash', '-o', 'pipefail', '-c', 'c'],
+      ],
+      ['FROM bashed\nCMD', [], ['/bin/bash', '-o', 'pipefail', '-c', '']],
+      ['FROM 0', [], 'no command specified'],
+      ['FROM scratch\nENTRYPOINT ["/app"]', ['--x'], ['/app', '--x']],
+      ['FROM scratch\nCMD /app', [], sh('/app')],
+    ],
+  },
+};
+
+describe.each(Object.entries(groups))('%s', (_, { why, cases }) => {
+  test.each(cases)(`%j %j: ${why}`, (dockerfile, run, answer) => {
+    const result = effectiveProcess({ dockerfile, run, bases });
+    const got = 'error' in result ? result.error.message : result.argv;
+    if (typeof answer === 'string') expect(String(got)).toContain(answer);
+    else expect(got).toEqual(answer);
+  });
+});
+
+test.each<readonly [string, string, readonly string[] | string]>([
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM cmd AS prod\nCMD ["prod"]', 'dev', ['dev']],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM cmd AS prod\nCMD ["prod"]', 'DEV', ['dev']],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM cmd AS prod\nCMD ["prod"]', 'prod', ['prod']],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM cmd AS prod\nCMD ["prod"]', 'stage-0', 'could not be found'],
+  ['FROM cmd\nCMD ["dev"]\nFROM cmd AS prod\nCMD ["prod"]', 'stage-0', 'could not be found'],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM cmd\nFOO', 'dev', 'unknown instruction: FOO'],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM cmd\nSTOPSIGNAL X', 'dev', ['dev']],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM cmd AS dev\nCMD ["dev2"]', 'dev', ['dev2']],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM $NOPE', 'dev', 'should not be blank'],
+  ['FROM cmd AS dev\nCMD ["dev"]\nFROM Bad:x', 'dev', 'must be lowercase'],
+  [
+    'FROM cmd AS base\nENTRYPOINT ["e"]\nFROM base AS dev\nCMD ["dev"]\nFROM base AS prod',
+    'dev',
+    ['e', 'dev'],
+  ],
+  ['FROM cmd AS base\nENTRYPOINT ["e"]\nFROM base AS dev\nCMD ["dev"]\nFROM base AS prod', 'prod', ['e']],
+  ['FROM cmd AS base\nENTRYPOINT ["e"]\nFROM base AS dev\nCMD ["dev"]\nFROM base AS prod', 'base', ['e']],
+  ['FROM cmd', 'x', 'target stage "x" could not be found'],
+  ['FROM cmd AS test\nFROM cmd', 'tset', 'did you mean test?'],
+  ['FROM cmd', ' ', 'could not be found'],
+])('%j, target %s: all is read, but only what the target needs is built', (dockerfile, target, answer) => {
+  const result = effectiveProcess({ dockerfile, target, run: [], bases });
+  if (typeof answer === 'string') expect('error' in result && result.error.message).toContain(answer);
+  else expect('argv' in result && result.argv).toEqual(answer);
+});
