@@ -10,11 +10,12 @@ import { explainDockerCommand } from '#core/shell/explain.ts';
 import { dockerLines } from '#core/shell/several.ts';
 import { code, strong } from '#core/text.ts';
 
-/** What a flag is for, from the knowledge. */
+/** What a flag, or the command itself, is for, from the knowledge. */
 const describing =
   ({ say, knowledge }: Context) =>
   (id: string, flag: string): string | undefined => {
-    const both = knowledge.commands.get(id)?.flags[flag] ?? knowledge.flags[flag];
+    const command = knowledge.commands.get(id);
+    const both = flag === '' ? command?.purpose : (command?.flags[flag] ?? knowledge.flags[flag]);
     return both && proseLabel(say.pick(both)).replace(/[.。]$/u, '');
   };
 
@@ -73,8 +74,11 @@ function lineReply(line: string, context: Context): Reply {
 }
 
 /** What an official image's ENTRYPOINT and CMD make of the words around it. */
-function insideBlocks({ id, flags, command: words = [] }: DockerCommand, image: string, { say }: Context) {
+function insideBlocks(read: DockerCommand, image: string, { say }: Context) {
+  const { id, flags, operands, command: words = [] } = read;
   if (id !== 'container run' && id !== 'container create') return [];
+  // What the shell puts there is not known here.
+  if (operands.some(({ role, expands }) => role === 'image' && expands)) return [];
   const entrypoint = flags.findLast(({ name }) => name === 'entrypoint')?.value;
   const run = entrypoint === undefined ? words : ['--entrypoint', entrypoint, '@', ...words];
   const result = effectiveProcess({ dockerfile: `FROM ${image}`, run, bases: {} }, say);

@@ -1,5 +1,5 @@
 import { type Block, codeBlock, heading, list, note, paragraph } from '#core/reply.ts';
-import type { Say } from '#core/say.ts';
+import { type Say, sayPlain } from '#core/say.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import type { ExplainedSpan, Explanation } from '#core/shell/explain.ts';
 import { applyFix, type Hint } from '#core/shell/faults.ts';
@@ -7,7 +7,7 @@ import { code, strong, type Text } from '#core/text.ts';
 
 /** A docker line explained: what it would do, what is wrong with it, and every word on its own line. */
 export function commandBlocks(line: string, explained: Explanation, say: Say): readonly Block[] {
-  const { read, sentence, long, compose, newer, safer } = explained;
+  const { read, sentence, long, compose, notInCompose = [], newer, safer } = explained;
   // Other spellings of what is not meant help nobody; those of the mended line are one press away.
   const isMeant = read.faults.length === 0 && safer === undefined;
   const oneLine = line.replace(/\s+/g, ' ').trim();
@@ -24,12 +24,18 @@ export function commandBlocks(line: string, explained: Explanation, say: Say): r
     ...(isMeant && long !== '' && long !== oneLine
       ? [heading(say('With long names')), codeBlock(long, 'sh')]
       : []),
-    ...(newer === undefined || !isRenamed(read)
+    ...(newer === undefined || !isRenamed(read) || read.faults.length > 0
       ? []
       : [note(say('Its present name is {name}.', { name: [code(newer)] }))]),
     ...(compose === undefined || !isMeant
       ? []
-      : [heading(say('The same as a Compose service')), codeBlock(compose, 'yaml')]),
+      : [
+          heading(say('The same as a Compose service')),
+          codeBlock(compose, 'yaml'),
+          ...(notInCompose.length === 0
+            ? []
+            : [note(say('Compose has no word for {options}.', { options: [code(notInCompose.join(' '))] }))]),
+        ]),
   ];
 }
 
@@ -101,13 +107,22 @@ function mendedLine(line: string, fault: Hint, say: Say): string | undefined {
  */
 function wordBlocks(spans: readonly ExplainedSpan[], say: Say): readonly Block[] {
   const items: { word: string; message: string }[] = [];
+  const handed = sayPlain(say, 'handed to that program');
+  let before: ExplainedSpan['kind'] | undefined;
   for (const { kind, word, message } of spans) {
     const last = items.at(-1);
-    if (kind === 'value' && last)
+    // What closes a bracket or a quote has nothing to say.
+    if (kind === 'blank' || (kind === 'operator' && /^[)`"']+$/.test(word))) continue;
+    // A row of words that belong to another command, or go to the program, is told of once.
+    const alike = kind === before && last?.message === message;
+    before = kind;
+    if (last && alike && (kind === 'other' || kind === 'redirection' || message === handed))
+      items[items.length - 1] = { ...last, word: `${last.word} ${word}` };
+    else if (kind === 'value' && last)
       items[items.length - 1] = { word: `${last.word} ${word}`, message: last.message || message };
     else if (kind === 'flag' && !word.startsWith('-')) items.push({ word: `-${word}`, message });
     else if (kind === 'continuation' && items.some((item) => item.message === message)) continue;
-    else if (kind !== 'blank' && kind !== 'program' && kind !== 'command' && message !== '')
+    else if (kind !== 'program' && kind !== 'command' && message !== '')
       items.push({ word: word.trim(), message });
   }
   if (items.length === 0) return [];

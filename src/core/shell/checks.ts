@@ -11,6 +11,7 @@ import {
   parseInteger,
   parseUnsigned,
 } from './go.ts';
+import { quoteWord } from './quotes.ts';
 import { parseReference } from './reference.ts';
 import { checkTcp } from './values/address.ts';
 import { checkThrottle, checkWeight } from './values/devices.ts';
@@ -38,17 +39,38 @@ type Check = (value: string, say: Say) => Refusal | undefined;
 const errorOf = (parsed: Parsed<unknown>): string | undefined =>
   'error' in parsed ? parsed.error : undefined;
 
-/** A check from a reader's error and what it means in words. */
+/** A check from a reader's error, what it means in words, and what was meant where that is plain. */
 const check =
   (
     error: (value: string) => string | undefined,
     code: string,
     words: (say: Say, value: string) => string,
+    meant: (value: string) => string | undefined = () => undefined,
   ): Check =>
   (value, say) => {
     const detail = error(value);
-    return detail === undefined ? undefined : { code, message: words(say, value), detail };
+    if (detail === undefined) return undefined;
+    const fix = meant(value);
+    const better = fix !== undefined && error(fix) === undefined;
+    return { code, message: words(say, value), detail, ...(better && { fix: quoteWord(fix) }) };
   };
+
+const units: Readonly<Record<string, string>> = { s: 's', m: 'm', h: 'h' };
+
+/** `10`, `10sec`, `1 min`, `1d`: a duration as Go writes it. */
+function meantDuration(value: string): string | undefined {
+  const found = /^(\d{1,6}(?:\.\d+)?)\s*([a-z]*)$/i.exec(value);
+  if (!found) return undefined;
+  const [, count = '', unit = ''] = found;
+  if (unit === '') return `${count}s`;
+  if (/^d(?:ays?)?$/i.test(unit)) return `${Number(count) * 24}h`;
+  const letter =
+    /^(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?)$/i.test(unit) &&
+    units[unit[0]?.toLowerCase() ?? ''];
+  return letter ? `${count}${letter}` : undefined;
+}
+
+const withDot = (value: string): string => value.replace(',', '.');
 
 const integer = check(
   (value) => errorOf(parseInteger(value)),
@@ -104,6 +126,7 @@ const byType: Readonly<Record<string, Check>> = {
         value,
         example: '1.5',
       }),
+    withDot,
   ),
   bytes: check(
     (value) => errorOf(parseSize(value)),
@@ -117,6 +140,7 @@ const byType: Readonly<Record<string, Check>> = {
           example: '512m',
         },
       ),
+    withDot,
   ),
   duration: check(
     (value) => errorOf(parseDuration(value)),
@@ -126,6 +150,7 @@ const byType: Readonly<Record<string, Check>> = {
         value,
         example: '30s',
       }),
+    meantDuration,
   ),
   filter: check(
     (value) =>
@@ -143,6 +168,11 @@ const byType: Readonly<Record<string, Check>> = {
         value,
         example: 'nofile=1024:2048',
       }),
+    (value) =>
+      value
+        .toLowerCase()
+        .replace(/^(\w+):/, '$1=')
+        .replaceAll('unlimited', '-1'),
   ),
   'gpu-request': check(checkGpus, 'invalid-gpus', (say, value) =>
     sayPlain(say, '{value} names no graphics cards; use all, a number, or device=…', { value }),
@@ -242,11 +272,23 @@ const byName: Readonly<Record<string, Check>> = {
   ),
 };
 
-const tag = check(
-  (value) => errorOf(parseReference(value)),
-  'invalid-reference',
-  (say, value) => sayPlain(say, '{value} is not a valid image name', { value }),
-);
+const tag: Check = (value, say) => {
+  const detail = errorOf(parseReference(value));
+  if (detail === undefined) return undefined;
+  const lower = value.toLowerCase();
+  return detail.endsWith('must be lowercase') && !('error' in parseReference(lower))
+    ? {
+        code: 'uppercase-image',
+        message: sayPlain(say, 'image names are lowercase: {fix}', { fix: lower }),
+        detail,
+        fix: lower,
+      }
+    : {
+        code: 'invalid-reference',
+        message: sayPlain(say, '{value} is not a valid image name', { value }),
+        detail,
+      };
+};
 
 /** A refusal that only tells how the value is written. */
 const written = (error: (value: string) => string | undefined, code: string, example: string): Check =>

@@ -1,8 +1,9 @@
 /** The Compose service that says the same as a `docker run` or `docker create`. */
 import { Scalar, stringify } from 'yaml';
 import type { DockerCommand, ReadFlag } from './docker.ts';
-import { parseBool } from './go.ts';
+import { parseBool, parseCsv } from './go.ts';
 import { parseReference } from './reference.ts';
+import { parseGpus } from './values/limits.ts';
 import { parseMount, parseVolume } from './values/mounts.ts';
 import { isUserDefined, parseNetwork } from './values/networks.ts';
 
@@ -41,6 +42,9 @@ const texts: Readonly<Record<string, string>> = {
   isolation: 'isolation',
   runtime: 'runtime',
   'cgroup-parent': 'cgroup_parent',
+  'label-file': 'label_file',
+  'cpu-rt-period': 'cpu_rt_period',
+  'cpu-rt-runtime': 'cpu_rt_runtime',
   cgroupns: 'cgroup',
 };
 
@@ -51,6 +55,9 @@ const numbers: Readonly<Record<string, string>> = {
   'cpu-period': 'cpu_period',
   'pids-limit': 'pids_limit',
   'oom-score-adj': 'oom_score_adj',
+  'memory-swappiness': 'mem_swappiness',
+  'cpu-count': 'cpu_count',
+  'cpu-percent': 'cpu_percent',
 };
 
 const lists: Readonly<Record<string, string>> = {
@@ -83,6 +90,24 @@ const switches: Readonly<Record<string, string>> = {
   'read-only': 'read_only',
   init: 'init',
   'oom-kill-disable': 'oom_kill_disable',
+  'use-api-socket': 'use_api_socket',
+};
+
+// What only the client does while the command runs; a service has nothing to say about it.
+const ofClient = new Set(
+  'detach rm attach sig-proxy detach-keys cidfile quiet disable-content-trust help'.split(' '),
+);
+
+/** Addresses that stand under the network of a service. */
+const addresses: Readonly<Record<string, string>> = { ip: 'ipv4_address', ip6: 'ipv6_address' };
+
+/** Rates and weights of the machine's devices. */
+const rates: Readonly<Record<string, readonly [key: string, unit: string]>> = {
+  'blkio-weight-device': ['weight_device', 'weight'],
+  'device-read-bps': ['device_read_bps', 'rate'],
+  'device-write-bps': ['device_write_bps', 'rate'],
+  'device-read-iops': ['device_read_iops', 'rate'],
+  'device-write-iops': ['device_write_iops', 'rate'],
 };
 
 function isOn(flag: ReadFlag): boolean {
@@ -100,11 +125,82 @@ function quoted(text: string): Scalar {
   return scalar;
 }
 
+/** `8080:80` stays as it is, fields (`published=8080,target=80`) become those of Compose. */
+function published(value: string): Yaml {
+  if (!/^\w+=/.test(value)) return quoted(value);
+  const fields = value.split(',').map((field) => field.split(/=(.*)/s, 2));
+  return Object.fromEntries(
+    fields.map(([key = '', text = '']) => [key, key === 'target' ? Number(text) || text : text]),
+  );
+}
+
+/** `--gpus` by the fields of Compose. */
+function gpus(value: string): Yaml {
+  const asked = parseGpus(value);
+  if (!asked || value === 'all') return value;
+  const { count, devices, driver, capabilities } = asked;
+  return [
+    {
+      ...(driver !== undefined && { driver }),
+      ...(count !== undefined && { count: count === 'all' ? count : Number(count) }),
+      ...(devices.length > 0 && { device_ids: [...devices] }),
+      ...(capabilities.length > 0 && { capabilities: [...capabilities] }),
+    },
+  ];
+}
+
+// Under which heading of the service each further field of a mount stands, and as what.
+const details: Readonly<Record<string, readonly [heading: string, key: string]>> = {
+  'volume-nocopy': ['volume', 'nocopy'],
+  'volume-subpath': ['volume', 'subpath'],
+  'bind-propagation': ['bind', 'propagation'],
+  'bind-recursive': ['bind', 'recursive'],
+  'tmpfs-size': ['tmpfs', 'size'],
+  'tmpfs-mode': ['tmpfs', 'mode'],
+  'image-subpath': ['image', 'subpath'],
+};
+
+/** What a mount says beside its two ends: of the service, and of the volume itself. */
+function mountDetails(options: readonly string[]): {
+  readonly service: Record<string, Yaml>;
+  readonly volume: Record<string, Yaml>;
+} {
+  const service: Record<string, Record<string, Yaml>> = {};
+  const volume: Record<string, Yaml> = {};
+  const under = (key: string, text: string) => {
+    const [name = '', value = ''] = text.split(/=(.*)/s, 2);
+    const known = volume[key];
+    volume[key] = { ...(isMap(known) ? known : {}), [name]: value };
+  };
+  let consistency: string | undefined;
+  for (const option of options) {
+    const [key = '', value = 'true'] = option.split(/=(.*)/s, 2);
+    const place = details[key];
+    if (place) service[place[0]] = { ...service[place[0]], [place[1]]: detailValue(key, value) };
+    else if (key === 'volume-driver') volume['driver'] = value;
+    else if (key === 'volume-opt') under('driver_opts', value);
+    else if (key === 'volume-label') under('labels', value);
+    else if (key === 'consistency') consistency = value;
+  }
+  return { service: { ...(consistency !== undefined && { consistency }), ...service }, volume };
+}
+
+function detailValue(key: string, value: string): Yaml {
+  if (key === 'volume-nocopy') return /^(?:1|t|true)$/i.test(value);
+  if (key !== 'tmpfs-mode') return value;
+  const octal = new Scalar(Number.parseInt(value, 8));
+  octal.format = 'OCT';
+  return octal;
+}
+
 /** A service that grows option by option. */
 class Service {
   readonly service: Record<string, Yaml> = {};
   readonly volumes: Record<string, Yaml> = {};
   readonly networks: Record<string, Yaml> = {};
+  #driver: string | undefined;
+  /** Options that say something Compose has no word for. */
+  readonly left: string[] = [];
 
   #add(key: string, value: Yaml): void {
     const known = this.service[key];
@@ -124,7 +220,7 @@ class Service {
     const [text, number, list, off] = [texts[name], numbers[name], lists[name], switches[name]];
     if (text) this.service[text] = name === 'entrypoint' ? (value === '' ? [] : [value]) : value;
     else if (number) this.service[number] = Number.isFinite(Number(value)) ? Number(value) : value;
-    else if (list) this.#add(list, name === 'publish' ? quoted(value) : value);
+    else if (list) this.#add(list, name === 'publish' ? published(value) : value);
     else if (off) {
       if (isOn(flag)) this.service[off] = true;
     } else this.#special(flag, value);
@@ -135,16 +231,22 @@ class Service {
     if (name === 'volume') this.#volume(flag, value);
     else if (name === 'mount') this.#mount(value);
     else if (name === 'network' || name === 'net') this.#network(value);
-    else if (name === 'network-alias' || name === 'net-alias') this.#alias(value);
+    else if (name === 'network-alias' || name === 'net-alias') this.#onNetwork('aliases', [value]);
+    else if (addresses[name]) this.#onNetwork(addresses[name], value);
+    else if (name === 'link-local-ip') this.#onNetwork('link_local_ips', [value]);
     else if (name === 'stop-timeout') this.service['stop_grace_period'] = `${value}s`;
-    else if (name === 'gpus')
-      this.service['gpus'] = value === 'all' ? 'all' : [{ count: Number(value) || value }];
+    else if (name === 'gpus') this.service['gpus'] = gpus(value);
+    else if (name === 'blkio-weight') this.#under('blkio_config', 'weight', Number(value));
+    else if (rates[name]) this.#rate(rates[name], value);
+    else if (name === 'storage-opt') this.#pair('storage_opt', value);
+    else if (name === 'volume-driver') this.#driver = value;
     else if (name === 'log-driver') this.#under('logging', 'driver', value);
     else if (name === 'log-opt') this.#option(value);
     else if (name === 'ulimit') this.#ulimit(value);
     else if (name === 'volumes-from') this.#add('volumes_from', `container:${value}`);
     else if (name === 'no-healthcheck') this.service['healthcheck'] = { disable: true };
     else if (name.startsWith('health-')) this.#health(name.slice('health-'.length), value);
+    else if (!ofClient.has(name)) this.left.push(flag.spelling);
   }
 
   #volume(flag: ReadFlag, value: string): void {
@@ -152,37 +254,69 @@ class Service {
     const parsed = parseVolume(flag.value ?? '');
     if ('error' in parsed || flag.expands) return;
     const { type, source } = parsed.value;
-    if (type === 'volume' && source !== undefined) this.volumes[source] = { name: source };
+    if (type === 'volume' && source !== undefined)
+      this.volumes[source] = { name: source, ...(this.#driver !== undefined && { driver: this.#driver }) };
+  }
+
+  #rate([key, unit]: readonly [string, string], value: string): void {
+    const cut = value.lastIndexOf(':');
+    const rate = value.slice(cut + 1);
+    const config = this.service['blkio_config'];
+    const known = isMap(config) ? config[key] : undefined;
+    const one = { path: value.slice(0, cut), [unit]: /^\d+$/.test(rate) ? Number(rate) : rate };
+    this.#under('blkio_config', key, [...(Array.isArray(known) ? known : []), one]);
+  }
+
+  #pair(key: string, value: string): void {
+    const [name = '', text = ''] = value.split(/=(.*)/s, 2);
+    this.#under(key, name, text);
   }
 
   #mount(value: string): void {
     const parsed = parseMount(value);
     if ('error' in parsed) return;
     const { type, source, target, readonly } = parsed.value;
+    const fields = parseCsv(value);
+    const { service, volume } = mountDetails('value' in fields ? fields.value : []);
     this.#add('volumes', {
       type,
       ...(source !== undefined && { source }),
       target,
       ...(readonly && { read_only: true }),
+      ...service,
     });
-    if (type === 'volume' && source !== undefined) this.volumes[source] = { name: source };
+    if (type === 'volume' && source !== undefined) this.volumes[source] = { name: source, ...volume };
   }
 
   #network(value: string): void {
     const parsed = parseNetwork(value);
     if ('error' in parsed) return;
-    const { target, aliases } = parsed.value;
+    const { target, aliases, ip, ip6, mac, linkLocal } = parsed.value;
     if (!isUserDefined(target)) {
       if (target !== 'default') this.service['network_mode'] = target;
       return;
     }
-    this.#under('networks', target, aliases.length > 0 ? { aliases: [...aliases] } : null);
+    const details = {
+      ...(aliases.length > 0 && { aliases: [...aliases] }),
+      ...(ip !== undefined && { ipv4_address: ip }),
+      ...(ip6 !== undefined && { ipv6_address: ip6 }),
+      ...(mac !== undefined && { mac_address: mac }),
+      ...(linkLocal !== undefined && { link_local_ips: [linkLocal] }),
+    };
+    this.#under('networks', target, Object.keys(details).length > 0 ? details : null);
     this.networks[target] = { external: true };
   }
 
-  #alias(value: string): void {
+  /** What is said of the first network; lists grow. */
+  #onNetwork(key: string, value: string | string[]): void {
     const [network] = Object.keys(this.networks);
-    if (network) this.#under('networks', network, { aliases: [value] });
+    if (network === undefined) return;
+    const all = this.service['networks'];
+    const known = isMap(all) ? all[network] : undefined;
+    const details = isMap(known) ? known : {};
+    const before = details[key];
+    const grown = Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : value;
+    this.#under('networks', network, { ...details, [key]: grown });
   }
 
   #option(value: string): void {
@@ -216,24 +350,42 @@ function serviceName(read: DockerCommand): string {
 const filled = (key: string, map: Record<string, Yaml>) =>
   Object.keys(map).length > 0 ? { [key]: map } : {};
 
+/** What an operand is in a file: a `$` the shell would have seen is one that Compose sees. */
+const operandText = ({ value, expands }: DockerCommand['operands'][number]): string =>
+  expands ? value : plain(value);
+
+const imageText = (read: DockerCommand): string =>
+  read.operands.filter(({ role }) => role === 'image').map(operandText)[0] ?? '';
+
+const commandWords = (read: DockerCommand): string[] =>
+  read.operands.filter(({ role }) => role === 'command' || role === 'argument').map(operandText);
+
+/** A service in place of a command. */
+export interface ComposeFile {
+  readonly text: string;
+  /** The options that Compose has no counterpart for, as they were typed. */
+  readonly left: readonly string[];
+}
+
 /**
  * The whole `compose.yaml`, or `undefined` where the command makes no container. Volumes keep their names, networks are
  * the ones that are there.
  */
-export function composeOf(read: DockerCommand): string | undefined {
+export function composeOf(read: DockerCommand): ComposeFile | undefined {
   if ((read.id !== 'container run' && read.id !== 'container create') || read.image === undefined)
     return undefined;
   if (read.help || read.faults.length > 0) return undefined;
   const made = new Service();
-  // The network first: an alias is written under it.
-  const rank = (flag: ReadFlag) => (flag.name === 'network' || flag.name === 'net' ? 0 : 1);
+  // The network first, for aliases are written under it; the driver of volumes before them.
+  const first = new Set(['network', 'net', 'volume-driver']);
+  const rank = (flag: ReadFlag) => (first.has(flag.name) ? 0 : 1);
   for (const flag of [...read.flags].sort((a, b) => rank(a) - rank(b))) made.take(flag);
   const service = {
-    image: plain(read.image),
+    image: imageText(read),
     ...made.service,
-    ...(read.command && { command: read.command.map(plain) }),
+    ...(read.command && { command: commandWords(read) }),
   };
-  return stringify(
+  const text = stringify(
     {
       services: { [serviceName(read)]: service },
       ...filled('volumes', made.volumes),
@@ -241,4 +393,5 @@ export function composeOf(read: DockerCommand): string | undefined {
     },
     { lineWidth: 0, nullStr: '' },
   );
+  return { text, left: made.left };
 }

@@ -18,7 +18,8 @@ import { type Span, spansOf } from './spans.ts';
 import { presentName } from './unlisted.ts';
 import { roleAt } from './usage.ts';
 import { arityFaults, Walk } from './walk.ts';
-import { type Range, type Token, tokenise } from './words.ts';
+import type { Range, Token } from './words.ts';
+import { shellTokens } from './wrapped.ts';
 
 /** A flag as it was given, once for each time. */
 export interface ReadFlag {
@@ -90,6 +91,32 @@ function openFaults(words: readonly Token[], say: Say): Fault[] {
     }));
 }
 
+/** What somebody is to put something real in for: as it stands, a shell takes it for redirections. */
+function placeholderFaults(words: readonly Token[], say: Say): Fault[] {
+  const named = words.filter(({ placeholder }) => placeholder);
+  const [first] = named;
+  if (!first) return [];
+  const texts = [...new Set(named.flatMap(({ text }) => text.match(/<[^<>]*>/g) ?? []))];
+  return [
+    {
+      code: 'placeholder',
+      message:
+        texts.length === 1
+          ? sayPlain(
+              say,
+              '{text} is a placeholder: put the real {name} there; to a shell, angle brackets redirect input and output',
+              { text: texts[0] ?? '', name: (texts[0] ?? '').slice(1, -1) },
+            )
+          : sayPlain(
+              say,
+              '{texts} are placeholders: put something real there; to a shell, angle brackets redirect input and output',
+              { texts: texts.join(', ') },
+            ),
+      source: first.source,
+    },
+  ];
+}
+
 /** The client looks at the platform of an option before it tells of unknown ones, and after their values. */
 const withWindows = (faults: readonly Fault[], windows: readonly Fault[]): readonly Fault[] =>
   faults[0]?.detail?.startsWith('invalid argument') ? [...faults, ...windows] : [...windows, ...faults];
@@ -128,7 +155,7 @@ function notDocker(line: string, tokens: readonly Token[], say: Say): DockerComm
  * @param say the language faults and hints are told in
  */
 export function readDockerCommand(line: string, say: Say = english): DockerCommand {
-  const tokens = tokenise(line);
+  const tokens = shellTokens(line);
   const chosen = choose(simpleCommands(tokens));
   if (!chosen) return notDocker(line, tokens, say);
   const { simple, index, program } = chosen;
@@ -143,6 +170,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
   const flagFaults = parse.faults.filter(
     ({ code }) => code !== 'unknown-command' && code !== 'missing-plugin',
   );
+  const given = assignedTo(simple.words.slice(0, index));
   const operands = parse.operands.map((operand, number) => operandOf(operand, roleAt(command, number)));
   return {
     path: walk.path.join(' '),
@@ -158,9 +186,10 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
     })),
     operands,
     ...(parse.help && { help: true as const }),
-    ...(leaf ? meaningOf(command, flags, operands) : {}),
+    ...(leaf ? meaningOf(command, flags, operands, given) : {}),
     faults: [
       ...openFaults(simple.words, say),
+      ...placeholderFaults(simple.words, say),
       ...earlyFaults(walk, say),
       ...withWindows(flagFaults, leaf ? windowsFaults(flags, say) : []),
       ...engineConflicts(walk, say),
@@ -174,6 +203,15 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
     spans: spansOf(line, tokens, parse.marks, simple, index, program),
   };
 }
+
+/** What variables the words in front of the command set: `A=1 docker run -e A …`. */
+const assignedTo = (words: readonly Token[]): ReadonlyMap<string, string> =>
+  new Map(
+    words.flatMap(({ text, expands }) => {
+      const found = expands ? null : /^([A-Za-z_]\w*)=(.*)$/s.exec(text);
+      return found ? [[found[1] ?? '', found[2] ?? ''] as const] : [];
+    }),
+  );
 
 /** A word that `xargs` puts something into. */
 const standIn = (word: Token, sign: string): Token =>

@@ -34,6 +34,8 @@ export interface Explanation {
   readonly long: string;
   /** The same as a compose.yaml, for a command that makes a container. */
   readonly compose?: string;
+  /** The options that Compose has no counterpart for. */
+  readonly notInCompose?: readonly string[];
   /** The same by its present name (`docker container ls`), where that differs. */
   readonly newer?: string;
   /** The line with every fix put in that faults and hints have, where there are some. */
@@ -54,7 +56,9 @@ function flagMessage(read: DockerCommand, span: Span, say: Say, describe: Descri
     words ??
     (about === undefined
       ? sayPlain(say, 'sets {flag} to {value}', { flag: `--${flag.name}`, value })
-      : `${about}: ${value}`)
+      : about.includes(': ')
+        ? sayPlain(say, '{about}; here {value}', { about, value })
+        : `${about}: ${value}`)
   );
 }
 
@@ -66,6 +70,9 @@ const valueMessage = (read: DockerCommand, span: Span, say: Say): string => {
 function operandMessage(read: DockerCommand, span: Span, say: Say): string {
   const operand = span.operand === undefined ? undefined : read.operands[span.operand];
   if (!operand) return '';
+  const extra = read.faults.find(({ code }) => code === 'extra-operand');
+  if (extra && span.source[0] >= extra.source[0])
+    return sayPlain(say, 'more than {command} takes', { command: read.path });
   // With --entrypoint the program is named there; what stands behind the image are its arguments.
   const program = read.flags.findLast(({ name }) => name === 'entrypoint')?.value ?? '';
   const isProgram = operand.role === 'command' && read.image !== undefined && program === '';
@@ -82,13 +89,18 @@ function operatorMessage(word: string, say: Say): string {
   if (word === '|') return sayPlain(say, 'hands what is printed on to the next command');
   if (word === '&&') return sayPlain(say, 'what follows runs only if this succeeds, and on your machine');
   if (word === '||') return sayPlain(say, 'what follows runs only if this fails, and on your machine');
+  if (/[$`'"]/.test(word)) return sayPlain(say, 'what stands inside is a command of its own');
   if (word === '&') return sayPlain(say, 'lets the command run in the background of your shell');
   return sayPlain(say, 'here one command ends and the next begins');
 }
 
-function prefixMessage(word: string, say: Say): string {
+function prefixMessage(read: DockerCommand, word: string, say: Say): string {
   if (word === 'sudo' || word === 'doas') return sayPlain(say, 'runs it as root');
-  if (/^\w+=/.test(word))
+  const name = /^(\w+)=/.exec(word)?.[1];
+  const handedOn = read.flags.some((flag) => flag.name === 'env' && flag.value === name);
+  if (name !== undefined && handedOn)
+    return sayPlain(say, 'a variable of your shell for this one command; -e {name} hands it on', { name });
+  if (name !== undefined)
     return sayPlain(say, 'a variable of your shell for this one command; it does not reach the container');
   return word === 'time'
     ? sayPlain(say, 'measures how long it takes')
@@ -119,20 +131,26 @@ function messageOf(read: DockerCommand, span: Span, say: Say, describe: Describe
       return valueMessage(read, span, say);
     case 'operand':
       return operandMessage(read, span, say);
+    case 'options':
+      return sayPlain(say, 'the shell puts options in its place');
     case 'end':
       return sayPlain(say, 'from here on nothing is an option');
     case 'unknown':
       return faultAt(read, span) ?? sayPlain(say, 'the client does not get as far as this');
     case 'prompt':
-      return sayPlain(say, 'the prompt of a shell, pasted with the command');
+      return /[\p{L}\d]:\s*$|^\s*(?:[-*•]|\d+[.)])\s*$/u.test(span.word)
+        ? sayPlain(say, 'belongs to the list or file this was copied from')
+        : sayPlain(say, 'the prompt of a shell, pasted with the command');
     case 'prefix':
-      return prefixMessage(span.word, say);
+      return prefixMessage(read, span.word, say);
     case 'operator':
       return operatorMessage(span.word, say);
     case 'redirection':
       return sayPlain(say, 'the shell leads input or output somewhere else; docker does not see this');
     case 'comment':
-      return sayPlain(say, 'a remark; the shell leaves it out');
+      return span.word.startsWith('`')
+        ? sayPlain(say, 'marks code in a message and is no part of the command')
+        : sayPlain(say, 'a remark; the shell leaves it out');
     case 'continuation':
       return sayPlain(say, 'the command goes on in the next line');
     case 'other':
@@ -198,9 +216,10 @@ export function explainDockerCommand(
       kind: span.kind,
       message: messageOf(read, span, say, describe),
     })),
-    sentence: sentenceOf(read, say),
+    sentence: sentenceOf(read, say, describe(read.id, '')),
     long: formatDockerCommand(read, { long: true }),
-    ...(compose !== undefined && { compose }),
+    ...(compose && { compose: compose.text }),
+    ...(compose && compose.left.length > 0 && { notInCompose: compose.left }),
     ...(newer !== undefined && { newer }),
     ...(safer !== undefined && { safer }),
   };

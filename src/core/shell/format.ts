@@ -1,10 +1,7 @@
 import type { DockerCommand, ReadFlag } from './docker.ts';
+import { quoteWord } from './quotes.ts';
 import type { Span } from './spans.ts';
 import { isWindowsShell } from './words.ts';
-
-/** A word as a POSIX shell needs it: in single quotes unless nothing in it means anything. */
-export const quoteWord = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 interface Manner {
   /** Long names in place of letters: `--publish` for `-p`. */
@@ -43,7 +40,7 @@ const isRest = (read: DockerCommand, span: Span): boolean =>
 function textOf(read: DockerCommand, span: Span, long: boolean): string | undefined {
   const flag = span.flag === undefined ? undefined : read.flags[span.flag];
   const operand = span.operand === undefined ? undefined : read.operands[span.operand];
-  if (span.kind === 'prefix' || span.kind === 'end') return span.word;
+  if (span.kind === 'prefix' || span.kind === 'end' || span.kind === 'options') return span.word;
   if (span.kind === 'unknown') return isRest(read, span) ? `-${span.word}` : span.word;
   if (span.kind === 'program') return /docker-compose$/.test(span.word) ? 'docker compose' : 'docker';
   if (span.kind === 'command') return span.word;

@@ -1,7 +1,9 @@
 import type { Hint } from './faults.ts';
 import { engineHints } from './hints/container.ts';
 import { damageHints } from './hints/damage.ts';
+import { gapHints } from './hints/gaps.ts';
 import { habitHints } from './hints/habit.ts';
+import { meantHints } from './hints/meant.ts';
 import { mixupHints } from './hints/mixups.ts';
 import { placeHints } from './hints/place.ts';
 import type { Sight } from './hints/sight.ts';
@@ -18,13 +20,20 @@ export function hintsOf(sight: Sight): Hint[] {
   const hints = [
     ...damage,
     ...(shifted ? [] : placeHints(read, sight)),
-    ...engineHints(read, say),
+    ...(shifted ? [] : gapHints(read, say)),
+    ...engineHints(read, sight),
     ...templateHints({ ...read, say }),
     ...mixupHints(read, say),
+    ...meantHints(read, say),
     ...slipHints(read, say, sight.line),
     ...habitHints(read, say),
   ];
   // What became of a path whose backslashes are gone says nothing about the path.
-  const eaten = hints.find(({ code }) => code === 'eaten-backslash');
-  return eaten ? hints.filter((hint) => hint === eaten || hint.source[0] !== eaten.source[0]) : hints;
+  const eaten = hints.find(({ code }) => code === 'eaten-backslash' || code === 'blank-in-value');
+  return eaten ? hints.filter((hint) => hint === eaten || !isWithin(hint.source, eaten.source)) : hints;
+}
+
+/** Whether a hint is about a part of what another tells of. */
+function isWithin([start, end]: Hint['source'], [from, to]: Hint['source']): boolean {
+  return start >= from && end <= to;
 }

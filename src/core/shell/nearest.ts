@@ -75,3 +75,12 @@ export function meantBy(typed: string, known: readonly string[]): string | undef
   // Of `compose up` the first word is looked up.
   return names.find((name) => known.includes(name.split(' ', 1)[0] ?? '')) ?? nearest(typed, known);
 }
+
+// Letters that other programs have for it, or that are written large by mistake.
+const otherLetters: Readonly<Record<string, string>> = { n: 'name', y: 'force', E: 'env', V: 'volume' };
+
+/** The long name that a letter no option has was surely meant for. */
+export function longOf(letter: string, flags: readonly { readonly long: string }[]): string | undefined {
+  const long = Object.hasOwn(otherLetters, letter) ? otherLetters[letter] : undefined;
+  return flags.some((flag) => flag.long === long) ? long : undefined;
+}

@@ -4,10 +4,10 @@
  */
 import { type Say, sayPlain } from '#core/say.ts';
 import { checkValue } from './checks.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, Refusal } from './faults.ts';
 import { type CliCommand, type Flag, findFlag, takesValue } from './flags.ts';
 import { quote } from './go.ts';
-import { meantBy } from './nearest.ts';
+import { longOf, meantBy } from './nearest.ts';
 import { hiddenFlag } from './unlisted.ts';
 import type { Range, Token } from './words.ts';
 
@@ -32,10 +32,17 @@ export function replaceValue(given: Given, value: string): { readonly source: Ra
   return given.spelling.startsWith('--') ? { source, fix: `${given.spelling}=${value}` } : { source };
 }
 
+/** A refusal of a value, with its place; its fix is another value. */
+export function placed({ fix, ...refusal }: Refusal, given: Given): Fault {
+  return fix === undefined
+    ? { ...refusal, source: given.valueSource ?? given.source }
+    : { ...refusal, ...replaceValue(given, fix) };
+}
+
 /** A piece of a word and what it is. Numbers point into the lists of {@link Parse}. */
 export interface Mark {
   readonly source: Range;
-  readonly kind: 'command' | 'flag' | 'value' | 'operand' | 'end' | 'unknown';
+  readonly kind: 'command' | 'flag' | 'value' | 'operand' | 'options' | 'end' | 'unknown';
   readonly flag?: number;
   readonly operand?: number;
 }
@@ -59,6 +66,12 @@ export function flagOf(command: CliCommand, name: string): Flag | undefined {
     name.length === 1 ? findFlag(command, name) : command.flags.find((flag) => flag.long === name);
   return found ?? hiddenFlag(command, name) ?? (name === 'help' || name === 'h' ? helpFlag : undefined);
 }
+
+const optional =
+  /^(?:"?\$(?:@|\*|\{\w{1,60}\[[@*]\]\})"?|\$\{?\w{0,60}(?:OPT|ARG|FLAG|PARAM)\w{0,60}\}?|\$\{\w{1,60}:?\+.{0,300}\})$/is;
+
+/** `$DOCKER_OPTS`, `"$@"`, `${NAME:+--name "$NAME"}`: a word in whose place the shell puts options. */
+const standsForOptions = ({ text, expands }: Token): boolean => expands === true && optional.test(text);
 
 /** Where the words are, and how far they have been read. */
 interface Cursor {
@@ -94,7 +107,10 @@ export class FlagReader {
     while (at.index < words.length) {
       const word = words[at.index];
       if (!word) break;
-      if (!word.text.startsWith('-') || word.text === '-') {
+      if (standsForOptions(word) && at.index < words.length - 1) {
+        this.#into.marks.push({ source: word.source, kind: 'options' });
+        at.index++;
+      } else if (!word.text.startsWith('-') || word.text === '-') {
         if (stop) return at.index;
         this.operand(word);
         at.index++;
@@ -229,9 +245,8 @@ export class FlagReader {
     const { short, long } = given.flag;
     const name = short && long !== 'help' ? `-${short}, --${long}` : `--${long}`;
     this.#into.faults.push({
-      ...refusal,
+      ...placed(refusal, given),
       detail: `invalid argument ${quote(given.value)} for "${name}" flag: ${refusal.detail ?? ''}`,
-      source: given.valueSource ?? given.source,
     });
   }
 
@@ -263,13 +278,22 @@ export class FlagReader {
     // `-name web`: a long name with one dash. The letters before this one were told already.
     const cut = word.text.indexOf('=');
     const name = word.text.slice(1, cut === -1 ? undefined : cut);
-    const known = this.#command.flags.some(({ long }) => long === name);
+    const other = name === letter ? longOf(letter, this.#command.flags) : undefined;
+    const known = other !== undefined || this.#command.flags.some(({ long }) => long === name);
     if (known && offset > 1) this.#forget(offset - 1, word.quoted ? 1 : offset - 1);
     else if (word.quoted && offset > 1) this.#forget(0, 1);
     const shown = `unknown shorthand flag: ${quoteLetter(letter)} in -${word.text.slice(offset)}`;
     const begin = known || offset === 1 || word.quoted ? word.source[0] : word.source[0] + offset;
     const piece: Token = { ...word, source: [begin, word.source[1]] };
-    this.#unknown(piece, known ? name : undefined, cut !== -1, at, shown, known ? name : letter, !known);
+    this.#unknown(
+      piece,
+      known ? (other ?? name) : undefined,
+      cut !== -1,
+      at,
+      shown,
+      known ? name : letter,
+      !known || other !== undefined,
+    );
   }
 
   /** Takes back the letters of a word that turned out to be one long name. */

@@ -52,6 +52,8 @@ const starters: Readonly<Record<string, string>> = {
   nohup: '',
   command: '',
   exec: 'a',
+  eval: '',
+  ssh: 'bcDEeFIiJLlmOopQRSWw',
   winpty: '',
   builtin: '',
   setsid: '',
@@ -62,6 +64,9 @@ const starters: Readonly<Record<string, string>> = {
   timeout: 'ks',
   xargs: 'aEIdLnPs',
 };
+
+// Those that want one operand of their own in front: how long, or which machine.
+const withOperand = new Set(['timeout', 'ssh']);
 
 // What stands in front of a command in a script.
 const keywords = new Set(['!', '{', 'if', 'then', 'else', 'elif', 'while', 'until', 'do']);
@@ -116,7 +121,7 @@ export function programIndex(words: readonly Token[]): number {
     const valued = starters[word.text];
     if (isAssignment(word) || (keywords.has(word.text) && !word.quoted)) index++;
     else if (valued !== undefined && Object.hasOwn(starters, word.text))
-      index = behindOptions(words, index + 1, valued) + (word.text === 'timeout' ? 1 : 0);
+      index = behindOptions(words, index + 1, valued) + (withOperand.has(word.text) ? 1 : 0);
     else break;
   }
   return index;

@@ -12,6 +12,10 @@ export interface Scanned {
   readonly quote?: true;
 }
 
+/** A word as a POSIX shell needs it: in single quotes unless nothing in it means anything. */
+export const quoteWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
 /** `'…'`: everything as it is. */
 export function scanSingle(line: string, start: number): Scanned {
   const close = line.indexOf("'", start + 1);

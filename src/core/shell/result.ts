@@ -1,4 +1,5 @@
 /** What a command's options and operands come to. */
+import { maskedPort, parseMasked } from './expansion.ts';
 import type { CliCommand } from './flags.ts';
 import type { Flags } from './given.ts';
 import type { Given } from './parse.ts';
@@ -34,7 +35,9 @@ interface Word {
 const most = 100;
 
 function portsOf(flags: Flags): Port[] {
-  return flags.all('publish').flatMap(({ value = '' }) => {
+  return flags.all('publish').flatMap(({ value = '', expands }) => {
+    const masked = expands ? maskedPort(value) : undefined;
+    if (masked) return [masked];
     const parsed = parsePort(value);
     if ('error' in parsed) return [];
     const [first] = parsed.value;
@@ -45,9 +48,6 @@ function portsOf(flags: Flags): Port[] {
   });
 }
 
-// Variables that hold a path wherever they are used.
-const folders = /^(?:\$\{?(?:PWD|HOME)\b|\$\(pwd\)|`pwd`)/;
-
 const unique = (given: readonly Given[]): readonly Given[] => [
   ...new Map(given.map((flag) => [flag.value, flag])).values(),
 ];
@@ -56,9 +56,8 @@ function mountsOf(flags: Flags): Mount[] {
   const read = (long: string, parse: (value: string) => { value: Mount } | { error: string }) =>
     // The client passes on what is said twice in the same words only once.
     unique(flags.all(long)).flatMap(({ value = '', expands }) => {
-      const parsed = parse(value);
-      if ('error' in parsed) return [];
-      return expands && folders.test(value) ? [{ ...parsed.value, type: 'bind' }] : [parsed.value];
+      const parsed = expands ? parseMasked(value, parse) : parse(value);
+      return 'error' in parsed ? [] : [parsed.value];
     });
   return [
     ...read('volume', parseVolume),
@@ -68,14 +67,15 @@ function mountsOf(flags: Flags): Mount[] {
 }
 
 // A name that is given twice counts once, the last time.
-function envOf(flags: Flags): Variable[] {
+function envOf(flags: Flags, given: ReadonlyMap<string, string>): Variable[] {
   const variables = new Map<string, Variable>();
   for (const { value = '' } of flags.all('env')) {
     const cut = value.indexOf('=');
     if (cut === 0 || value === '') continue;
     const name = cut === -1 ? value : value.slice(0, cut);
+    const content = cut === -1 ? given.get(name) : value.slice(cut + 1);
     variables.delete(name);
-    variables.set(name, cut === -1 ? { name } : { name, value: value.slice(cut + 1) });
+    variables.set(name, content === undefined ? { name } : { name, value: content });
   }
   return [...variables.values()];
 }
@@ -83,8 +83,13 @@ function envOf(flags: Flags): Variable[] {
 const filled = <K extends string, T>(key: K, list: readonly T[]): Partial<Record<K, readonly T[]>> =>
   list.length > 0 ? ({ [key]: list } as Record<K, readonly T[]>) : {};
 
-/** What the words of a command come to. */
-export function meaningOf(command: CliCommand, flags: Flags, operands: readonly Word[]): Meaning {
+/** What the words of a command come to; `given` are the variables set in front of it. */
+export function meaningOf(
+  command: CliCommand,
+  flags: Flags,
+  operands: readonly Word[],
+  given: ReadonlyMap<string, string>,
+): Meaning {
   const image = operands.find(({ role }) => role === 'image')?.value;
   const words = operands
     .filter(({ role }) => role === 'command' || role === 'argument')
@@ -97,7 +102,7 @@ export function meaningOf(command: CliCommand, flags: Flags, operands: readonly 
     ...filled('command', words),
     ...filled('ports', portsOf(flags)),
     ...filled('mounts', mountsOf(flags)),
-    ...filled('env', envOf(flags)),
+    ...filled('env', envOf(flags, given)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Several docker commands pasted at once: one a line, or chained by `&&`, `||` and `;`. */
-import { simpleCommands, startOf } from './programs.ts';
 import { type Token, tokenise } from './words.ts';
+import { startsDocker } from './wrapped.ts';
 
 const isCut = ({ kind, text }: Token): boolean =>
   kind === 'newline' || (kind === 'operator' && (text === '&&' || text === '||' || text === ';'));
@@ -14,7 +14,7 @@ export function dockerLines(text: string): readonly string[] {
   let piece: Token[] = [];
   const close = () => {
     const [first, last] = [piece[0], piece.at(-1)];
-    if (first && last && simpleCommands(piece).some(({ words }) => startOf(words)))
+    if (first && last && startsDocker(text, piece))
       found.push(text.slice(first.source[0], last.source[1]).trim());
     piece = [];
   };

@@ -10,6 +10,7 @@ export type SpanKind =
   | 'flag'
   | 'value'
   | 'operand'
+  | 'options'
   | 'end'
   | 'unknown'
   | 'blank'

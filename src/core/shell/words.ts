@@ -29,8 +29,10 @@ export interface Token {
   readonly text: string;
   /** Some of the word was quoted or escaped, so its value and its source differ in length. */
   readonly quoted?: true;
-  /** The shell would put something else here (`$HOME`, `$(pwd)`), so the value is not known. */
+  /** The shell would put something else here (`$HOME`, `$(pwd)`), or a person (`<name>`), so the value is not known. */
   readonly expands?: true;
+  /** It has a `<name>` in it that somebody is to fill in; a shell would take it for a redirection. */
+  readonly placeholder?: true;
   /** It begins with a `~` that the shell replaces by a home folder. */
   readonly home?: true;
   /** The quote or bracket that was opened and never closed. */
@@ -46,7 +48,12 @@ const operators = /&&|\|\||\|&|;;|[|;()]|&(?!>)/y;
 const homes = /~[\w.-]*(?=[/ \t\r\n;&|)]|$)/y;
 const redirections = /\d*(?:<<<|<<-?|<>|<&|>>|>&|>\||[<>])|&>>?/y;
 const prompts =
-  /[ \t]*(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>|\[?[\w.-]{1,64}@[\w.-]{1,64}[^$#%\n]{0,200}[$#%]|[$%>❯➜]|#(?=[ \t]+(?:sudo|docker)\b))[ \t]+(?=[\w./~"'-])/y;
+  /[ \t]*(?:\([\w.-]{1,40}\)[ \t]+)?(?:PS(?: [^>\n]{0,200})?>|[A-Za-z]:\\[^>\n]{0,200}>|\[?[\w.-]{1,64}@[\w.-]{1,64}[^$#%\n]{0,200}[$#%]|[$%>❯➜]|#(?=[ \t]+(?:sudo|docker)\b))[ \t]+(?=[\w./~"'-])/y;
+// What is taken for a prompt, or for the sign of a list, only because docker stands behind it.
+const surroundings =
+  /[ \t]*(?:\([\w.-]{1,40}\)[ \t]+)?(?:(?:PS(?: [^>\n]{0,200})?|[A-Za-z]:\\[^>\n]{0,200})>[ \t]*|(?:(?:ba|da|k|z)?sh-[\d.]{1,9}|[~/][\w./~-]{0,200}|\[[^\]\n]{1,100}\])[ \t]*[$#%>❯][ \t]+|➜[ \t]+\S{1,100}(?:[ \t]+git:\([^)\n]{1,100}\))?(?:[ \t]+[✗✔±*])?[ \t]+|[-*•][ \t]+(?:[\w-]{1,40}:[ \t]+)?|\d{1,3}[.)][ \t]+|\p{L}[\p{L}\d -]{0,40}:[ \t]+)(?=(?:sudo[ \t]+)?docker(?:-compose|\.exe)?[ \t])/uy;
+const fences = /```(?:[\w-]*(?=[ \t]*(?:[\r\n]|$)))?/y;
+const placeholders = /<\p{L}(?:[^<>|&;$`'"\\\n.]{0,60}[^<>|&;$`'"\\\n.\s])?>(?=[\s:/@=,.'"`<)\]-]|$)/uy;
 const continuedPrompts = /[ \t]*>[ \t]+/y;
 
 /** Tries a sticky pattern at one place; the end of the match, or -1. */
@@ -61,6 +68,7 @@ function readWord(line: string, start: number, windows: boolean): Token {
   let text = '';
   let quoted = false;
   let expands = false as boolean;
+  let placeholder = false;
   let open = '' as string;
   const take = (part: Scanned) => {
     text += part.text;
@@ -76,6 +84,7 @@ function readWord(line: string, start: number, windows: boolean): Token {
       continue;
     }
     const letter = line[index];
+    if (letter === '`' && line.startsWith('```', index)) break;
     if ((letter === '`' || letter === '^') && at(continuations, line, index) > 0) break;
     if (letter === "'") take(scanSingle(line, index));
     else if (letter === '"') take(scanDouble(line, index));
@@ -99,6 +108,12 @@ function readWord(line: string, start: number, windows: boolean): Token {
       text += letter;
       index++;
       continue;
+    } else if (letter === '<' && at(placeholders, line, index) > 0) {
+      text += line.slice(index, at(placeholders, line, index));
+      index = at(placeholders, line, index);
+      expands = true;
+      placeholder = true;
+      continue;
     } else break;
     quoted = true;
   }
@@ -108,6 +123,7 @@ function readWord(line: string, start: number, windows: boolean): Token {
     text,
     ...(quoted && { quoted }),
     ...(expands && { expands }),
+    ...(placeholder && { placeholder: true as const }),
     ...(line[start] === '~' && at(homes, line, start) > 0 && { home: true as const }),
     ...(open && { open }),
   };
@@ -126,7 +142,7 @@ function endOfDocument(line: string, start: number, mark: string): number {
 }
 
 // A prompt or a continued line of PowerShell or of the command prompt, where a backslash is a letter like any other.
-const windowsShell = /^[ \t]*(?:PS [^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>)|[`^]\r?\n/;
+const windowsShell = /^[ \t]*(?:PS(?: [^>\n]{0,200})?>|[A-Za-z]:\\[^>\n]{0,200}>)|[`^]\r?\n/;
 
 /** Whether the line was written for PowerShell or the command prompt, by its prompt or a continuation of theirs. */
 export const isWindowsShell = (line: string): boolean => windowsShell.test(line);
@@ -146,7 +162,10 @@ export function tokenise(line: string): Token[] {
     const before = tokens.at(-1)?.kind;
     if (lineStart) {
       lineStart = false;
-      const prompt = at(before === 'continuation' ? continuedPrompts : prompts, line, index);
+      const prompt =
+        before === 'continuation'
+          ? at(continuedPrompts, line, index)
+          : Math.max(at(surroundings, line, index), at(prompts, line, index));
       if (prompt > 0) push('prompt', prompt);
       continue;
     }
@@ -175,8 +194,13 @@ export function tokenise(line: string): Token[] {
       push('comment', stop === -1 ? line.length : stop);
       continue;
     }
-    end = at(redirections, line, index);
+    end = line[index] === '`' ? at(fences, line, index) : -1;
     if (end > 0) {
+      push('comment', end);
+      continue;
+    }
+    end = at(redirections, line, index);
+    if (end > 0 && at(placeholders, line, index) < 0) {
       push('redirection', end);
       continue;
     }

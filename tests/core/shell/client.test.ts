@@ -9,6 +9,14 @@ const lines = readFileSync(new URL('./lines.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
 
+/** Lines as they are pasted, some with what they come to for a POSIX shell. */
+const pasted = readFileSync(new URL('./pasted.txt', import.meta.url), 'utf8')
+  .replace(/\n$/, '')
+  .split('\n%%\n')
+  .slice(1)
+  .map((block) => block.split('\n=> '))
+  .map(([line = '', meant = line]) => ({ line, meant }));
+
 const docker = findClient();
 if (!docker) console.log('No docker client on the PATH: what it makes of command lines is not compared.');
 
@@ -116,5 +124,16 @@ describe.skipIf(!docker)('the real client', () => {
     });
     if (fault?.detail) expect(outcome.stderr).toContain(fault.detail);
     if (!fault) compareCreate(read, outcome, client.folder);
+  });
+
+  it.each(share(pasted, 4))('is given what is meant: $line', async ({ line, meant }) => {
+    const outcome = await client.shell(meant);
+    const read = readDockerCommand(line);
+    expect({ refused: refused(outcome), printed: printed(outcome) }).toEqual({
+      refused: read.faults.length > 0,
+      printed: printed(outcome),
+    });
+    expect(outcome.stderr).toContain(read.faults[0]?.detail ?? '');
+    if (read.faults.length === 0) compareCreate(read, outcome, client.folder);
   });
 });

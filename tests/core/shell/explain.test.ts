@@ -127,6 +127,113 @@ describe('explainDockerCommand', () => {
   });
 });
 
+describe('as Compose', () => {
+  const service = (line: string): unknown => {
+    const made = parse(explainDockerCommand(line).compose ?? '') as { services: Record<string, object> };
+    const [only] = Object.values(made.services);
+    return { ...made, services: undefined, ...only };
+  };
+
+  it('keeps every field of a mount', () => {
+    expect(
+      service(
+        `docker run --mount 'type=volume,src=v,dst=/v,volume-nocopy,volume-driver=local,volume-opt=type=nfs,"volume-opt=o=addr=1.2.3.4,rw",volume-label=a=b' --mount type=tmpfs,dst=/t,tmpfs-size=10m,tmpfs-mode=1770 --mount type=bind,src=/a,dst=/b,ro,bind-propagation=rslave x`,
+      ),
+    ).toMatchObject({
+      volumes: [
+        { type: 'volume', source: 'v', target: '/v', volume: { nocopy: true } },
+        { type: 'tmpfs', target: '/t', tmpfs: { size: '10m', mode: 0o1770 } },
+        { type: 'bind', source: '/a', target: '/b', read_only: true, bind: { propagation: 'rslave' } },
+      ],
+    });
+    expect(
+      parse(
+        explainDockerCommand(
+          `docker run --mount 'src=v,dst=/v,volume-opt=type=nfs,"volume-opt=o=addr=1.2.3.4,rw",volume-label=a=b' x`,
+        ).compose ?? '',
+      ),
+    ).toMatchObject({
+      volumes: {
+        v: { name: 'v', driver_opts: { type: 'nfs', o: 'addr=1.2.3.4,rw' }, labels: { a: 'b' } },
+      },
+    });
+  });
+
+  it('writes ports, graphics cards, addresses and rates by their fields', () => {
+    expect(
+      service(
+        `docker run -p target=80,published=8080,protocol=tcp --gpus '"device=0,1"' --network n --ip 10.0.0.5 --network-alias a --network-alias b --device-read-bps /dev/sda:1mb --blkio-weight 300 --storage-opt size=1G x`,
+      ),
+    ).toMatchObject({
+      ports: [{ target: 80, published: '8080', protocol: 'tcp' }],
+      gpus: [{ device_ids: ['0', '1'] }],
+      networks: { n: { ipv4_address: '10.0.0.5', aliases: ['a', 'b'] } },
+      blkio_config: { weight: 300, device_read_bps: [{ path: '/dev/sda', rate: '1mb' }] },
+      storage_opt: { size: '1G' },
+    });
+  });
+
+  it('leaves to Compose what the shell would put in', () => {
+    expect(service('docker run $IMAGE sh -c "$CMD" \'a$b\'')).toMatchObject({
+      image: '$IMAGE',
+      command: ['sh', '-c', '$CMD', 'a$$b'],
+    });
+  });
+
+  it('names what Compose has no word for, and not what only the client does', () => {
+    expect(explainDockerCommand('docker run -d --rm -P x').notInCompose).toEqual(['-P']);
+    expect(explainDockerCommand('docker run -d --rm -p 1:1 x').notInCompose).toBeUndefined();
+  });
+});
+
+describe('values that are not known yet', () => {
+  it('are taken apart around what is put in', () => {
+    const { ports, mounts } = readDockerCommand(
+      `docker run -p \${PORT:-8080}:80 -p 127.0.0.1:$A:$B/udp -v "\${DATA:-./data}":/data:ro -v $PWD:/app x`,
+    );
+    expect(ports).toEqual([
+      { container: '80', host: `\${PORT:-8080}`, protocol: 'tcp' },
+      { container: '$B', host: '$A', ip: '127.0.0.1', protocol: 'udp' },
+    ]);
+    expect(mounts).toMatchObject([
+      { source: `\${DATA:-./data}`, target: '/data', readonly: true },
+      { type: 'bind', source: '$PWD', target: '/app' },
+    ]);
+  });
+
+  it('are known where the line itself sets them', () => {
+    expect(readDockerCommand('A=1 B=$C docker run -e A -e B x').env).toEqual([
+      { name: 'A', value: '1' },
+      { name: 'B' },
+    ]);
+  });
+});
+
+describe('in one sentence', () => {
+  it.each([
+    ['docker ps -l', 'Lists the container made last, stopped or not.'],
+    ['docker ps -n 5', 'Lists the 5 containers made last, stopped or not.'],
+    ['docker ps -f status=exited', 'Lists the containers with status=exited, stopped ones too.'],
+    ['docker ps -f name=web', 'Lists the running containers with name=web.'],
+    ['docker exec -d web ls', 'Runs ls in the running container web, in the background.'],
+    ['docker volume prune', 'Deletes the volumes without a name no container uses, with everything in them.'],
+    ['docker volume prune -a', 'Deletes all volumes no container uses, with everything in them.'],
+    ['docker cp web:/x .', 'Copies web:/x to this folder.'],
+    ["docker inspect -f '{{.Id}}' web", 'Shows {{.Id}} of what the engine knows of web.'],
+    [
+      'docker build -t a -t b .',
+      'Builds an image called a, b by the instructions in Dockerfile, with the files of this folder.',
+    ],
+    [
+      'docker run postgres -c a=b',
+      'Creates a container from the image postgres, starts it and shows what it prints. The program of the image is given -c a=b.',
+    ],
+    ['docker compose logs -f web', 'Shows what web printed, and goes on showing it, until Ctrl+C.'],
+  ])('%s', (line, sentence) => {
+    expect(explainDockerCommand(line).sentence).toBe(sentence);
+  });
+});
+
 describe('faults and hints', () => {
   // A line, what is told of it (a fault in capitals), and what it becomes with that fix.
   it.each([
@@ -168,7 +275,7 @@ describe('faults and hints', () => {
     ['docker run \\ \n nginx', 'blank-behind-backslash', 'docker run \\\n nginx'],
     ['docker run `\n nginx', 'powershell-continuation', 'docker run \\\n nginx'],
     ['docker run ^\n nginx', 'cmd-continuation', 'docker run \\\n nginx'],
-    ['docker run <image>', 'placeholder', undefined],
+    ['docker run <image>', 'PLACEHOLDER', undefined],
     ['docker pull a?b=1&c=2', 'unquoted-ampersand', "docker pull 'a?b=1&c=2'"],
     ['docker-compose up', 'old-compose', 'docker compose up'],
     ['docker rm nginx:1.27', 'image-as-container', 'docker rmi nginx:1.27'],
@@ -198,6 +305,48 @@ describe('faults and hints', () => {
     ['docker run --mount type=bind,src=data,dst=/x nginx', 'relative-source', undefined],
     ['docker run --mount type=bind,src=~/x,dst=/x nginx', 'tilde-not-expanded', undefined],
     ['docker run nginx -d', 'options-behind-image', 'docker run -d nginx'],
+    ['docker run -p 8080: 80 nginx', 'blank-in-value', 'docker run -p 8080:80 nginx'],
+    ['docker run -p 8080 :80 nginx', 'blank-in-value', 'docker run -p 8080:80 nginx'],
+    ['docker run -v /a: /b nginx', 'blank-in-value', 'docker run -v /a:/b nginx'],
+    ['docker run -m 512 MB nginx', 'blank-in-value', 'docker run -m 512m nginx'],
+    ['docker run --add-host db 10.0.0.5 x ls', 'blank-in-value', 'docker run --add-host db:10.0.0.5 x ls'],
+    [
+      'docker run --mount type=bind, src=/a, dst=/b nginx',
+      'blank-in-value',
+      'docker run --mount type=bind,src=/a,dst=/b nginx',
+    ],
+    ['docker run --log-opt max-size 10m nginx', 'blank-in-value', 'docker run --log-opt max-size=10m nginx'],
+    ['docker run --restart on-failure 3 nginx', 'blank-in-value', 'docker run --restart on-failure:3 nginx'],
+    ['docker run --restart Unless_Stopped x', 'unknown-restart', 'docker run --restart unless-stopped x'],
+    ['docker run -p 80:80,443:443 nginx', 'INVALID-PORT', 'docker run -p 80:80 -p 443:443 nginx'],
+    ['docker run -port 80:80 nginx', 'INVALID-PORT', 'docker run --publish 80:80 nginx'],
+    ['docker run https://hub.docker.com/_/nginx', 'INVALID-REFERENCE', 'docker run nginx'],
+    ['docker pull https://ghcr.io/a/b:1', 'INVALID-REFERENCE', 'docker pull ghcr.io/a/b:1'],
+    ['docker run --entrypoint "sh -c" x ls', 'entrypoint-words', 'docker run --entrypoint sh x -c ls'],
+    [
+      'docker run --entrypoint \'["sh","-c"]\' --rm x ls',
+      'entrypoint-words',
+      'docker run --entrypoint sh --rm x -c ls',
+    ],
+    ['docker run --health-interval 1min x', 'INVALID-DURATION', 'docker run --health-interval 1m x'],
+    ['docker run --health-interval=10 x', 'INVALID-DURATION', 'docker run --health-interval=10s x'],
+    ['docker run --cpus 1,5 x', 'INVALID-CPUS', 'docker run --cpus 1.5 x'],
+    ['docker run --ulimit nofile:unlimited x', 'INVALID-ULIMIT', 'docker run --ulimit nofile=-1 x'],
+    ['docker run --gpus "device=0,1" x', 'gpu-count-and-devices', 'docker run --gpus \'"device=0,1"\' x'],
+    ['docker kill -9 web', 'value-as-option', 'docker kill -s 9 web'],
+    ['docker kill -HUP web', 'value-as-option', 'docker kill -s HUP web'],
+    ['docker logs -100 web', 'value-as-option', 'docker logs -n 100 web'],
+    ['docker stop --all', 'all-of-them', 'docker stop $(docker ps -q)'],
+    ['docker rmi -a', 'all-of-them', 'docker rmi $(docker images -q)'],
+    ['docker ps web', 'name-to-list', 'docker ps --filter name=web'],
+    ['docker run --mount /a:/b x', 'mount-form', 'docker run -v /a:/b x'],
+    ['docker run -v type=bind,src=/a,dst=/b x', 'mount-form', 'docker run --mount type=bind,src=/a,dst=/b x'],
+    ['docker run -v /a:/b:readonly x', 'invalid-volume-mode', 'docker run -v /a:/b:ro x'],
+    ['docker run -n web nginx', 'UNKNOWN-SHORTHAND', 'docker run --name web nginx'],
+    ['docker system prune -y', 'UNKNOWN-SHORTHAND', 'docker system prune --force'],
+    ['docker run [OPTIONS] IMAGE [COMMAND] [ARG...]', 'usage-line', undefined],
+    ['docker run --name <name> -p <host>:<container> <image>', 'PLACEHOLDER', undefined],
+    ['docker compose up -d -f x.yml', 'option-before-command', 'docker compose -f x.yml up -d'],
     ['docker compose up -f x.yaml', 'option-before-command', undefined],
     ['docker run --port 80:80 nginx', 'UNKNOWN-FLAG', 'docker run --publish 80:80 nginx'],
     ['docker list', 'UNKNOWN-COMMAND', 'docker ps'],
@@ -220,7 +369,7 @@ describe('faults and hints', () => {
     ['docker compose exec web', 'MISSING-OPERAND', undefined],
     ['docker compose upp', 'UNKNOWN-COMMAND', 'docker compose up'],
     ['docker compose up -f x.yaml', 'UNKNOWN-SHORTHAND', undefined],
-    ['docker buildx build --tag A .', 'INVALID-REFERENCE', undefined],
+    ['docker buildx build --tag A .', 'UPPERCASE-IMAGE', 'docker buildx build --tag a .'],
   ])('%s → %s', (line, code, fixed) => {
     const { faults, hints } = readDockerCommand(line);
     const all = [...faults.map((fault) => ({ ...fault, code: fault.code.toUpperCase() })), ...hints];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { type CliCommand, commands, type Flag, takesValue } from '#core/shell/flags.ts';
-import { quoteWord } from '#core/shell/format.ts';
+import { quoteWord } from '#core/shell/quotes.ts';
 import { runs, share } from '#tests/support/patience.ts';
 import { findClient, type Outcome, startClient } from './client.ts';
 

@@ -1,14 +1,17 @@
 /** A new container that the engine would refuse, or that would not do what its options look like. */
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Hint } from '../faults.ts';
+import { nearest } from '../nearest.ts';
 import { type Given, replaceValue } from '../parse.ts';
+import { quoteWord } from '../quotes.ts';
 import { parseReference } from '../reference.ts';
+import { parseGpus } from '../values/limits.ts';
 import { isPath, parseMount, parseTmpfs, parseVolume } from '../values/mounts.ts';
 import { parseNetwork } from '../values/networks.ts';
 import { type Port, parsePort } from '../values/ports.ts';
 import { parseSize, showSize } from '../values/sizes.ts';
 import { listening } from './images.ts';
-import type { Heard } from './sight.ts';
+import type { Heard, Sight } from './sight.ts';
 
 const place = (given: Given) => given.valueSource ?? given.source;
 
@@ -179,6 +182,7 @@ function mountFault(value: string, say: Say, home: boolean): Told | undefined {
     message: sayPlain(say, '{mode} is not a mount option; the best known one is ro (read-only)', {
       mode: unknown,
     }),
+    ...(/^(?:r|readonly|read-only|RO)$/.test(unknown) && { fix: value.replace(/:[^:]*$/, ':ro') }),
   };
 }
 
@@ -318,6 +322,14 @@ function networkHints({ flags }: Heard, say: Say): Hint[] {
 
 const policies = new Set(['no', 'always', 'on-failure', 'unless-stopped', '']);
 
+/** The policy that was meant, however it is spelt. */
+function policyFix(given: Given & { readonly value: string }, name: string) {
+  const meant = nearest(name.replaceAll('_', '-'), [...policies].filter(Boolean));
+  return meant === undefined
+    ? { source: place(given) }
+    : replaceValue(given, given.value.replace(name, meant));
+}
+
 function restartHints({ flags }: Heard, say: Say): Hint[] {
   const given = flags.known('restart').at(-1);
   if (!given) return [];
@@ -330,7 +342,7 @@ function restartHints({ flags }: Heard, say: Say): Hint[] {
           name,
           known: 'no, on-failure, always, unless-stopped',
         }),
-        source: place(given),
+        ...policyFix(given, name),
       },
     ];
   if (count === undefined || name === 'on-failure' || Number(count) === 0) return [];
@@ -384,9 +396,28 @@ function swapHints({ flags }: Heard, say: Say): Hint[] {
   ];
 }
 
-function entrypointHints({ flags }: Heard, say: Say): Hint[] {
+/** The words of `sh -c` or of `["sh", "-c"]`, where somebody took --entrypoint for a line of them. */
+function entrypointWords(value: string): readonly string[] | undefined {
+  if (/^\[.*\]$/s.test(value.trim())) {
+    const words = value
+      .trim()
+      .slice(1, -1)
+      .split(',')
+      .map((word) => word.trim().replace(/^(["'])(.*)\1$/s, '$2'));
+    return words.every((word) => word !== '') ? words : undefined;
+  }
+  return /^\S+\s+\S/.test(value) ? value.trim().split(/\s+/) : undefined;
+}
+
+function entrypointHints({ flags, operands, simple }: Heard, say: Say, line: string): Hint[] {
   const given = flags.known('entrypoint').at(-1);
-  if (!given || !/^\S+\s+\S/.test(given.value)) return [];
+  const words = given && entrypointWords(given.value);
+  if (!given || !words) return [];
+  const image = operands.find(({ role }) => role === 'image');
+  const [program = '', ...rest] = words;
+  const between = image ? line.slice(given.source[1], image.source[1]) : '';
+  const quoted = rest.map(quoteWord).join(' ');
+  const isWhole = simple.words.some(({ source }) => source[1] === given.source[1]);
   return [
     {
       code: 'entrypoint-words',
@@ -395,13 +426,34 @@ function entrypointHints({ flags }: Heard, say: Say): Hint[] {
         '--entrypoint is one word: the engine looks for a program called {value}; the arguments stand behind the image',
         { value: given.value },
       ),
-      ...replaceValue(given, given.value.split(/\s/, 1)[0] ?? ''),
+      source: image ? [given.source[0], image.source[1]] : place(given),
+      ...(image && isWhole && { fix: `--entrypoint ${quoteWord(program)}${between} ${quoted}`.trimEnd() }),
     },
   ];
 }
 
+/** `--gpus device=0,1`: the comma begins a new field, so the 1 is how many. */
+function gpuHints({ flags }: Heard, say: Say): Hint[] {
+  return flags.known('gpus').flatMap((given) => {
+    const asked = parseGpus(given.value);
+    if (!asked || asked.count === undefined || asked.devices.length === 0) return [];
+    const list = /^(device=[\w-]+(?:,[\w-]+)+)$/.exec(given.value)?.[1];
+    return [
+      {
+        code: 'gpu-count-and-devices',
+        message: sayPlain(
+          say,
+          'the comma begins a new field here, and the engine takes either a number of graphics cards or their names; several names stand in quotes of their own: {example}',
+          { example: `'"device=0,1"'` },
+        ),
+        ...(list ? replaceValue(given, `'"${list}"'`) : { source: place(given) }),
+      },
+    ];
+  });
+}
+
 /** What only the engine would refuse about `docker run` and `docker create`. */
-export function engineHints(heard: Heard, say: Say): Hint[] {
+export function engineHints(heard: Heard, { say, line }: Sight): Hint[] {
   if (heard.command.id !== 'container run' && heard.command.id !== 'container create') return [];
   return [
     memoryHints,
@@ -413,5 +465,6 @@ export function engineHints(heard: Heard, say: Say): Hint[] {
     restartHints,
     nameHints,
     entrypointHints,
-  ].flatMap((hints) => hints(heard, say));
+    gpuHints,
+  ].flatMap((hints) => hints(heard, say, line));
 }

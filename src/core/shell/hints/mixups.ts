@@ -3,6 +3,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Hint } from '../faults.ts';
 import { scheduleLength } from '../programs.ts';
 import { parseReference } from '../reference.ts';
+import { allNames } from './meant.ts';
 import type { Heard } from './sight.ts';
 
 const ofContainers = new Set(
@@ -116,20 +117,9 @@ function pushToLibrary({ command, operands }: Heard, say: Say): Hint[] {
   ];
 }
 
-// What gives all of them.
-const all: Readonly<Record<string, string>> = {
-  'container rm': '$(docker ps -aq)',
-  'container stop': '$(docker ps -q)',
-  'container kill': '$(docker ps -q)',
-  'container start': '$(docker ps -aq)',
-  'container restart': '$(docker ps -q)',
-  'image rm': '$(docker images -q)',
-  'volume rm': '$(docker volume ls -q)',
-};
-
 /** `docker rm *`: the shell puts the files of the folder there. */
 function starForAll({ command, operands, simple }: Heard, say: Say): Hint[] {
-  const fix = all[command.id];
+  const fix = allNames[command.id];
   const star = operands.find(({ value }) => value === '*');
   const word = star && simple.words.find(({ source }) => source[0] === star.source[0]);
   if (fix === undefined || !star || word?.quoted) return [];

@@ -107,7 +107,7 @@ function eatenBackslash({ simple, flags }: Heard, say: Say, line: string): Hint[
 }
 
 /** `docker compose up -f file`: an option of Compose itself stands in front of the command. */
-function behindCommand({ command, parse }: Heard, say: Say): Hint[] {
+function behindCommand({ command, parse, simple }: Heard, say: Say, line: string): Hint[] {
   const compose = childOf(root, 'compose');
   if (!compose || command === compose || !command.id.startsWith('compose ')) return [];
   return parse.faults.flatMap(({ code, source, detail = '' }) => {
@@ -116,6 +116,19 @@ function behindCommand({ command, parse }: Heard, say: Say): Hint[] {
       /^unknown flag: --(.+)$/.exec(detail)?.[1] ?? /^unknown shorthand flag: '(.)'/.exec(detail)?.[1];
     const flag = name === undefined ? undefined : flagOf(compose, name);
     if (!flag || flag.long === 'help' || flag.long === 'version') return [];
+    const at = simple.words.findIndex((word) => word.source[0] === source[0]);
+    const word = simple.words[at];
+    const value = takesValue(flag) && !word?.text.includes('=') ? simple.words[at + 1] : undefined;
+    const begin = parse.marks.findLast(({ kind }) => kind === 'command')?.source[0];
+    const isWhole = word && /^(?:-[a-zA-Z]|--[\w-]+(?:=.*)?)$/s.test(word.text) && !word.quoted;
+    const end = value?.source[1] ?? source[1];
+    const moved =
+      isWhole && begin !== undefined && (value || !takesValue(flag) || word.text.includes('='))
+        ? {
+            source: [begin, end] as const,
+            fix: `${line.slice(source[0], end)} ${line.slice(begin, source[0]).trimEnd()}`,
+          }
+        : { source };
     return [
       {
         code: 'option-before-command',
@@ -127,7 +140,7 @@ function behindCommand({ command, parse }: Heard, say: Say): Hint[] {
             command: command.id.replace('compose ', ''),
           },
         ),
-        source,
+        ...moved,
       },
     ];
   });
@@ -139,5 +152,5 @@ export const slipHints = (heard: Heard, say: Say, line: string): Hint[] => [
   ...colonInVariable(heard, say),
   ...looseTemplate(heard, say, line),
   ...eatenBackslash(heard, say, line),
-  ...behindCommand(heard, say),
+  ...behindCommand(heard, say, line),
 ];

@@ -3,6 +3,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault, Refusal } from '../faults.ts';
 import type { Flags } from '../given.ts';
 import { parseInteger, parseUnsigned, quote } from '../go.ts';
+import { placed } from '../parse.ts';
 import { parseReference } from '../reference.ts';
 import { checkDevice } from '../values/devices.ts';
 import { isMac } from '../values/hosts.ts';
@@ -24,6 +25,17 @@ const refused = (error: string | undefined, code: string, message: string): Refu
 function lookPort(value: string, say: Say): Refusal | undefined {
   const parsed = parsePort(value);
   if (!('error' in parsed)) return undefined;
+  const several = value.split(',');
+  if (
+    several.length > 1 &&
+    several.every((one) => /^[\d.:-]+(?:\/\w+)?$/.test(one) && !('error' in parsePort(one)))
+  )
+    return {
+      code: 'invalid-port',
+      message: sayPlain(say, 'each port has a -p of its own; a comma does not part them'),
+      detail: parsed.error,
+      fix: several.join(' -p '),
+    };
   const words = /^\w+$/.test(value) && /^[a-zA-Z]+$/.test(value);
   return {
     code: 'invalid-port',
@@ -105,6 +117,14 @@ function lookSwappiness(value: string, say: Say): Refusal | undefined {
   };
 }
 
+/** What is in a file is not known here; one without a name there is never. */
+const lookFile: Look = (value, say) =>
+  refused(
+    value === '' ? 'open : no such file or directory' : undefined,
+    'empty-value',
+    sayPlain(say, 'the name of a file is missing here'),
+  );
+
 // In the order in which the client looks at them.
 const looks: readonly (readonly [option: string, look: Look])[] = [
   [
@@ -166,6 +186,8 @@ const looks: readonly (readonly [option: string, look: Look])[] = [
         }),
       ),
   ],
+  ['env-file', lookFile],
+  ['label-file', lookFile],
   ['pid', lookMode('pid')],
   ['uts', lookMode('uts')],
   ['userns', lookMode('userns')],
@@ -206,11 +228,10 @@ function valueFaults(flags: Flags, say: Say, [option, look]: (typeof looks)[numb
     if (!refusal) return [];
     // `-pd 80:80`: the letter behind the p was meant for another option.
     const letters = /^-p[a-z]$/.test(flag.spelling + flag.value) && flag.source[1] - flag.source[0] === 3;
-    return [
-      letters
-        ? { ...refusal, source: flag.source, fix: `-${flag.value}p` }
-        : { ...refusal, source: flag.valueSource ?? flag.source },
-    ];
+    // `-port 80:80`: one dash too few, and another name.
+    if (option === 'publish' && flag.spelling === '-p' && /^orts?$/.test(flag.value))
+      return [{ ...refusal, source: flag.source, fix: '--publish' }];
+    return [letters ? { ...refusal, source: flag.source, fix: `-${flag.value}p` } : placed(refusal, flag)];
   });
 }
 

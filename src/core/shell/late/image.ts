@@ -27,14 +27,32 @@ export function imageFault(
 /** Says why a word is no image name. */
 export function imageRefused(say: Say, operand: Token, error: string, detail: string): Fault {
   const lower = operand.text.toLowerCase();
-  const fixed = error.endsWith('must be lowercase') && !('error' in parseReference(lower));
+  const address = imageAt(operand.text);
+  // `512 MB`: what is taken for an image is the unit of the value in front.
+  const unit = /^[kmgt]i?b$/i.test(operand.text);
+  const fixed = error.endsWith('must be lowercase') && !unit && !('error' in parseReference(lower));
+  const fix = fixed ? lower : address;
   return {
     code: fixed ? 'uppercase-image' : 'invalid-reference',
     message: fixed
       ? sayPlain(say, 'image names are lowercase: {fix}', { fix: lower })
-      : sayPlain(say, '{image} is not a valid image name', { image: operand.text }),
+      : address !== undefined
+        ? sayPlain(say, '{image} is a web address; the image is called {fix}', {
+            image: operand.text,
+            fix: address,
+          })
+        : sayPlain(say, '{image} is not a valid image name', { image: operand.text }),
     detail,
     source: operand.source,
-    ...(fixed && { fix: lower }),
+    ...(fix !== undefined && { fix }),
   };
+}
+
+/** The image a web address leads to: of Docker Hub's pages, or with `https://` in front of a registry. */
+function imageAt(text: string): string | undefined {
+  const rest = /^https?:\/\/(.{1,255})$/s.exec(text)?.[1];
+  if (rest === undefined) return undefined;
+  const hub = /^hub\.docker\.com\/(?:_|r)\/([\w.-]+(?:\/[\w.-]+)?)\/?(?:[?#].*)?$/s.exec(rest)?.[1];
+  const image = hub ?? rest.replace(/\/$/, '');
+  return 'error' in parseReference(image) || !(hub || image.includes('/')) ? undefined : image;
 }

@@ -8,6 +8,7 @@ import {
   cpuWords,
   entrypointWords,
   envWords,
+  gpuWords,
   graceWords,
   intervalWords,
   memoryWords,
@@ -21,6 +22,7 @@ import {
   swapWords,
   type Telling,
   tmpfsWords,
+  ulimitWords,
   userWords,
   volumeWords,
 } from './values.ts';
@@ -28,6 +30,7 @@ import {
 const tellings: Readonly<Record<string, Telling>> = {
   'add-host': (value, say) => {
     const cut = value.search(/[=:]/);
+    if (cut < 1) return undefined;
     return sayPlain(say, '{name} means the address {ip} in the container', {
       name: value.slice(0, cut),
       ip: value.slice(cut + 1),
@@ -35,6 +38,11 @@ const tellings: Readonly<Record<string, Telling>> = {
   },
   all: (_, say) => sayPlain(say, 'shows all, not only what is shown by default'),
   'container ls all': (_, say) => sayPlain(say, 'shows stopped containers too'),
+  'compose ps all': (_, say) => sayPlain(say, 'shows stopped containers too'),
+  'container stats all': (_, say) => sayPlain(say, 'shows stopped containers too'),
+  'compose ls all': (_, say) => sayPlain(say, 'shows stopped projects too'),
+  'volume prune all': (_, say) => sayPlain(say, 'also deletes volumes that have a name'),
+  'buildx prune all': (_, say) => sayPlain(say, 'also deletes what builds use by themselves'),
   'system prune all': (_, say) => sayPlain(say, 'also deletes every image no container uses'),
   'image prune all': (_, say) =>
     sayPlain(say, 'deletes every image no container uses, not only those without a name'),
@@ -56,6 +64,14 @@ const tellings: Readonly<Record<string, Telling>> = {
   cpus: cpuWords,
   'cpuset-cpus': (value, say) => sayPlain(say, 'runs only on CPU {value}', { value }),
   detach: (_, say) => sayPlain(say, 'in the background: you get the id and your prompt back'),
+  'container exec detach': (_, say) => sayPlain(say, 'in the background: you get your prompt back at once'),
+  'compose up detach': (_, say) => sayPlain(say, 'in the background: you get your prompt back'),
+  'compose run detach': (_, say) => sayPlain(say, 'in the background: you get the name and your prompt back'),
+  'compose exec detach': (_, say) => sayPlain(say, 'in the background: you get your prompt back at once'),
+  'service create detach': (_, say) => sayPlain(say, 'does not wait until the service runs'),
+  'service update detach': (_, say) => sayPlain(say, 'does not wait until the service runs'),
+  'service scale detach': (_, say) => sayPlain(say, 'does not wait until the service runs'),
+  'stack deploy detach': (_, say) => sayPlain(say, 'does not wait until the services run'),
   'detach-keys': (value, say) => sayPlain(say, 'the keys {value} detach you from the container', { value }),
   device: (value, say) => sayPlain(say, 'lets the container use the device {value}', { value }),
   dns: (value, say) => sayPlain(say, 'asks the name server {value}', { value }),
@@ -72,7 +88,7 @@ const tellings: Readonly<Record<string, Telling>> = {
   force: (_, say) => sayPlain(say, 'forces it, without asking'),
   'container rm force': (_, say) => sayPlain(say, 'also removes a running container, by killing it'),
   format: (value, say) => sayPlain(say, 'prints it as {value}', { value }),
-  gpus: (value, say) => sayPlain(say, 'lets the container use graphics cards: {value}', { value }),
+  gpus: gpuWords,
   'group-add': (value, say) => sayPlain(say, 'also makes the user a member of group {value}', { value }),
   'health-cmd': (value, say) => sayPlain(say, 'is healthy as long as {value} succeeds', { value }),
   'health-interval': intervalWords,
@@ -83,6 +99,30 @@ const tellings: Readonly<Record<string, Telling>> = {
   help: (_, say) => sayPlain(say, 'shows the help and does nothing else'),
   host: (value, say) => sayPlain(say, 'talks to the engine at {value}', { value }),
   hostname: (value, say) => sayPlain(say, 'has the host name {value} inside', { value }),
+  'service update image': (value, say) => sayPlain(say, 'changes its image to {value}', { value }),
+  'network connect alias': (value, say) =>
+    sayPlain(say, 'is also found as {value} on this network', { value }),
+  'container commit message': (value, say) => sayPlain(say, 'notes with the image: {value}', { value }),
+  'stack deploy compose-file': (value, say) => sayPlain(say, 'reads {value}', { value }),
+  'image load input': (value, say) => sayPlain(say, 'reads the archive {value}', { value }),
+  'container ls last': (value, say) => sayPlain(say, 'only the {value} made last, stopped or not', { value }),
+  opt: (value, say) => sayPlain(say, 'hands the setting {value} to the driver', { value }),
+  'exit-code-from': (value, say) =>
+    sayPlain(say, 'ends with the exit code of {value}, and all stop when one ends', { value }),
+  limit: (value, say) => sayPlain(say, '{value} results at most', { value }),
+  context: (value, say) => sayPlain(say, 'talks to the engine of the context {value}', { value }),
+  'advertise-addr': (value, say) => sayPlain(say, 'other nodes reach it at {value}', { value }),
+  availability: (value, say) =>
+    value === 'drain'
+      ? sayPlain(say, 'gets no tasks, and those it has move away')
+      : value === 'pause'
+        ? sayPlain(say, 'gets no new tasks, and keeps those it has')
+        : sayPlain(say, 'gets tasks'),
+  secret: (value, say) => sayPlain(say, 'may use the secret {value}', { value }),
+  'buildx build secret': (value, say) =>
+    sayPlain(say, 'RUN steps can see the secret {value}; it leaves no trace in the image', { value }),
+  'cache-to': (value, say) => sayPlain(say, 'keeps cached steps at {value}', { value }),
+  progress: (value, say) => sayPlain(say, 'shows progress in the manner {value}', { value }),
   init: (_, say) =>
     sayPlain(
       say,
@@ -90,7 +130,10 @@ const tellings: Readonly<Record<string, Telling>> = {
     ),
   interactive: (_, say) => sayPlain(say, 'keeps the input open, so that you can type into the program'),
   ip: (value, say) => sayPlain(say, 'gets the address {value}', { value }),
-  ipc: (value, say) => sayPlain(say, 'shares memory between processes: {value}', { value }),
+  ipc: (value, say) =>
+    value === 'host'
+      ? sayPlain(say, 'shares memory (/dev/shm) with the machine and its processes')
+      : sayPlain(say, 'shares memory between processes: {value}', { value }),
   label: (value, say) => sayPlain(say, 'carries the label {value}', { value }),
   link: (value, say) => sayPlain(say, 'reaches another container by name the old way: {value}', { value }),
   load: (_, say) => sayPlain(say, 'puts the built image among the images of this machine'),
@@ -105,6 +148,10 @@ const tellings: Readonly<Record<string, Telling>> = {
   'buildx build network': (value, say) => sayPlain(say, 'RUN steps use the network {value}', { value }),
   'network-alias': (value, say) => sayPlain(say, 'is also found as {value} on its network', { value }),
   'no-cache': (_, say) => sayPlain(say, 'builds every step anew'),
+  'compose down rmi': (value, say) =>
+    value === 'local'
+      ? sayPlain(say, 'also deletes the images that were built without a name of their own')
+      : sayPlain(say, 'also deletes every image of the services'),
   'no-deps': (_, say) => sayPlain(say, 'without the services it depends on'),
   'no-healthcheck': (_, say) => sayPlain(say, 'leaves out the HEALTHCHECK of the image'),
   'no-stream': (_, say) => sayPlain(say, 'once, not again and again'),
@@ -112,7 +159,10 @@ const tellings: Readonly<Record<string, Telling>> = {
   output: (value, say) => sayPlain(say, 'writes the result to {value}', { value }),
   password: (_, say) => sayPlain(say, 'the password, in plain sight'),
   'password-stdin': (_, say) => sayPlain(say, 'reads the password from the input'),
-  pid: (value, say) => sayPlain(say, 'sees the processes of {value}', { value }),
+  pid: (value, say) =>
+    value === 'host'
+      ? sayPlain(say, 'sees all processes of the machine')
+      : sayPlain(say, 'sees the processes of {value}', { value }),
   'pids-limit': (value, say) => sayPlain(say, 'at most {value} processes', { value }),
   platform: (value, say) => sayPlain(say, 'for the platform {value}', { value }),
   privileged: (_, say) => sayPlain(say, 'gets all the rights root has on the machine'),
@@ -154,7 +204,7 @@ const tellings: Readonly<Record<string, Telling>> = {
   timestamps: (_, say) => sayPlain(say, 'with the time in front of every line'),
   tmpfs: tmpfsWords,
   tty: (_, say) => sayPlain(say, 'gives the program a terminal'),
-  ulimit: (value, say) => sayPlain(say, 'limits {value}', { value }),
+  ulimit: ulimitWords,
   user: userWords,
   username: (value, say) => sayPlain(say, 'as {value}', { value }),
   volume: volumeWords,

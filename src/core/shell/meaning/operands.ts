@@ -24,10 +24,21 @@ const roles: Readonly<Record<string, (value: string, say: Say) => string>> = {
   context: (value, say) =>
     value === '.'
       ? sayPlain(say, 'builds from this folder: its files are what COPY can take')
-      : sayPlain(say, 'builds from here: these files are what COPY can take'),
+      : value === '-'
+        ? sayPlain(say, 'reads the Dockerfile, or an archive with it, from the input')
+        : sayPlain(say, 'builds from here: these files are what COPY can take'),
   source: (_, say) => sayPlain(say, 'what is copied'),
   destination: (_, say) => sayPlain(say, 'where it is copied to'),
   'new name': (_, say) => sayPlain(say, 'what it is called from now on'),
+  stack: (_, say) => sayPlain(say, 'the stack'),
+  scale: (_, say) => sayPlain(say, 'the service, and how many copies of it are to run'),
+  node: (_, say) => sayPlain(say, 'the node of the swarm'),
+  secret: (_, say) => sayPlain(say, 'the secret'),
+  config: (_, say) => sayPlain(say, 'the config'),
+  file: (value, say) =>
+    value === '-' ? sayPlain(say, 'reads it from the input') : sayPlain(say, 'the file it is read from'),
+  'private port': (_, say) => sayPlain(say, 'the port in the container'),
+  'manifest list': (_, say) => sayPlain(say, 'the name of the image'),
   server: (_, say) => sayPlain(say, 'the registry'),
   term: (_, say) => sayPlain(say, 'what is looked for'),
   object: (_, say) => sayPlain(say, 'what is looked at, by name or id'),
@@ -40,5 +51,7 @@ const fetching = new Set(['container run', 'container create', 'image pull', 'se
 /** What an operand is to the command with this id. */
 export function operandWords(command: string, role: string, value: string, say: Say): string {
   if (role === 'image' && !fetching.has(command)) return sayPlain(say, 'the name of the image');
+  if (role === 'context' && command.startsWith('context ')) return sayPlain(say, 'the context');
+  if (role === 'service' && !command.startsWith('compose')) return sayPlain(say, 'the service of the swarm');
   return roles[role]?.(value, say) ?? sayPlain(say, 'the {role}', { role: role.toUpperCase() });
 }

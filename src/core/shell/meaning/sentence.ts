@@ -36,8 +36,13 @@ function modeOf(read: DockerCommand): string {
   return isOn(read, 'tty') ? 'terminal' : 'other';
 }
 
+/** Words behind the image that begin with an option are for the program the image starts by itself. */
+const isForProgram = (read: DockerCommand): boolean =>
+  read.command?.[0]?.startsWith('-') === true && (lastValue(read, 'entrypoint') ?? '') === '';
+
 const createSentence: Sentence = (read, say) => {
-  const command = commandText(read);
+  const given = isForProgram(read);
+  const command = given ? '' : commandText(read);
   const main = sayPlain(
     say,
     'Creates {named, select, yes {a container called {name}} other {a container}} from the image {image}{mode, select, create {, without starting it} background { and starts it in the background} terminal { and starts it at your terminal} other {, starts it and shows what it prints}}{told, select, yes {; it runs {command}} other {}}.',
@@ -51,19 +56,69 @@ const createSentence: Sentence = (read, say) => {
     },
   );
   const removed = isOn(read, 'rm') ? sayPlain(say, 'When it ends, it is removed.') : '';
-  return [main, removed].filter(Boolean).join(' ');
+  const handed = given
+    ? sayPlain(say, 'The program of the image is given {command}.', { command: commandText(read) })
+    : '';
+  return [main, handed, removed].filter(Boolean).join(' ');
 };
 
 const execSentence: Sentence = (read, say) =>
   sayPlain(
     say,
-    'Runs {command} in the running container {name}{terminal, select, yes {, at your terminal} other {}}.',
+    'Runs {command} in the running container {name}{mode, select, background {, in the background} terminal {, at your terminal} other {}}.',
     {
       command: commandText(read),
       name: read.operands[0]?.value ?? '',
-      terminal: isOn(read, 'tty') ? 'yes' : 'no',
+      mode: modeOf(read),
     },
   );
+
+/** Which containers are shown: `-l` and `-n` count stopped ones, and so does a filter by state. */
+const listSentence: Sentence = (read, say) => {
+  const count = isOn(read, 'latest') ? '1' : lastValue(read, 'last');
+  const filters = read.flags.flatMap(({ name, value = '' }) => (name === 'filter' ? [value] : []));
+  const states = filters.some((filter) => /^status=/.test(filter));
+  const only = filters.join(', ');
+  if (count !== undefined && /^\d+$/.test(count))
+    return sayPlain(
+      say,
+      'Lists the {count, plural, one {container} other {# containers}} made last, stopped or not.',
+      { count: Number(count) },
+    );
+  if (only !== '' && (states || isOn(read, 'all')))
+    return sayPlain(say, 'Lists the containers with {only}, stopped ones too.', { only });
+  if (only !== '') return sayPlain(say, 'Lists the running containers with {only}.', { only });
+  return isOn(read, 'all')
+    ? sayPlain(say, 'Lists all containers, stopped ones too.')
+    : sayPlain(say, 'Lists the running containers.');
+};
+
+/** `docker inspect -f …` prints what the template asks for and nothing else. */
+const inspectSentence: Sentence = (read, say) => {
+  const template = lastValue(read, 'format') ?? '';
+  return template === '' || template === 'json'
+    ? sayPlain(say, 'Shows all the engine knows of {names}.', { names: names(read) })
+    : sayPlain(say, 'Shows {template} of what the engine knows of {names}.', {
+        template,
+        names: names(read),
+      });
+};
+
+/** A dot is a place at the end of a sentence, too. */
+const placeText = (place: string, say: Say): string =>
+  place === '.' ? sayPlain(say, 'this folder') : place === '..' ? sayPlain(say, 'the folder above') : place;
+
+const copySentence: Sentence = (read, say) =>
+  sayPlain(say, 'Copies {from} to {to}.', {
+    from: placeText(read.operands[0]?.value ?? '', say),
+    to: placeText(read.operands[1]?.value ?? '', say),
+  });
+
+/** Services that are named, or all of them. */
+const services = (read: DockerCommand): { readonly some: string; readonly names: string } => ({
+  some: read.operands.length > 0 ? 'yes' : 'no',
+  names: names(read),
+});
 
 const composeExec: Sentence = (read, say) =>
   sayPlain(say, 'Runs {command} in the running container of the service {name}.', {
@@ -90,16 +145,25 @@ const composeUp: Sentence = (read, say) =>
   );
 
 const buildSentence: Sentence = (read, say) => {
-  const tag = lastValue(read, 'tag');
+  const tags = read.flags.flatMap(({ name, value }) =>
+    name === 'tag' && value !== undefined ? [value] : [],
+  );
+  const context = read.operands[0]?.value ?? '';
+  if (context === '-')
+    return sayPlain(
+      say,
+      'Builds an image{named, select, yes { called {tag}} other {}} by the Dockerfile or the archive that it reads from the input; there are no other files.',
+      { named: tags.length === 0 ? 'no' : 'yes', tag: tags.join(', ') },
+    );
   return sayPlain(
     say,
     'Builds an image{named, select, yes { called {tag}} other {}} by the instructions in {file}, with the files of {here, select, yes {this folder} other {{context}}}.',
     {
-      named: tag === undefined ? 'no' : 'yes',
-      tag: tag ?? '',
+      named: tags.length === 0 ? 'no' : 'yes',
+      tag: tags.join(', '),
       file: lastValue(read, 'file') ?? 'Dockerfile',
-      context: read.operands[0]?.value ?? '',
-      here: read.operands[0]?.value === '.' ? 'yes' : 'no',
+      context: placeText(context, say),
+      here: context === '.' ? 'yes' : 'no',
     },
   );
 };
@@ -111,10 +175,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'compose exec': composeExec,
   'compose up': composeUp,
   'buildx build': buildSentence,
-  'container ls': (read, say) =>
-    isOn(read, 'all')
-      ? sayPlain(say, 'Lists all containers, stopped ones too.')
-      : sayPlain(say, 'Lists the running containers.'),
+  'container ls': listSentence,
   'image ls': (_, say) => sayPlain(say, 'Lists the images on this machine.'),
   'container rm': (read, say) =>
     isOn(read, 'force')
@@ -149,11 +210,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
           names: names(read),
         })
       : sayPlain(say, 'Shows what {names} has printed so far.', { names: names(read) }),
-  'container cp': (read, say) =>
-    sayPlain(say, 'Copies {from} to {to}.', {
-      from: read.operands[0]?.value ?? '',
-      to: read.operands[1]?.value ?? '',
-    }),
+  'container cp': copySentence,
+  'compose cp': copySentence,
   'container rename': (read, say) =>
     sayPlain(say, 'Renames the container {from} to {to}.', {
       from: read.operands[0]?.value ?? '',
@@ -161,11 +219,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     }),
   'container pause': (read, say) => sayPlain(say, 'Pauses all processes in {names}.', { names: names(read) }),
   'container unpause': (read, say) => sayPlain(say, 'Resumes {names}.', { names: names(read) }),
-  'container inspect': (read, say) =>
-    sayPlain(say, 'Shows all the engine knows of {names}.', { names: names(read) }),
+  'container inspect': inspectSentence,
   'image inspect': (read, say) =>
     sayPlain(say, 'Shows all the engine knows of {names}.', { names: names(read) }),
-  inspect: (read, say) => sayPlain(say, 'Shows all the engine knows of {names}.', { names: names(read) }),
+  inspect: inspectSentence,
   'container stats': (_, say) => sayPlain(say, 'Shows how much CPU and memory containers use.'),
   'container top': (read, say) =>
     sayPlain(say, 'Lists the processes in {names}.', { names: read.operands[0]?.value ?? '' }),
@@ -226,7 +283,25 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'volume ls': (_, say) => sayPlain(say, 'Lists the volumes.'),
   'volume rm': (read, say) =>
     sayPlain(say, 'Deletes the volume {names}, with everything in it.', { names: names(read) }),
-  'volume prune': (_, say) => sayPlain(say, 'Deletes volumes no container uses, with everything in them.'),
+  'volume prune': (read, say) =>
+    sayPlain(
+      say,
+      'Deletes {all, select, yes {all volumes} other {the volumes without a name}} no container uses, with everything in them.',
+      { all: isOn(read, 'all') ? 'yes' : 'no' },
+    ),
+  'network prune': (_, say) => sayPlain(say, 'Deletes all networks no container uses.'),
+  'container export': (read, say) =>
+    sayPlain(say, 'Packs the files of {names} into an archive.', { names: names(read) }),
+  'image import': (read, say) =>
+    sayPlain(say, 'Makes an image of one layer from the files in {file}.', {
+      file: read.operands[0]?.value ?? '',
+    }),
+  'service scale': (read, say) =>
+    sayPlain(say, 'Changes how many copies of a service of the swarm run: {names}.', { names: names(read) }),
+  'stack deploy': (read, say) =>
+    sayPlain(say, 'Creates or updates the stack {names} in the swarm.', { names: names(read) }),
+  'context use': (read, say) =>
+    sayPlain(say, 'From now on, docker talks to the engine of the context {names}.', { names: names(read) }),
   login: (read, say) =>
     sayPlain(say, 'Logs you in to {server}.', { server: read.operands[0]?.value ?? 'Docker Hub' }),
   logout: (read, say) =>
@@ -241,15 +316,44 @@ const sentences: Readonly<Record<string, Sentence>> = {
         )
       : sayPlain(say, 'Stops and deletes the containers and networks of compose.yaml; volumes stay.'),
   'compose ps': (_, say) => sayPlain(say, 'Lists the containers of compose.yaml.'),
-  'compose logs': (_, say) => sayPlain(say, 'Shows what the services have printed.'),
-  'compose build': (_, say) => sayPlain(say, 'Builds the images of compose.yaml.'),
-  'compose pull': (_, say) => sayPlain(say, 'Downloads the images of compose.yaml.'),
+  'compose logs': (read, say) =>
+    sayPlain(
+      say,
+      'Shows what {some, select, yes {{names}} other {the services}} printed{follow, select, yes {, and goes on showing it, until Ctrl+C} other {}}.',
+      { ...services(read), follow: isOn(read, 'follow') ? 'yes' : 'no' },
+    ),
+  'compose build': (read, say) =>
+    sayPlain(
+      say,
+      'Builds {some, select, yes {the image of {names}} other {the images of compose.yaml}}.',
+      services(read),
+    ),
+  'compose pull': (read, say) =>
+    sayPlain(
+      say,
+      'Downloads {some, select, yes {the image of {names}} other {the images of compose.yaml}}.',
+      services(read),
+    ),
   'compose config': (_, say) =>
     sayPlain(say, 'Shows compose.yaml as Compose understands it, with all variables filled in.'),
-  'compose stop': (_, say) => sayPlain(say, 'Stops the services and keeps their containers.'),
-  'compose start': (_, say) => sayPlain(say, 'Starts the containers of the services that are already there.'),
-  'compose restart': (_, say) =>
-    sayPlain(say, 'Stops the services and starts them again; changes in compose.yaml do not count.'),
+  'compose stop': (read, say) =>
+    sayPlain(
+      say,
+      'Stops {some, select, yes {{names}} other {the services}} and keeps the containers.',
+      services(read),
+    ),
+  'compose start': (read, say) =>
+    sayPlain(
+      say,
+      'Starts the containers that are already there of {some, select, yes {{names}} other {the services}}.',
+      services(read),
+    ),
+  'compose restart': (read, say) =>
+    sayPlain(
+      say,
+      'Stops {some, select, yes {{names}} other {the services}} and starts the same containers again; changes in compose.yaml do not count.',
+      services(read),
+    ),
   'compose run': (read, say) =>
     sayPlain(
       say,
@@ -262,8 +366,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
     ),
 };
 
-/** What the command would do, or why the client refuses it. */
-export function sentenceOf(read: DockerCommand, say: Say): string {
+/**
+ * What the command would do, or why the client refuses it; `purpose` is what the command is for, told of those that have
+ * no sentence here.
+ */
+export function sentenceOf(read: DockerCommand, say: Say, purpose?: string): string {
   if (read.path === '') return sayPlain(say, 'This is not a docker command.');
   const [fault] = read.faults;
   if (fault) return sayPlain(say, 'The client refuses this: {reason}', { reason: fault.message });
@@ -273,6 +380,10 @@ export function sentenceOf(read: DockerCommand, say: Say): string {
   const known = sentences[read.id];
   if (known) return known(read, say);
   const operands = names(read);
+  if (purpose !== undefined)
+    return operands === ''
+      ? sayPlain(say, '{purpose}.', { purpose })
+      : sayPlain(say, '{purpose}: {names}.', { purpose, names: operands });
   return operands === ''
     ? sayPlain(say, 'Runs {command}.', { command: read.path })
     : sayPlain(say, 'Runs {command} for {names}.', { command: read.path, names: operands });

@@ -1,7 +1,8 @@
 /** What one option's value comes to, in words: ports, mounts, variables, limits. */
 import { type Say, sayPlain } from '#core/say.ts';
+import { maskedPort, parseMasked } from '../expansion.ts';
 import { parseDuration } from '../go.ts';
-import { parseCpus, parseRestart } from '../values/limits.ts';
+import { parseCpus, parseGpus, parseRestart, parseUlimit } from '../values/limits.ts';
 import { type Mount, parseMount, parseTmpfs, parseVolume } from '../values/mounts.ts';
 import { isUserDefined, parseNetwork } from '../values/networks.ts';
 import { type Port, parsePort } from '../values/ports.ts';
@@ -53,6 +54,8 @@ export function portWords(ports: readonly Port[], say: Say): string | undefined 
 }
 
 export const publishWords: Telling = (value, say) => {
+  const masked = maskedPort(value);
+  if (masked) return portWords([masked], say);
   const parsed = parsePort(value);
   return 'error' in parsed ? undefined : portWords(parsed.value, say);
 };
@@ -84,14 +87,12 @@ function mountWords({ type, source, target, readonly }: Mount, say: Say): string
 }
 
 export const volumeWords: Telling = (value, say) => {
-  const parsed = parseVolume(value);
-  if ('error' in parsed) return undefined;
-  const bind = /^(?:\$\{?(?:PWD|HOME)\b|\$\(pwd\)|`pwd`)/.test(value);
-  return mountWords(bind ? { ...parsed.value, type: 'bind' } : parsed.value, say);
+  const parsed = parseMasked(value, parseVolume);
+  return 'error' in parsed ? undefined : mountWords(parsed.value, say);
 };
 
 export const bindWords: Telling = (value, say) => {
-  const parsed = parseMount(value);
+  const parsed = parseMasked(value, parseMount);
   return 'error' in parsed ? undefined : mountWords(parsed.value, say);
 };
 
@@ -232,3 +233,35 @@ export const graceWords = timed((count, say) =>
     count,
   }),
 );
+
+/** `--gpus all`, `--gpus 2`, `--gpus '"device=0,1"'`. */
+export const gpuWords: Telling = (value, say) => {
+  const asked = parseGpus(value);
+  if (!asked) return undefined;
+  if (asked.devices.length > 0)
+    return sayPlain(say, 'lets the container use these graphics cards: {devices}', {
+      devices: asked.devices.join(', '),
+    });
+  return asked.count === 'all'
+    ? sayPlain(say, 'lets the container use all graphics cards')
+    : sayPlain(
+        say,
+        'lets the container use {count, plural, one {# graphics card} other {# graphics cards}}',
+        { count: Number(asked.count) },
+      );
+};
+
+/** `--ulimit nofile=1024:2048`; -1 is no limit. */
+export const ulimitWords: Telling = (value, say) => {
+  const parsed = parseUlimit(value);
+  if ('error' in parsed) return undefined;
+  const { name, soft, hard } = parsed.value;
+  if (soft === '-1' && hard === '-1') return sayPlain(say, 'sets no limit for {name}', { name });
+  return soft === hard
+    ? sayPlain(say, 'limits {name} to {limit}', { name, limit: soft })
+    : sayPlain(say, 'limits {name} to {soft}, which the program may raise to {hard}', {
+        name,
+        soft,
+        hard: hard === '-1' ? '∞' : hard,
+      });
+};

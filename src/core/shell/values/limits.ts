@@ -125,6 +125,36 @@ export function checkGpus(text: string): string | undefined {
   return undefined;
 }
 
+/** What `--gpus` asks for. */
+export interface Gpus {
+  /** How many, or `all`; nothing is asked for by number where devices are named. */
+  readonly count?: string;
+  readonly devices: readonly string[];
+  readonly driver?: string;
+  readonly capabilities: readonly string[];
+}
+
+/** `--gpus` taken apart; `undefined` where it is refused. */
+export function parseGpus(text: string): Gpus | undefined {
+  const fields = parseCsv(text);
+  if ('error' in fields || checkGpus(text) !== undefined) return undefined;
+  const given = new Map(
+    fields.value.map((field) => {
+      const cut = field.indexOf('=');
+      return cut === -1 ? ['count', field] : [field.slice(0, cut), field.slice(cut + 1)];
+    }),
+  );
+  const list = (key: string): string[] => given.get(key)?.split(',').filter(Boolean) ?? [];
+  const [devices, driver] = [list('device'), given.get('driver')];
+  const count = given.get('count') ?? (devices.length > 0 ? undefined : '1');
+  return {
+    ...(count !== undefined && { count: count === '-1' ? 'all' : count }),
+    devices,
+    ...(driver !== undefined && { driver }),
+    capabilities: list('capabilities'),
+  };
+}
+
 /** `--restart`: a name, and for `on-failure` how often. The engine checks the name. */
 export function parseRestart(text: string): Parsed<{ readonly name: string; readonly count: number }> {
   const cut = text.indexOf(':');
