@@ -29,6 +29,8 @@ function sizeOf(piece: Piece, before: Piece | undefined): Size {
       };
     case 'picture':
       return { components: 1, characters: 0, files: 1 };
+    case 'rule':
+      return { components: 1, characters: 0, files: 0 };
     case 'buttons':
       return {
         components: 1 + piece.buttons.length,

@@ -20,6 +20,8 @@ export type Piece =
       readonly keep?: true;
     }
   | { readonly kind: 'picture'; readonly svg: string; readonly alt: string }
+  /** The end of a table whose rows look like headings with a paragraph each. */
+  | { readonly kind: 'rule' }
   | {
       readonly kind: 'buttons';
       readonly buttons: readonly { readonly label: string; readonly button: Button }[];
@@ -107,7 +109,8 @@ function tablePieces(table: Blocks['table']): readonly Piece[] {
       false,
     );
   const rows = shown.rows.map((row) => parts(row, quoted));
-  return joined([...(shown.head ? [parts(shown.head, small)] : []), ...rows], shown.apart);
+  const lines = joined([...(shown.head ? [parts(shown.head, small)] : []), ...rows], shown.apart);
+  return shown.apart ? [...lines, { kind: 'rule' }] : lines;
 }
 
 /** Code in fences that fit; a character that is made visible takes eight, so that a part may have to be cut again. */

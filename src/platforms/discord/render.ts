@@ -115,6 +115,8 @@ function component(piece: Piece, ids: CustomIds, files: Upload[]): APIComponentI
       const media = { url: `attachment://${name}` };
       return { type: ComponentType.MediaGallery, items: [{ media, description: piece.alt }] };
     }
+    case 'rule':
+      return rule;
     case 'buttons':
       return {
         type: ComponentType.ActionRow,

@@ -84,13 +84,13 @@ const daily: Sample = async (stage) => {
   return [asked, mine, revealed];
 };
 
-/** The first option is the right one sooner or later. */
+/** One of the first options is the right one sooner or later; what was answered wrong may be asked again as it was. */
 const untilRight: Sample = async (stage) => {
-  for (let time = 0; time < 20; time += 1) {
-    const answer = await (await stage.type('/quiz')).press(0);
+  for (let time = 0; time < 30; time += 1) {
+    const answer = await (await stage.type('/quiz')).press(time % 3);
     if (/Right!|정답이에요!/.test(answer.html)) return [answer];
   }
-  throw new Error('the first option was never right');
+  throw new Error('no option was ever right');
 };
 
 const quiz =
