@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import type { Logger } from 'pino';
 import { formatProblem } from '#core/knowledge/problem.ts';
 import { localeOf } from '#core/locale.ts';
@@ -18,13 +18,34 @@ export interface Settings {
 }
 
 /**
+ * Takes a file of settings into the environment, below what is set there. Gives the system's name of the fault where there is
+ * one that cannot be read.
+ */
+export function loadEnvironment(environment: NodeJS.ProcessEnv, file = '.env'): string | undefined {
+  try {
+    if (!existsSync(file)) return undefined;
+    // Some editors begin a file with a mark that nobody sees, and that would be taken for a part of the first name.
+    const settings = parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    for (const [name, value] of Object.entries(settings)) environment[name] ??= value;
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/**
  * What every program begins with: the environment, with `.env` below it. All its faults are written to standard error at
  * once, and the program ends; a name that looks mistyped is only told.
  */
 export async function settle(): Promise<Settings> {
-  if (existsSync('.env')) loadEnvFile('.env');
+  const unread = loadEnvironment(process.env);
   const says = await readSays();
   const say = says(localeOf(process.env['DEFAULT_LOCALE']) ?? 'ko');
+  if (unread !== undefined)
+    refuse([`.env ${sayPlain(say, 'cannot be read: it must be a file that I may read.')} (${unread})`], say);
   for (const { name, meant } of mistyped(process.env))
     process.stderr.write(
       `${sayPlain(say, '{name} is no setting of mine. Did you mean {meant}?', { name, meant })}\n`,
@@ -49,8 +70,14 @@ export async function settle(): Promise<Settings> {
 export async function begin(): Promise<{ config: Config; data: Data }> {
   const { config, says } = await settle();
   const { locale, knowledgePath: team } = config;
-  const data = await readData(locale, team === undefined ? {} : { team }, says);
-  if (data.problems.length > 0) refuse(data.problems.map(formatProblem), says(locale));
+  const say = says(locale);
+  const data = await readData(locale, team === undefined ? {} : { team }, says).catch((error: unknown) => {
+    if (team === undefined || !(error instanceof Error && 'path' in error)) throw error;
+    const path = String(error.path);
+    const told = sayPlain(say, 'holds something that I cannot read: {path}', { path });
+    return refuse([`KNOWLEDGE_PATH ${told} (${codeOf(error)})`], say);
+  });
+  if (data.problems.length > 0) refuse(data.problems.map(formatProblem), say);
   return { config, data };
 }
 

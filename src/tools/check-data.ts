@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
 import { formatProblem } from '#core/knowledge/problem.ts';
 import { locales } from '#core/locale.ts';
 import { commands as cli } from '#core/shell/flags.ts';
+import { loadEnvironment } from '#src/beginning.ts';
 import { knowledgePath } from '#src/config.ts';
 import { isFolder, readData } from '#src/data.ts';
 
@@ -11,7 +10,7 @@ import { isFolder, readData } from '#src/data.ts';
  * over it, or what it holds. Exit status 1 where there are faults, 2 where there is no such folder.
  */
 
-if (existsSync('.env')) loadEnvFile('.env');
+loadEnvironment(process.env);
 const team = process.argv[2] ?? knowledgePath(process.env).knowledgePath;
 if (team !== undefined && !(await isFolder(team))) {
   process.stderr.write(`${team} is no folder that I can read.\n`);
