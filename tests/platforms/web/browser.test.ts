@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Looks, launch, openWindows, type Windows } from '#tests/platforms/web/browser.ts';
-import { hostileText } from '#tests/platforms/web/commands.ts';
+import { hostileText, long } from '#tests/platforms/web/commands.ts';
 import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
 
 const started = await launch();
@@ -177,9 +177,14 @@ describe('the page, in Chromium', () => {
 
   it('keeps what is written and where one reads, when loaded anew or in another language', async () => {
     const page = await enter('Keeper', { viewport: { width: 800, height: 400 } });
-    for (const line of ['/gallery', '/say one', '/gallery']) await send(page, line);
-    const third = page.locator('.messages > .message', { hasText: '/say one' }).first();
-    await page.locator('.messages > .message.bot').nth(2).waitFor();
+    // One after the other, since each answer brings itself into view.
+    for (const line of ['/gallery', '/say one', '/gallery']) {
+      const answer = page.waitForResponse('**/api/calls');
+      await send(page, line);
+      await (await answer).finished();
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    }
+    const third = page.locator('.messages > .message', { hasText: '/say one' }).last();
     const above = () =>
       third.evaluate((element) => {
         const log = element.closest('.scroller');
@@ -302,8 +307,13 @@ describe('the page, in Chromium', () => {
 
   it('says that it works on it, when an answer takes long', async () => {
     const page = await enter('Waiter');
+    const { wait } = long;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    long.wait = () => promise;
     await send(page, '/wait');
     await page.getByText('Gorae is looking it up…').waitFor();
+    resolve();
+    long.wait = wait;
     await last(page).getByRole('heading', { name: 'Done waiting' }).waitFor();
     await expect.poll(() => page.getByText('Gorae is looking it up…').count()).toBe(0);
   });

@@ -14,7 +14,9 @@ const switches = [
 export async function launch(): Promise<{ browser: Browser } | { reason: string }> {
   try {
     const executablePath = await chromium.executablePath();
-    return { browser: await playwright.launch({ executablePath, headless: true, args: switches }) };
+    return {
+      browser: await playwright.launch({ executablePath, headless: true, args: switches, timeout: 240_000 }),
+    };
   } catch (error) {
     const [first = ''] = String(error instanceof Error ? error.message : error).split('\n');
     return { reason: `Chromium does not run here (${process.platform} ${process.arch}): ${first}` };
@@ -42,7 +44,8 @@ export interface Looks {
 /** Opens a window that may visit `origin` and nothing else. */
 async function open(browser: Browser, origin: string, hasTouch: boolean): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-US', hasTouch });
-  context.setDefaultTimeout(8_000);
+  // How long a test may hang, not how long the page may take.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('pageerror', ({ message }) => trouble.push(message));
@@ -75,6 +78,8 @@ async function go({ page, context, trouble }: Visit, origin: string, looks: Look
   }, looks.player);
   await page.goto(origin);
   await page.getByRole('combobox').waitFor();
+  // The history has been read once new messages are read out.
+  await page.locator('.messages[aria-live="polite"]').waitFor({ state: 'attached' });
 }
 
 /** Windows that visit one origin. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AnyCommand, command } from '#core/command.ts';
 import {
   button,
@@ -12,6 +13,9 @@ import {
   table,
 } from '#core/reply.ts';
 import { code, emphasis, link, strong } from '#core/text.ts';
+
+/** What `/wait` waits for: nearly a second, unless a test puts something else in its place. */
+export const long: { wait(): Promise<unknown> } = { wait: () => pause(900) };
 
 /** A drawing with a script, a handler, a link out and foreign content, none of which may reach the page. */
 export const hostileSvg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" onload="window.hacked=1">
@@ -203,7 +207,7 @@ export const commands: readonly AnyCommand[] = [
     options: {},
     examples: ['wait'],
     run: async () => {
-      await new Promise((resolve) => setTimeout(resolve, 900));
+      await long.wait();
       return { title: ['Done waiting'], blocks: [] };
     },
   }),

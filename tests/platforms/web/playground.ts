@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import { setTimeout as pause } from 'node:timers/promises';
+import express, { type Express } from 'express';
 import { Temporal } from 'temporal-polyfill';
 import type { AnyCommand } from '#core/command.ts';
 import { createBot } from '#core/desk.ts';
@@ -39,6 +41,21 @@ const counted = (command: AnyCommand, ran: Map<string, number>): AnyCommand => (
     return command.run(values, context);
   },
 });
+
+/** Listens at the port; where something else has it at this moment, once that has left it. */
+async function listen(app: Express, port: number): Promise<Server> {
+  for (;;) {
+    const server = createServer(app);
+    const taken = await new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EADDRINUSE' ? resolve(true) : reject(error),
+      );
+      server.listen(port, '127.0.0.1', () => resolve(false));
+    });
+    if (!taken) return server;
+    await pause(100);
+  }
+}
 
 /** Opens one. With `stores` and `port` it goes on where an earlier one was closed. */
 export async function openPlayground(
@@ -79,9 +96,7 @@ export async function openPlayground(
     ...(given.manages && { manages: given.manages }),
   });
   const app = express().use(web.router);
-  const server = await new Promise<ReturnType<typeof app.listen>>((resolve) => {
-    const listening = app.listen(given.port ?? 0, '127.0.0.1', () => resolve(listening));
-  });
+  const server = await listen(app, given.port ?? 0);
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   origins.push(origin, `http://localhost:${port}`);
