@@ -16,7 +16,7 @@ WORKDIR /app
 # The volume is filled from the image the first time, owner included.
 RUN mkdir /data && chown node:node /data
 COPY --from=install /app/node_modules ./node_modules
-COPY package.json ./
+COPY package.json LICENSE ./
 COPY data ./data
 COPY commands ./commands
 COPY src ./src
