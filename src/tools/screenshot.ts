@@ -18,7 +18,7 @@ const zone = 'Asia/Seoul';
 const folder = process.argv[2] ?? 'docs';
 const shots = [
   { locale: 'en-US', file: `${folder}/playground.png`, line: '/compare docker vs vm' },
-  { locale: 'ko-KR', file: `${folder}/playground.ko.png`, line: '/compare 도커와 가상머신' },
+  { locale: 'ko-KR', file: `${folder}/playground.ko.png`, line: '/compare 도커와 가상 머신' },
 ] as const;
 
 const log = createLog('warn', false);
