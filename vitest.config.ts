@@ -4,6 +4,7 @@ import { SlowestFirst } from './tests/support/order.ts';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/seed.ts'],
     // Files share a worker's modules: reading all knowledge anew for each would take most of the time.
     isolate: false,
     // Many files wait for processes and connections of their own, so one more than two cores.

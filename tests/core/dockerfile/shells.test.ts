@@ -36,7 +36,7 @@ function runShell([shell, ...before]: Shell, text: string, words: readonly strin
     cwd: folder,
     env: { ...env, LOG: log, PATH: folder },
     stdio: 'ignore',
-    timeout: 120_000,
+    timeout: 30_000,
   });
   const out = execFileSync('/bin/cat', [log], { encoding: 'utf8' });
   const lines = out
