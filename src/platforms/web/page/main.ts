@@ -44,7 +44,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
         'div',
         { class: 'closed', role: 'alert' },
         h('img', { src: whale, alt: '', width: 64, height: 64 }),
-        h('p', {}, '놀이터에 연결할 수 없어요.'),
+        h('p', {}, '플레이그라운드에 연결할 수 없어요.'),
         h('p', { lang: 'en' }, 'The playground cannot be reached.'),
         h(
           'button',
