@@ -84,11 +84,17 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
   return [title, ...written].filter((part) => part !== '').join('\n\n');
 }
 
-/** The line that makes a button's call when it is typed. */
+/** A longer value of a button, in UTF-16 units, nobody would type again. */
+const typable = 120;
+
+const written = (value: string): string => {
+  if (value.length > typable) return '…';
+  return /^[^\s"']+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+};
+
+/** The line that makes a button's call when it is typed; `…` stands for a value that was pasted, such as a Dockerfile. */
 export function lineOf({ call }: Button): string {
-  const options = Object.entries(call.options).map(
-    ([name, value]) => `${name}:${/^[^\s"']+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`}`,
-  );
+  const options = Object.entries(call.options).map(([name, value]) => `${name}:${written(value)}`);
   return harmless(['/' + call.command, ...options].join(' '));
 }
 

@@ -127,3 +127,8 @@ test('the line of a button makes its call when it is typed', () => {
     ),
   );
 });
+
+test('but a file that was pasted is not printed once more for each button', () => {
+  const made = call('cmd-explain', { dockerfile: 'FROM nginx\nRUN true\n'.repeat(9), args: '-v' });
+  expect(lineOf(button('x', made))).toBe('/cmd-explain dockerfile:… args:-v');
+});
