@@ -12,14 +12,14 @@ import { windowsFaults } from './late/create.ts';
 import { terminalFaults } from './late/terminal.ts';
 import { lateFaults } from './late.ts';
 import { nearest } from './nearest.ts';
-import { fedBy, impliedStart, type Program, type Simple, simpleCommands, startOf } from './programs.ts';
+import { fedBy, impliedStart, type Program, type Simple, startOf } from './programs.ts';
 import { type Meaning, meaningOf } from './result.ts';
 import { type Span, spansOf } from './spans.ts';
 import { presentName } from './unlisted.ts';
 import { roleAt } from './usage.ts';
 import { arityFaults, Walk } from './walk.ts';
 import type { Range, Token } from './words.ts';
-import { shellTokens } from './wrapped.ts';
+import { takeApart } from './wrapped.ts';
 
 /** A flag as it was given, once for each time. */
 export interface ReadFlag {
@@ -155,8 +155,8 @@ function notDocker(line: string, tokens: readonly Token[], say: Say): DockerComm
  * @param say the language faults and hints are told in
  */
 export function readDockerCommand(line: string, say: Say = english): DockerCommand {
-  const tokens = shellTokens(line);
-  const chosen = choose(simpleCommands(tokens));
+  const { tokens, commands } = takeApart(line);
+  const chosen = choose(commands);
   if (!chosen) return notDocker(line, tokens, say);
   const { simple, index, program } = chosen;
   const walk = new Walk(program, say);

@@ -67,8 +67,9 @@ export function flagOf(command: CliCommand, name: string): Flag | undefined {
   return found ?? hiddenFlag(command, name) ?? (name === 'help' || name === 'h' ? helpFlag : undefined);
 }
 
+// By its name alone: `$TARGET` and `$CARGO` have other ends.
 const optional =
-  /^(?:"?\$(?:@|\*|\{\w{1,60}\[[@*]\]\})"?|\$\{?\w{0,60}(?:OPT|ARG|FLAG|PARAM)\w{0,60}\}?|\$\{\w{1,60}:?\+.{0,300}\})$/is;
+  /^(?:\$(?:@|\*|\{\w{1,60}\[[@*]\]\})|\$\{?(?:\w{0,60}_|docker|run|extra)?(?:opts|options|args|flags|params)(?:_\w{1,60})?\}?|\$\{\w{1,60}:?\+.{0,300}\})$/is;
 
 /** `$DOCKER_OPTS`, `"$@"`, `${NAME:+--name "$NAME"}`: a word in whose place the shell puts options. */
 const standsForOptions = ({ text, expands }: Token): boolean => expands === true && optional.test(text);

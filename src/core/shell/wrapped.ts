@@ -2,7 +2,7 @@
  * A docker command that stands inside a word of another one: `ID=$(docker run …)`, `bash -c "docker ps"`, or a whole line
  * in quotes. The word is taken apart, so that the command in it can be read like any other.
  */
-import { simpleCommands, startOf } from './programs.ts';
+import { type Simple, simpleCommands, startOf } from './programs.ts';
 import { scanExpansion } from './quotes.ts';
 import { type Range, type Token, tokenise } from './words.ts';
 
@@ -43,18 +43,26 @@ const tokensWithin = (line: string, [start, end]: Range): Token[] =>
 const edge = (line: string, source: Range): Token[] =>
   source[0] === source[1] ? [] : [{ kind: 'operator', source, text: line.slice(...source) }];
 
-const hasDocker = (tokens: readonly Token[]): boolean =>
-  simpleCommands(tokens).some(({ words }) => startOf(words));
+const hasDocker = (commands: readonly Simple[]): boolean => commands.some(({ words }) => startOf(words));
 
-/** The tokens of a line; where none of its commands is docker, with the first that stands inside a word laid open. */
-export function shellTokens(line: string): readonly Token[] {
-  const tokens = tokenise(line);
-  return hasDocker(tokens) ? tokens : unwrap(line, tokens);
+/** A line taken apart. */
+export interface Taken {
+  readonly tokens: readonly Token[];
+  readonly commands: readonly Simple[];
 }
 
-function unwrap(line: string, tokens: readonly Token[]): readonly Token[] {
+/** Takes a line apart; where none of its commands is docker, with the first that stands inside a word laid open. */
+export function takeApart(line: string): Taken {
+  const tokens = tokenise(line);
+  const commands = simpleCommands(tokens);
+  if (hasDocker(commands)) return { tokens, commands };
+  const opened = unwrap(line, tokens, commands);
+  return opened === tokens ? { tokens, commands } : { tokens: opened, commands: simpleCommands(opened) };
+}
+
+function unwrap(line: string, tokens: readonly Token[], commands: readonly Simple[]): readonly Token[] {
   if (!tokens.some(({ text }) => text.includes('docker'))) return tokens;
-  for (const { words } of simpleCommands(tokens)) {
+  for (const { words } of commands) {
     for (const word of words) {
       const inner = substitution(line, word.source) ?? quotation(line, word, words);
       if (!inner) continue;
@@ -70,5 +78,7 @@ function unwrap(line: string, tokens: readonly Token[]): readonly Token[] {
 }
 
 /** Whether a docker command stands among these tokens, or inside one of their words. */
-export const startsDocker = (line: string, tokens: readonly Token[]): boolean =>
-  hasDocker(tokens) || hasDocker(unwrap(line, tokens));
+export function startsDocker(line: string, tokens: readonly Token[]): boolean {
+  const commands = simpleCommands(tokens);
+  return hasDocker(commands) || hasDocker(simpleCommands(unwrap(line, tokens, commands)));
+}

@@ -40,7 +40,9 @@ const atAddress: Join = (value, [next = '']) =>
 
 /** `max-size` `10m` */
 const atSetting: Join = (value, [next = '', image]) =>
-  /^[a-z][a-z-]*=?$/.test(value) && /^[\w.]+$/.test(next) && image !== undefined
+  /^[a-z][a-z-]*=?$/.test(value) &&
+  /^(?:\d[\w.]*|true|false|(?:non-)?blocking)$/.test(next) &&
+  image !== undefined
     ? { text: `${value.replace(/=$/, '')}=${next}`, words: 1 }
     : whole;
 
@@ -90,6 +92,8 @@ function gapHint(given: Given, words: readonly Token[], ends: ReadonlyMap<number
 /** Blanks inside values. */
 export function gapHints({ command, parse, simple }: Heard, say: Say): Hint[] {
   if (!/^container (?:run|create|update)$/.test(command.id)) return [];
+  const given = parse.given.filter(({ flag }) => joins[flag.long]);
+  if (given.length === 0) return [];
   const ends = new Map(simple.words.map(({ source }, index) => [source[1], index]));
-  return parse.given.flatMap((given) => gapHint(given, simple.words, ends, say));
+  return given.flatMap((one) => gapHint(one, simple.words, ends, say));
 }

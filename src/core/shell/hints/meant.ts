@@ -6,6 +6,7 @@ import type { Heard } from './sight.ts';
 
 /** The word at which the client stopped because of an option it does not know. */
 function refusedWords({ parse, simple }: Heard): readonly Token[] {
+  if (parse.faults.length === 0) return [];
   const starts = new Set(
     parse.faults
       .filter(({ code }) => code === 'unknown-flag' || code === 'unknown-shorthand')
