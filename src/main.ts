@@ -28,6 +28,8 @@ onceAsked((signal) => {
   stop(signal);
 });
 
+// The bot goes on where nobody reads its log any more.
+for (const out of [process.stdout, process.stderr]) out.on('error', () => undefined);
 const { config, data } = await begin();
 const log = createLog(config.logLevel, process.stderr.isTTY === true);
 // A library's stray rejection must not take the bot down with it; it is written down instead.

@@ -33,6 +33,14 @@ describe('every tool', { timeout: 60_000 }, () => {
   });
 });
 
+test('npm run ask ends quietly where nobody reads its answers any more', { timeout: 60_000 }, async () => {
+  const lines = '/help\n'.repeat(20);
+  const program = start('src/tools/ask.ts', { DATABASE_URL: 'sqlite::memory:' }, [], lines);
+  program.child.stdout?.destroy();
+  expect(await program.ended).toBe(0);
+  expect(program.output()).toBe('');
+});
+
 describe('npm run manifest', { timeout: 60_000 }, () => {
   test('prints one with a prefix, or for HTTP', async () => {
     const url = 'https://gorae.example/slack/events';

@@ -69,6 +69,8 @@ const show = (reply: Reply): string =>
     width: Math.min(process.stdout.columns ?? 100, 100),
   });
 
+// Whoever reads the answers may have heard enough: `… | head`.
+process.stdout.on('error', () => process.exit());
 const { values, positionals } = await readArguments(usage);
 const asked = await readLocale(usage, values.locale);
 const player =
