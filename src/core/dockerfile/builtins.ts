@@ -36,6 +36,8 @@ function unfollowed(name: string): Builtin {
   };
 }
 
+const missingBracket: Partial<Record<ShellKind, string>> = { dash: '[: missing ]', bash: "[: missing `]'" };
+
 const table: Readonly<Record<string, Builtin>> = {
   ':': code(0),
   true: code(0),
@@ -76,9 +78,11 @@ const table: Readonly<Record<string, Builtin>> = {
     if (more.length === 0 || shell === 'dash') return { code: Number(status) & 255, exits: true };
     return { ...misused('exit', shell), exits: true };
   },
-  test: (args) => evaluate(args, 'test'),
-  '[': (args) =>
-    args.at(-1) === ']' ? evaluate(args.slice(0, -1), '[') : { code: 2, message: '[: missing ]' },
+  test: (args, { shell }) => evaluate(args, 'test', shell),
+  '[': (args, { shell }) =>
+    args.at(-1) === ']'
+      ? evaluate(args.slice(0, -1), '[', shell)
+      : { code: 2, message: missingBracket[shell] ?? 'missing ]' },
   read: unknown,
   ulimit: unknown,
   type: unknown,
@@ -118,7 +122,13 @@ export function findBuiltin(name: string, isExtended: boolean): Builtin | undefi
 
 // dash ends at a special builtin's mistake, bash goes on.
 function misused(name: string, shell: ShellKind): BuiltinResult {
-  if (shell === 'dash') return { code: 2, exits: true, message: `${name}: bad argument` };
+  if (shell === 'dash') {
+    return {
+      code: 2,
+      exits: true,
+      message: name === 'shift' ? "shift: can't shift that many" : `${name}: bad argument`,
+    };
+  }
   if (shell === 'bash') return { code: 1, message: `${name}: bad argument` };
   throw new Beyond(name);
 }
@@ -133,6 +143,14 @@ function setNames(args: readonly string[], scope: BuiltinScope): BuiltinResult {
   return { code: 0 };
 }
 
+const longOptions: Readonly<Record<string, string>> = {
+  pipefail: '',
+  errexit: 'e',
+  nounset: 'u',
+  xtrace: '',
+  noglob: 'f',
+};
+
 function setOptions(args: readonly string[], scope: BuiltinScope): BuiltinResult {
   for (let i = 0; i < args.length; i++) {
     const word = args[i] ?? '';
@@ -140,11 +158,30 @@ function setOptions(args: readonly string[], scope: BuiltinScope): BuiltinResult
     if (!/^[-+][a-zA-Z]+$/.test(word)) return { code: 0, positional: args.slice(i) };
     if (/o/.test(word)) {
       const option = args[++i];
-      if (option !== 'pipefail') throw new Beyond(`set ${word}`);
+      if (option === 'pipefail' && scope.shell === 'dash') {
+        return { code: 2, exits: true, message: `set: Illegal option ${word} pipefail` };
+      }
+      const letter = option === undefined ? undefined : longOptions[option];
+      if (letter === undefined) throw new Beyond(`set ${word}`);
+      if (letter !== '') scope.option(letter, word.startsWith('-'));
     }
-    for (const letter of word.slice(1)) scope.option(letter, word.startsWith('-'));
+    for (const letter of word.slice(1)) if (letter !== 'o') scope.option(letter, word.startsWith('-'));
   }
   return { code: 0 };
+}
+
+// Each shell takes another word for the one that is wrong.
+function unexpectedOperator(
+  name: string,
+  [a = '', b = '', ...more]: readonly string[],
+  shell: ShellKind,
+): string {
+  if (shell === 'dash') return `${name}: ${a}: unexpected operator`;
+  if (shell !== 'bash') return `${b}: unknown operand`;
+  if (more.length > 1) return `${name}: too many arguments`;
+  return more.length === 0
+    ? `${name}: ${a}: unary operator expected`
+    : `${name}: ${b}: binary operator expected`;
 }
 
 const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> = {
@@ -157,14 +194,14 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
 };
 
 /** `test`: texts and numbers are compared, files are not known. */
-function evaluate(args: readonly string[], name: string): BuiltinResult {
+function evaluate(args: readonly string[], name: string, shell: ShellKind): BuiltinResult {
   const [a, b, c] = args;
   if (a === undefined) return { code: 1 };
   if (a === '!' && args.length > 1) {
-    const rest = evaluate(args.slice(1), name);
+    const rest = evaluate(args.slice(1), name, shell);
     return rest.code === 0 || rest.code === 1 ? { code: 1 - rest.code } : rest;
   }
-  const wrong = { code: 2, message: `${name}: ${a}: unexpected operator` };
+  const wrong = { code: 2, message: unexpectedOperator(name, args, shell) };
   if (b === undefined) return { code: a === '' ? 1 : 0 };
   if (c === undefined) {
     if (a === '-n') return { code: b === '' ? 1 : 0 };

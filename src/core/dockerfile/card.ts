@@ -69,10 +69,12 @@ function afterwards({ argv, error, pid1, lastPid1 = pid1 }: Inner, say: Say): re
     return [
       paragraph([
         '⛔ ',
-        ...say('It ends at once, with exit code {code}: {message}', {
-          code: String(error.code),
-          message: [code(error.message)],
-        }),
+        ...(error.message === ''
+          ? say('It ends at once, with exit code {code}', { code: String(error.code) })
+          : say('It ends at once, with exit code {code}: {message}', {
+              code: String(error.code),
+              message: [code(error.message)],
+            })),
       ]),
     ];
   return argv.length > 0 ? [paragraph(signalText(lastPid1, say))] : [];

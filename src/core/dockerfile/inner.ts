@@ -26,7 +26,10 @@ export interface Inner {
 interface Call {
   readonly shell: ShellKind;
   readonly text: string;
+  readonly program: string;
   readonly zero: string;
+  /** `zero` was given by a word behind the text. */
+  readonly named: boolean;
   readonly positional: readonly string[];
   readonly errexit: boolean;
   readonly nounset: boolean;
@@ -83,12 +86,12 @@ function follow(call: Call, image: Image, run: Run): ShellAnswer {
   });
 }
 
-function refused({ shell, zero }: Call, message: string, report: Report): Inner {
+function refused({ shell, program }: Call, message: string, report: Report): Inner {
   report.step(
     'shell-refuses',
     sayPlain(report.say, 'The shell itself refuses its options: {message}', { message }),
   );
-  return { argv: [], shell, pid1: 'shell', error: { code: 2, message: `${zero}: ${message}` } };
+  return { argv: [], shell, pid1: 'shell', error: { code: 2, message: `${program}: ${message}` } };
 }
 
 function tell({ programs, builtins, error }: ShellAnswer, { shell }: Call, report: Report): Inner {
@@ -106,7 +109,9 @@ function tell({ programs, builtins, error }: ShellAnswer, { shell }: Call, repor
   if (error) {
     report.step(
       'shell-fails',
-      sayPlain(say, 'The shell ends with code {code}: {message}', { ...error, code: String(error.code) }),
+      error.message === ''
+        ? sayPlain(say, 'The shell ends with code {code}', { code: String(error.code) })
+        : sayPlain(say, 'The shell ends with code {code}: {message}', { ...error, code: String(error.code) }),
     );
   } else if (first) {
     report.step('shell-starts', sayPlain(say, 'The shell starts {argv}', { argv: execForm(first.argv) }));
@@ -141,7 +146,17 @@ function readOptions(program: string, shell: ShellKind, words: readonly string[]
   let at = 0;
   const call = (fault?: string): Call => {
     const [text = '', zero = program, ...positional] = words.slice(at);
-    return { shell, text, zero, positional, errexit, nounset, ...(fault !== undefined && { fault }) };
+    return {
+      shell,
+      program,
+      text,
+      zero,
+      named: words.length > at + 1,
+      positional,
+      errexit,
+      nounset,
+      ...(fault !== undefined && { fault }),
+    };
   };
   for (; at < words.length; at++) {
     const word = words[at] ?? '';

@@ -114,7 +114,7 @@ export abstract class WordReader {
     if (next === '(') {
       const closed = this.text.indexOf(')', this.at) !== -1;
       // Shells read what follows an open bracket in their own ways; dash and busybox find only the end.
-      if (!closed && !this.dialect.extended) throw new Refused({ kind: 'end' });
+      if (!closed && !this.dialect.extended) throw new Refused({ kind: 'end', expecting: ')' });
       if (this.text.charAt(this.at + 2) === '(') throw new Beyond('$(( ))');
       this.at += 2;
       parts.push({ type: 'output', body: this.#inside(), quoted });

@@ -35,6 +35,8 @@ export function readScript(text: string, dialect: Dialect): Script {
 const compounds = new Set(['if', 'for', 'while', 'until', 'case', '{', '(']);
 const closers = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
 const extendedOpeners = new Set(['[[', 'function', 'select', 'time', 'coproc']);
+// Of these busybox knows as well.
+const busyboxOpeners = new Set(['[[', 'function']);
 
 class ScriptReader extends WordReader {
   readonly entries: Entry[] = [];
@@ -76,6 +78,7 @@ class ScriptReader extends WordReader {
 
   // A list up to one of the words in `stops` (or a closing bracket), which is taken.
   protected override list(...stops: readonly string[]): List & { readonly stop: string } {
+    const expecting = stops.at(-1) ?? '';
     if (++this.depth > deepest) throw new Beyond('{ }');
     const entries: Entry[] = [];
     let joint: Entry['joint'] = '';
@@ -88,7 +91,8 @@ class ScriptReader extends WordReader {
         this.depth--;
         return { entries, background, stop };
       }
-      if (this.at >= this.text.length) throw new Refused({ kind: 'end' });
+      if (this.at >= this.text.length) throw new Refused({ kind: 'end', expecting });
+      if (entries.length > 0 && joint === ';') this.#refuseCloser(expecting);
       entries.push({ joint, pipeline: this.#pipeline() });
       const operator = this.#operator(true);
       background = operator === '&';
@@ -99,11 +103,17 @@ class ScriptReader extends WordReader {
       if (operator === '') {
         this.skipBlanks();
         const end = this.#stop(stops);
-        if (end === undefined) this.#refuseHere();
+        if (end === undefined) this.#refuseHere(expecting);
         this.depth--;
         return { entries, background, stop: end };
       }
     }
+  }
+
+  // What closes another list than this one.
+  #refuseCloser(expecting: string): void {
+    const token = this.#stop([...closers, ')', ';;']);
+    if (token !== undefined) throw new Refused({ kind: 'token', token, expecting });
   }
 
   // One of the words in `stops`, taken.
@@ -243,7 +253,7 @@ class ScriptReader extends WordReader {
       throw new Refused({ kind: 'token', token: operator });
     }
     this.#skipLines();
-    if (this.#stop(['do']) === undefined) this.#refuseHere();
+    if (this.#stop(['do']) === undefined) this.#refuseHere('do');
     return { type: 'for', name, words, body: this.list('done') } as const;
   }
 
@@ -320,20 +330,24 @@ class ScriptReader extends WordReader {
     return { type: 'simple', assignments, words, redirects };
   }
 
-  #refuseHere(): never {
+  #refuseHere(expecting?: string): never {
+    const more = expecting !== undefined && { expecting };
     const operator = this.#operator();
     if (operator === '(') throw new Beyond('( )');
     if (operator === '') {
       const start = this.at;
       this.word();
       const token = this.text.slice(start, this.at);
-      throw new Refused(token === '' ? { kind: 'end' } : { kind: 'token', token });
+      if (token === '') throw new Refused({ kind: 'end', ...more });
+      const word = !closers.has(token) && !compounds.has(token);
+      throw new Refused({ kind: 'token', token, ...(word && { word }), ...more });
     }
-    throw new Refused({ kind: 'token', token: operator === '\n' ? 'newline' : operator });
+    throw new Refused({ kind: 'token', token: operator === '\n' ? 'newline' : operator, ...more });
   }
 
   #checkKeyword(raw: string): void {
     if (this.dialect.extended && extendedOpeners.has(raw)) throw new Beyond(raw);
+    if (this.dialect.busybox && busyboxOpeners.has(raw)) throw new Beyond(raw);
     if (closers.has(raw)) throw new Refused({ kind: 'token', token: raw });
   }
 

@@ -8,6 +8,8 @@ import {
   hasOutput,
   Jump,
   matches,
+  missingProgram,
+  withPlace,
   wordFault,
   writtenBy,
 } from '#core/dockerfile/shellrules.ts';
@@ -15,6 +17,7 @@ import {
   Beyond,
   type Command,
   type Compound,
+  type Dialect,
   type Entry,
   type List,
   type Simple,
@@ -25,6 +28,8 @@ export interface ShellQuestion {
   readonly text: string;
   readonly shell: ShellKind;
   readonly zero: string;
+  /** `zero` was given by a word behind the text. */
+  readonly named?: boolean;
   readonly positional: readonly string[];
   /** A variable's value; undefined when unset. Throws {@link Beyond} when it cannot be known. */
   variable(name: string): string | undefined;
@@ -59,9 +64,6 @@ export function followShell(question: ShellQuestion): ShellAnswer {
 const mostRounds = 100;
 const mostSteps = 10_000;
 const mostEvals = 20;
-
-// Names that no program has: they come from an array that is no JSON, or from quotes around a whole command line.
-const impossible = /[\s"'“”‘’[\],]/;
 
 class Follower implements BuiltinScope {
   readonly #question: ShellQuestion;
@@ -102,8 +104,12 @@ class Follower implements BuiltinScope {
     return this.#question.shell !== 'dash' && this.#question.shell !== 'busybox';
   }
 
+  get #dialect(): Dialect {
+    return { extended: this.#extended, busybox: this.#question.shell === 'busybox' };
+  }
+
   answer(): ShellAnswer {
-    const script = readScript(this.#question.text, { extended: this.#extended });
+    const script = readScript(this.#question.text, this.#dialect);
     const { entries, beyond, fault } = script;
     this.#endsWithLine = script.ends;
     try {
@@ -113,7 +119,7 @@ class Follower implements BuiltinScope {
         // Bash ends with the code of the line before; which one that is differs from version to version.
         if (this.#extended && entries.length > 0) throw new Beyond('\\n');
         this.#code = 2;
-        this.#message = this.#prefixed(wordFault(fault, this.#question.shell), true);
+        this.#message = withPlace(wordFault(fault, this.#question.shell), this.#question, true);
       }
     } catch (error) {
       // What comes after the first program may stay unknown.
@@ -356,7 +362,10 @@ class Follower implements BuiltinScope {
       throw new Jump(Math.min(levels, this.#loops), name === 'continue');
     }
     if (name === 'trap' && args.length > 1 && args[0] !== '' && args[0] !== '-') this.#trapped = true;
-    const builtin = findBuiltin(name, this.#extended);
+    const builtin = findBuiltin(
+      name,
+      this.#extended || (name === 'source' && this.#question.shell === 'busybox'),
+    );
     if (builtin) {
       if (this.#written !== undefined && !redirected) this.#written += writtenBy(name, args);
       return this.#builtin(name, builtin(args, this));
@@ -371,13 +380,13 @@ class Follower implements BuiltinScope {
       this.#code = 0;
       return false;
     }
-    if (name === '' || (name.startsWith('-') && this.#extended)) throw new Beyond('exec');
+    if (name === '' || name.startsWith('-')) throw new Beyond('exec');
     this.#start(args, this.#forked ? 'no' : 'yes', name);
     return true;
   }
 
   #eval(text: string): boolean {
-    const script = readScript(text, { extended: this.#extended });
+    const script = readScript(text, this.#dialect);
     if (script.fault || script.beyond !== undefined) throw new Beyond('eval');
     if (++this.#evals > mostEvals) throw new Beyond('eval');
     this.#code = 0;
@@ -402,16 +411,16 @@ class Follower implements BuiltinScope {
 
   #builtin(name: string, { code, message, positional, exits }: BuiltinResult): boolean {
     if (this.#programs.length === 0) this.#builtins.push(name);
-    if (code !== 0 && code !== undefined) this.#fail(code, message ?? name);
+    if (code !== 0 && code !== undefined) this.#fail(code, message);
     this.#code = code;
     if (positional) this.positional = positional;
     return exits === true;
   }
 
   #start(argv: readonly string[], replaces: Started['replaces'], name: string): void {
-    if (name === '' || impossible.test(name)) {
-      const reason = this.#question.shell === 'bash' ? 'command not found' : 'not found';
-      this.#fail(127, `${name}: ${reason}`);
+    const missing = missingProgram(name, this.#question.shell);
+    if (missing !== undefined) {
+      this.#fail(127, missing);
       return;
     }
     this.#programs.push({ argv, replaces });
@@ -429,16 +438,10 @@ class Follower implements BuiltinScope {
     return 'unknown';
   }
 
-  #fail(code: number, message: string): void {
+  // Without a message the shell says nothing.
+  #fail(code: number, message?: string): void {
     this.#code = code;
-    this.#message = this.#prefixed(message, false);
-  }
-
-  #prefixed(message: string, syntax: boolean): string {
-    const { shell, zero } = this.#question;
-    if (shell === 'dash') return `${zero}: 1: ${message}`;
-    if (shell === 'bash') return `${zero}: ${syntax ? '-c: ' : ''}line 1: ${message}`;
-    return `${zero}: ${message}`;
+    this.#message = message === undefined ? '' : withPlace(message, this.#question, false);
   }
 
   #scope(): Scope {

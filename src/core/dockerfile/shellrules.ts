@@ -57,12 +57,47 @@ export function wordFault(fault: SyntaxFault, shell: ShellKind): string {
     case 'brace':
       return bash ? looking('}') : `${begin}${shell === 'dash' ? 'M' : 'm'}issing '}'`;
     case 'end':
-      if (bash) return 'syntax error: unexpected end of file';
-      return shell === 'dash' ? `${begin}end of file unexpected` : `${begin}unexpected end of file`;
-    default:
-      if (bash) return `syntax error near unexpected token \`${fault.token}'`;
-      return shell === 'dash' ? `${begin}"${fault.token}" unexpected` : `${begin}unexpected "${fault.token}"`;
+    case 'token': {
+      const isEnd = fault.kind === 'end';
+      if (bash)
+        return isEnd
+          ? 'syntax error: unexpected end of file'
+          : `syntax error near unexpected token \`${fault.token}'`;
+      const found = isEnd ? 'end of file' : fault.word ? 'word' : `"${fault.token}"`;
+      const wanted = fault.expecting === undefined ? '' : ` (expecting "${fault.expecting}")`;
+      return `${begin}${shell === 'dash' ? `${found} unexpected` : `unexpected ${found}`}${wanted}`;
+    }
   }
+}
+
+// Names that no program has: they come from an array that is no JSON, or from quotes around a whole command line.
+const impossible = /[\s"'“”‘’[\],]/;
+const bashOnly = new Set(['source', 'shopt', 'declare', 'typeset', 'let', 'function']);
+
+/** What a shell says of a program that surely is not there; undefined for any other. */
+export function missingProgram(name: string, shell: ShellKind): string | undefined {
+  if (name !== '' && !impossible.test(name) && !(shell === 'dash' && bashOnly.has(name))) return undefined;
+  if (shell === 'bash') return `${name}: command not found`;
+  return `${name}: ${name === '' ? 'Permission denied' : 'not found'}`;
+}
+
+interface Place {
+  readonly shell: ShellKind;
+  readonly text: string;
+  readonly zero: string;
+  readonly named?: boolean;
+}
+
+/** A message as the shell prints it, behind its own name and the line. */
+export function withPlace(message: string, { shell, text, zero, named }: Place, syntax: boolean): string {
+  if (shell === 'dash') return `${zero}: 1: ${message}`;
+  if (shell === 'bash') {
+    const line = message.endsWith('end of file') ? text.split('\n').length + 1 : 1;
+    return `${zero}: ${syntax ? '-c: ' : ''}line ${line}: ${message}`;
+  }
+  // What only `test` says stands behind the program's own name.
+  if (/^missing ]$|: (unknown operand|bad number)$/.test(message)) return `sh: ${message}`;
+  return shell === 'busybox' && named ? `${zero}: line 0: ${message}` : `${zero}: ${message}`;
 }
 
 /** Whether `$( )` stands in one of the words. */

@@ -18,8 +18,10 @@ export type SyntaxFault =
   | { readonly kind: 'quote'; readonly token: string }
   | { readonly kind: 'backquote' }
   | { readonly kind: 'brace' }
-  | { readonly kind: 'end' }
-  | { readonly kind: 'token'; readonly token: string };
+  /** `expecting`: what would have closed the list. */
+  | { readonly kind: 'end'; readonly expecting?: string }
+  /** `word`: any word, not one of the shell's own. */
+  | { readonly kind: 'token'; readonly token: string; readonly word?: true; readonly expecting?: string };
 
 export type Part =
   | { readonly type: 'text'; readonly value: string; readonly quoted: boolean }
@@ -105,4 +107,6 @@ export interface Script extends List {
 export interface Dialect {
   /** `{a,b}`, `$'…'`, `[[`, `&>` may mean something (bash, or a shell that is not known). */
   readonly extended: boolean;
+  /** Busybox takes some words of bash. */
+  readonly busybox?: boolean;
 }

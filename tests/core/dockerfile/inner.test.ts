@@ -214,6 +214,20 @@ describe('a shell that fails', () => {
     ['busybox', '["app"] # x', 127, '/bin/sh: [app]: not found'],
     ['dash', '"app a"', 127, '/bin/sh: 1: app a: not found'],
     ['dash', "[ 'app', 'a' ]", 2, '/bin/sh: 1: [: app,: unexpected operator'],
+    ['busybox', "[ 'app', 'a' ]", 2, 'sh: a: unknown operand'],
+    ['bash', "[ 'app', 'a' ]", 2, '/bin/sh: line 1: [: app,: unary operator expected'],
+    ['bash', "[ 'a', 'b', 'c' ]", 2, '/bin/sh: line 1: [: b,: binary operator expected'],
+    ['busybox', '[ "app"', 2, 'sh: missing ]'],
+    ['dash', '[ "$X" = 1 ] && app', 1, ''],
+    ['dash', 'set -o pipefail; app', 2, '/bin/sh: 1: set: Illegal option -o pipefail'],
+    ['dash', 'source ./env && app', 127, '/bin/sh: 1: source: not found'],
+    ['busybox', '"$X" app', 127, '/bin/sh: : Permission denied'],
+    ['dash', '( app', 2, '/bin/sh: 1: Syntax error: end of file unexpected (expecting ")")'],
+    ['busybox', '{ "app" }', 2, '/bin/sh: syntax error: unexpected end of file (expecting "}")'],
+    ['busybox', 'if true; app; fi', 2, '/bin/sh: syntax error: unexpected "fi" (expecting "then")'],
+    ['dash', 'for i in a; app; done', 2, '/bin/sh: 1: Syntax error: word unexpected (expecting "do")'],
+    ['dash', '(app) tool', 2, '/bin/sh: 1: Syntax error: word unexpected'],
+    ['bash', '{ app', 2, '/bin/sh: -c: line 2: syntax error: unexpected end of file'],
     ['busybox', 'app `', 2, '/bin/sh: syntax error: EOF in backquote substitution'],
     ['dash', 'app "', 2, '/bin/sh: 1: Syntax error: Unterminated quoted string'],
     ['bash', "app '", 2, "/bin/sh: -c: line 1: unexpected EOF while looking for matching `''"],
@@ -227,6 +241,12 @@ describe('a shell that fails', () => {
       shell: image,
       pid1: 'shell',
       error: { code, message },
+    });
+  });
+
+  test('a word behind the text names the shell', () => {
+    expect(inner('FROM busybox\nENTRYPOINT "a b"', 'zero')).toMatchObject({
+      error: { code: 127, message: 'zero: line 0: a b: not found' },
     });
   });
 
