@@ -26,9 +26,11 @@ const isFile = (typed: string): boolean =>
 
 export const cmdExplain = command({
   name: 'cmd-explain',
+  also: ['cmd explain', 'cmdexplain', 'explain', '설명', '명령 설명', '명령어 설명'],
   describe: 'Explain a docker line, or what a Dockerfile really runs',
   to: 'room',
   asks: ['line', 'dockerfile', 'args'],
+  takes: (typed) => dockerLine.test(typed) || (instruction.test(typed) && typed.includes('\n')),
   verbatim: (typed) => dockerLine.test(typed) || isFile(typed),
   options: {
     line: {

@@ -63,6 +63,7 @@ const completeAspect: Complete = ({ typed, options, say, knowledge }) => {
 
 export const compare = command({
   name: 'compare',
+  also: ['vs', 'diff', '비교', '차이'],
   describe: 'Compare two things in Docker, side by side',
   to: 'room',
   options: {

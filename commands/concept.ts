@@ -3,6 +3,7 @@ import { type Context, command } from '#core/command.ts';
 import { pictured } from '#core/drawing/gallery.ts';
 import type { Concept, Guide } from '#core/knowledge/entry.ts';
 import { prose, proseBlocks, proseLabel } from '#core/knowledge/prose.ts';
+import { sidesIn } from '#core/knowledge/sides.ts';
 import { spelt } from '#core/knowledge/spelt.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
@@ -27,8 +28,12 @@ const complete: Complete = ({ typed, say, knowledge }) => [
   ...knowledge.guides.suggest(typed, 5, say.locale),
 ];
 
+/** All of them. */
+const whole = /^(?:all|list|map|everything|concepts|전체|전부|모두|목록|지도)$/i;
+
 export const concept = command({
   name: 'concept',
+  also: ['concepts', '개념', '용어'],
   describe: 'Explain a Docker concept, or show the map of all of them',
   to: 'room',
   options: {
@@ -41,13 +46,13 @@ export const concept = command({
   },
   examples: ['concept 볼륨', 'concept image', 'concept docker in a vm', 'concept'],
   run({ name }, context) {
-    if (name === undefined) return studyPath(context);
-    const { knowledge, say } = context;
+    if (name === undefined || whole.test(name.trim())) return studyPath(context);
+    const { say } = context;
     const chapter = chapterNamed(name, context);
     if (chapter) return chapterPath(chapter, context);
-    const concepts = knowledge.concepts.find(name, 4);
-    const guides = knowledge.guides.find(name, 4);
-    const [first] = [...concepts, ...guides].sort((a, b) => b.score - a.score);
+    const several = severalReply(name, context);
+    if (several) return several;
+    const { first, concepts, guides } = found(name, context);
     // Below this it is more likely a wrong guess than a slip.
     if (first && first.score >= 0.55)
       return 'body' in first.entry ? conceptReply(first.entry, context) : guideReply(first.entry, context);
@@ -62,6 +67,48 @@ export const concept = command({
     );
   },
 });
+
+/** What a name finds, best first; of two that fit alike, the one of the shorter name. */
+function found(name: string, { knowledge }: Context) {
+  const concepts = knowledge.concepts.find(name, 4);
+  const guides = knowledge.guides.find(name, 4);
+  const closeness = (score: number) => Math.round(score * 50);
+  const [first] = [...concepts, ...guides].sort(
+    (a, b) => closeness(b.score) - closeness(a.score) || a.entry.id.length - b.entry.id.length,
+  );
+  return { first, concepts, guides };
+}
+
+/** Several concepts asked for at once (`volume and network`): each in a sentence, with its own button. */
+function severalReply(name: string, context: Context): Reply | undefined {
+  const { say } = context;
+  const parts = sidesIn(name, 'joined');
+  if (parts.length < 2 || found(name, context).first?.score === 1) return undefined;
+  const all = parts.flatMap((part) => {
+    const { first } = found(part, context);
+    return first && first.score >= 0.8 && 'body' in first.entry ? [first.entry] : [];
+  });
+  const entries = [...new Set(all)];
+  const [first, ...others] = entries.map(({ id }) => id);
+  if (others.length === 0 || all.length < parts.length) return undefined;
+  return {
+    title: say('{count} concepts at once; which one first?', { count: entries.length }),
+    about: entries.map(({ id }) => `concept:${id}`),
+    blocks: [
+      list(
+        entries.map((entry) => [
+          strong(prose(say.pick(entry.name))),
+          ' — ',
+          ...prose(say.pick(entry.summary)),
+        ]),
+      ),
+      ...buttons(
+        ...entries.flatMap(({ id }) => conceptButton(id, context)),
+        button(say('Compare them'), call('compare', { a: first, b: others.join(', ') })),
+      ),
+    ],
+  };
+}
 
 const conceptButton = (id: string, { knowledge, say }: Context) => {
   const entry = knowledge.concepts.get(id);

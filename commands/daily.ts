@@ -21,6 +21,7 @@ const placeOf = (id: string | undefined, { place }: Context): PlaceRef =>
 
 export const dailyShow = command({
   name: 'daily show',
+  also: ['데일리', '데일리 퀴즈', '오늘의 퀴즈'],
   describe: 'Show this channel’s daily quiz',
   to: 'asker',
   as: 'same',
@@ -38,6 +39,15 @@ export const dailyShow = command({
 
 export const dailySet = command({
   name: 'daily set',
+  also: [
+    'daily change',
+    'daily edit',
+    'daily start',
+    'daily on',
+    '데일리 설정',
+    '데일리 변경',
+    '데일리 켜기',
+  ],
   describe: 'Set this channel’s daily quiz',
   to: 'asker',
   as: 'same',
@@ -69,8 +79,8 @@ export const dailySet = command({
       describe: 'Language of the posts',
       also: ['lang', '언어'],
       choices: [
-        { value: 'ko', label: '한국어' },
-        { value: 'en', label: 'English' },
+        { value: 'ko', label: '한국어', also: ['korean', 'kr', '한글'] },
+        { value: 'en', label: 'English', also: ['영어'] },
       ],
     },
   },
@@ -107,9 +117,15 @@ export const dailySet = command({
   },
 });
 
-const turn = (name: string, describe: string, state: Programme['state'], title: (say: Say) => Text) =>
+const turn = (
+  [name, ...also]: readonly [string, ...string[]],
+  describe: string,
+  state: Programme['state'],
+  title: (say: Say) => Text,
+) =>
   command({
     name,
+    also,
     describe,
     to: 'asker',
     as: 'same',
@@ -124,18 +140,28 @@ const turn = (name: string, describe: string, state: Programme['state'], title: 
     },
   });
 
-export const dailyPause = turn('daily pause', 'Pause this channel’s daily quiz', 'paused', (say) =>
-  say('The daily quiz is paused'),
+export const dailyPause = turn(
+  ['daily pause', 'daily 멈춤', '데일리 멈추기', '데일리 일시정지'],
+  'Pause this channel’s daily quiz',
+  'paused',
+  (say) => say('The daily quiz is paused'),
 );
-export const dailyResume = turn('daily resume', 'Resume this channel’s daily quiz', 'active', (say) =>
-  say('The daily quiz goes on'),
+export const dailyResume = turn(
+  ['daily resume', 'daily continue', '데일리 다시', '데일리 재개'],
+  'Resume this channel’s daily quiz',
+  'active',
+  (say) => say('The daily quiz goes on'),
 );
-export const dailyStop = turn('daily stop', 'Stop this channel’s daily quiz', 'stopped', (say) =>
-  say('The daily quiz is stopped'),
+export const dailyStop = turn(
+  ['daily stop', 'daily off', 'daily delete', 'daily remove', '데일리 끄기', '데일리 그만', '데일리 중지'],
+  'Stop this channel’s daily quiz',
+  'stopped',
+  (say) => say('The daily quiz is stopped'),
 );
 
 export const dailyNow = command({
   name: 'daily now',
+  also: ['daily post', '데일리 지금'],
   describe: 'Post today’s quiz right now',
   to: 'asker',
   managers: true,

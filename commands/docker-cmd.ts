@@ -25,6 +25,7 @@ const complete: Complete = ({ typed, say, knowledge }) => knowledge.commands.sug
 
 export const dockerCmd = command({
   name: 'docker-cmd',
+  also: ['docker cmd', 'dockercmd', 'cmd', '명령', '명령어'],
   describe: 'Find a docker command by its name or by what you want to do',
   to: 'room',
   options: {

@@ -13,6 +13,7 @@ const complete: Complete = ({ typed, menu }) =>
 
 export const help = command({
   name: 'help',
+  also: ['도움말', '도움', '사용법'],
   describe: 'Show what I can do',
   to: 'asker',
   as: 'same',
@@ -109,6 +110,9 @@ function unknown(typed: string, { menu, say }: Context): Reply {
     say,
     typed,
     near.map(({ name }) => ({ label: `/${name}`, call: call('help', { command: name }) })),
+    ...(/\s/.test(key)
+      ? [{ label: say('Find a docker command'), call: call('docker-cmd', { task: key.slice(0, 200) }) }]
+      : []),
     { label: say('Help'), call: call('help') },
   );
 }

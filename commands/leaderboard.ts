@@ -28,6 +28,7 @@ const row = ({ rank, name, points, right, answered }: Standing, mine: boolean): 
 
 export const leaderboard = command({
   name: 'leaderboard',
+  also: ['ranking', 'rank', 'leaders', '순위', '순위표', '랭킹', '리더보드'],
   describe: 'Show the team’s leaderboard',
   to: 'room',
   as: 'same',
@@ -37,9 +38,9 @@ export const leaderboard = command({
       describe: 'Which days count',
       also: ['기간'],
       choices: [
-        { value: 'week', label: 'This week' },
-        { value: 'month', label: 'This month' },
-        { value: 'all', label: 'All time' },
+        { value: 'week', label: 'This week', also: ['weekly', '이번주', '주간'] },
+        { value: 'month', label: 'This month', also: ['monthly', '이번달', '월간'] },
+        { value: 'all', label: 'All time', also: ['total', 'overall', 'ever', '전체', '누적', '역대'] },
       ],
     },
   },

@@ -44,6 +44,7 @@ async function show({ say, stores, who, zone }: Context): Promise<Reply> {
 
 export const profileShow = command({
   name: 'profile show',
+  also: ['프로필', '내 정보'],
   describe: 'Show your language and what I keep about you',
   to: 'asker',
   as: 'same',
@@ -54,6 +55,7 @@ export const profileShow = command({
 
 export const profileLanguage = command({
   name: 'profile language',
+  also: ['language', 'lang', '언어', '프로필 언어'],
   describe: 'Choose your language',
   to: 'asker',
   as: 'same',
@@ -64,9 +66,9 @@ export const profileLanguage = command({
       also: ['lang', '언어'],
       required: true,
       choices: [
-        { value: 'ko', label: '한국어' },
-        { value: 'en', label: 'English' },
-        { value: 'auto', label: 'Same as the app' },
+        { value: 'ko', label: '한국어', also: ['korean', 'kr', '한글', '한국말'] },
+        { value: 'en', label: 'English', also: ['영어'] },
+        { value: 'auto', label: 'Same as the app', also: ['app', 'default', '앱', '자동'] },
       ],
     },
   },
@@ -80,6 +82,14 @@ export const profileLanguage = command({
 
 export const profileForget = command({
   name: 'profile forget',
+  also: [
+    'profile delete',
+    'profile delete me',
+    'profile forget me',
+    'forget me',
+    '프로필 삭제',
+    '내 정보 삭제',
+  ],
   describe: 'Forget me: name, language and ID',
   to: 'asker',
   as: 'same',

@@ -12,6 +12,7 @@ const spared = 50;
 
 export const quiz = command({
   name: 'quiz',
+  also: ['퀴즈', '문제'],
   describe: 'Ask me a practice question',
   to: 'asker',
   options: {

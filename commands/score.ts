@@ -18,8 +18,12 @@ import {
 import type { Achievement } from '#core/store.ts';
 import { strong } from '#core/text.ts';
 
+/** The asker, as people write it. */
+const myself = /^(?:me|my|mine|myself|my scores?|나|내|내 ?점수|저|제 ?점수)$/i;
+
 export const score = command({
   name: 'score',
+  also: ['scores', '점수', '내 점수'],
   describe: 'Show points and streak, yours or another player’s',
   to: 'asker',
   options: {
@@ -30,7 +34,8 @@ export const score = command({
     },
   },
   examples: ['score'],
-  async run({ player }, context) {
+  async run({ player: typed }, context) {
+    const player = typed !== undefined && myself.test(typed) ? undefined : typed;
     const { say, stores, who } = context;
     const other = player === undefined ? undefined : await stores.players.find(player);
     if (player !== undefined && !other) {

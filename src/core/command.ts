@@ -57,6 +57,8 @@ export interface Context {
 export interface Command<O extends Options = Options> {
   /** Its path: `compare`, `daily set`. Discord groups by the first word. */
   readonly name: string;
+  /** Other words it may be called by in a line, in lower case: `explain`, `퀴즈`. Platforms' own menus have `name` alone. */
+  readonly also?: readonly string[];
   /** English; other languages come from `data/words`. At most 100 characters in each language. */
   readonly describe: string;
   /** Who sees the reply: everyone in the channel, or only who asked. */
@@ -74,6 +76,8 @@ export interface Command<O extends Options = Options> {
   read?(typed: string): Readonly<Partial<Record<keyof O & string, string>>>;
   /** Whether what was typed is one text, whatever looks like `name:value` in it: a pasted docker line. */
   verbatim?(typed: string): boolean;
+  /** Whether a line without any command's name is surely for this one: a pasted docker line. */
+  takes?(typed: string): boolean;
   /** Lines that show it, without the slash; the docs show them and the tests run them. */
   readonly examples: readonly string[];
   run(values: Values<O>, context: Context): Reply | Promise<Reply>;

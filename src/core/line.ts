@@ -2,6 +2,9 @@ import type { Call } from '#core/call.ts';
 import type { AnyCommand } from '#core/command.ts';
 import type { Option } from '#core/option.ts';
 import { splitNamed, unquote } from '#core/pairs.ts';
+import { english } from '#core/say.ts';
+import { distance } from '#core/search/distance.ts';
+import { readValue } from '#core/value.ts';
 
 /**
  * A typed line as a call: `/daily set channel:#general time:09:00`, `compare docker vs vm`. Options are written as
@@ -18,26 +21,72 @@ export function readLine(
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'");
   const found = longestName(commands, typed);
-  if (!found) return ofGroup(commands, typed) ?? { unknown: typed.split(/\s+/)[0] ?? '' };
-  return {
-    call: { command: found.name, options: readOptions(found, typed.slice(found.name.length).trim()) },
-  };
+  if (!found) return withoutName(commands, typed);
+  const { command, length } = found;
+  return { call: { command: command.name, options: readOptions(command, typed.slice(length).trim()) } };
 }
 
-/** A first word that only begins commands: `/daily` alone does what `daily show` does; with more, the help lists them. */
-function ofGroup(commands: readonly AnyCommand[], typed: string): { call: Call } | undefined {
+/** A line that begins with no command: one of a group, something that a command takes as it stands, or unknown. */
+function withoutName(commands: readonly AnyCommand[], typed: string): { call: Call } | { unknown: string } {
+  const taking = commands.find(({ takes }) => takes?.(typed));
+  if (taking) return { call: { command: taking.name, options: readOptions(taking, typed) } };
+  return ofGroup(commands, typed) ?? { unknown: typed.split(/\s+/)[0] ?? '' };
+}
+
+/**
+ * A first word that only begins commands: `/daily` alone does what `daily show` does; `/daily 09:00` and `/profile ko` what
+ * can read all of that; with anything else, what is spelt nearest is asked back, or the help lists them.
+ */
+function ofGroup(
+  commands: readonly AnyCommand[],
+  typed: string,
+): { call: Call } | { unknown: string } | undefined {
   const [group = '', ...more] = typed.toLowerCase().split(/\s+/);
   const members = commands.filter(({ name, listed }) => listed !== false && name.startsWith(`${group} `));
   if (group === '' || members.length === 0) return undefined;
   const show = members.find(({ name }) => name === `${group} show`);
   if (show && more.length === 0) return { call: { command: show.name, options: {} } };
+  const rest = typed.slice(group.length).trim();
+  for (const member of members) {
+    const options = readOptions(member, rest);
+    if (readsAll(member, options)) return { call: { command: member.name, options } };
+  }
+  const path = `${group} ${(more[0] ?? '').replace(/[^\p{L}\p{N}]+$/u, '')}`;
+  if (members.some(({ name }) => distance(name, path, nearSlips) <= nearSlips)) return { unknown: path };
   return { call: { command: 'help', options: { command: group } } };
 }
 
+/** Most slips between what was typed behind a group's word and a command of the group that is asked back for it. */
+const nearSlips = 2;
+
+/** Kinds whose values are told from any other words. */
+const telling: ReadonlySet<Option['kind']> = new Set(['time', 'zone', 'choice', 'choices']);
+
+/** Whether a command has all it needs in what was written for it, and at least one value that no other words could be. */
+function readsAll({ options }: AnyCommand, written: Readonly<Record<string, string>>): boolean {
+  const given = Object.entries(written).flatMap(([name, value]) => {
+    const option = options[name];
+    return option ? [{ option, reads: 'value' in readValue(value, option, english) }] : [];
+  });
+  const isWhole = Object.entries(options).every(([name, { required }]) => !required || name in written);
+  return isWhole && given.every(({ reads }) => reads) && given.some(({ option }) => telling.has(option.kind));
+}
+
+/** What people add to a request and mean nothing by. */
+const politeness =
+  /(?:^|[\s,]+)(?:please|pls|plz|thanks|thank you|좀|부탁해요?|해\s?줘요?|해\s?주세요)[!.~]*$/iu;
+
+/** A word that is all there is may be the name that was asked for, where the command needs one. */
+function withoutPoliteness({ options }: AnyCommand, written: string): string {
+  const left = written.replace(politeness, '').trim();
+  return left === '' && Object.values(options).some(({ required }) => required) ? written : left;
+}
+
 /** Reads what follows the name of a command that is already known. */
-export function readOptions(command: AnyCommand, typed: string): Readonly<Record<string, string>> {
-  const whole = command.verbatim?.(typed) === true;
-  const { named, rest } = whole ? { named: {}, rest: typed } : splitNamed(command, typed);
+export function readOptions(command: AnyCommand, written: string): Readonly<Record<string, string>> {
+  const isVerbatim = command.verbatim?.(written) === true;
+  const typed = isVerbatim ? written : withoutPoliteness(command, written);
+  const { named, rest } = isVerbatim ? { named: {}, rest: typed } : splitNamed(command, typed);
   if (rest === '') return named;
   const read = command.read && given(command.read(rest));
   // What is named already is not overwritten, and no word is lost for it.
@@ -50,13 +99,22 @@ const given = (options: Readonly<Partial<Record<string, string>>>): Record<strin
     Object.entries(options).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
-function longestName(commands: readonly AnyCommand[], typed: string): AnyCommand | undefined {
+/** The command that a line begins with, by its name or another word for it, and how long that is. */
+function longestName(
+  commands: readonly AnyCommand[],
+  typed: string,
+): { readonly command: AnyCommand; readonly length: number } | undefined {
   const folded = typed.toLowerCase();
+  const begins = (name: string) =>
+    folded.startsWith(name) && /^(?:$|[\s:：])/.test(folded.slice(name.length));
   return commands
-    .filter(
-      ({ name }) => folded === name || (folded.startsWith(name) && /\s/.test(folded.charAt(name.length))),
-    )
-    .sort((a, b) => b.name.length - a.name.length)[0];
+    .flatMap((command) => [command.name, ...(command.also ?? [])].map((name) => ({ command, name })))
+    .filter(({ name }) => begins(name))
+    .map(({ command, name }) => ({
+      command,
+      length: name.length + (/^[:：]/.test(typed.slice(name.length)) ? 1 : 0),
+    }))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 const takesRest = ({ kind }: Option): boolean => kind === 'text' || kind === 'longtext' || kind === 'choices';

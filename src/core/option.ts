@@ -7,6 +7,8 @@ import type { Text } from '#core/text.ts';
 export interface FixedChoice<V extends string = string> {
   readonly value: V;
   readonly label: string;
+  /** What else people write for it, in any language: lower case, without blanks. */
+  readonly also?: readonly string[];
 }
 
 interface Described {

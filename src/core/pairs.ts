@@ -52,7 +52,7 @@ function optionOf(typed: string, names: ReadonlyMap<string, string>, slips: bool
 }
 
 const pattern = new RegExp(
-  `(?<=^|\\s)(?:--([\\p{L}-]+)(?:[:=]|\\s+)|([\\p{L}-]+)\\s?[:=：]\\s*)${word}`,
+  `(?<=^|\\s)(?:--([\\p{L}-]+)(?:[:=]|\\s+)|([\\p{L}-]+)\\s?[:=：]\\s*)(?:${word}|$)`,
   'giu',
 );
 

@@ -63,9 +63,13 @@ function choiceOf(typed: string, choices: readonly FixedChoice[], say: Say): str
   // 이번달 is 이번 달.
   const fold = (name: string): string => name.toLowerCase().replace(/\s/g, '');
   const key = fold(typed);
-  const names = ({ value, label }: FixedChoice): readonly string[] =>
-    [value, label, sayPlain(say, label)].map(fold);
-  const exact = choices.find((choice) => names(choice).includes(key));
+  const names = ({ value, label, also = [] }: FixedChoice): readonly string[] => [
+    ...[value, label, sayPlain(say, label)].map(fold),
+    ...also,
+  ];
+  const exact =
+    choices.find((choice) => names(choice).includes(key)) ??
+    choices.find((choice) => names(choice).includes(key.replace(/(?<=[가-힣a-z])으?로$/u, '')));
   if (exact || key === '') return exact?.value;
   // `월` and `wednes` are enough where only one choice begins so.
   const begun = choices.filter((choice) => names(choice).some((name) => name.startsWith(key)));

@@ -241,3 +241,74 @@ describe('completion of the quiz’s topics', () => {
     expect(await completed('네트워크,', 'daily set', 'topics')).not.toContain('네트워크,network');
   });
 });
+
+describe('a command by another name, or by none', () => {
+  const who = { tenant: 'nameless-team' };
+  test.each([
+    ['docker run -d nginx', 'docker run'],
+    ['/docker ps', 'docker ps'],
+    ['$ sudo docker ps -a', 'docker ps'],
+    ['/explain docker ps', 'docker ps'],
+    ['/비교 도커 가상머신', 'Docker containers and virtual machines'],
+    ['/compare: docker vs vm', 'Docker containers and virtual machines'],
+    ['/퀴즈 네트워크', 'A practice question'],
+    ['/개념 볼륨', 'Volume'],
+    ['/랭킹 전체', 'Leaderboard of all time'],
+    ['/leaderboard 이번 달로', 'Leaderboard of this month'],
+    ['/score me', 'Your score'],
+    ['/score 내 점수', 'Your score'],
+    ['/도움말', 'Gorae, your study companion for Docker'],
+    ['/help compare please', '/compare'],
+    ['/concept 3장', '3. Containers'],
+    ['/concept all', 'The map of Docker'],
+    ['/quiz 3', 'A practice question'],
+    ['/quiz topic:', 'A practice question'],
+    ['/profile delete me', 'Shall I forget you?'],
+  ])('%s → %s', async (line, title) => {
+    const reply = await rig.ask(line, who);
+    expect(reply.tone, plainReply(reply)).toBeUndefined();
+    expect(plain(reply.title)).toBe(title);
+  });
+
+  test.each(['give me a question about volumes', '볼륨 문제 내줘', '볼륨 관련 문제', 'volume quiz'])(
+    '/quiz %s asks about volumes',
+    async (typed) => {
+      expect((await rig.ask(`quiz ${typed}`, who)).about).toContain('concept:volume');
+    },
+  );
+
+  test('/daily with settings sets, /daily pasue asks back, what is neither is helped', async () => {
+    expect(plain((await rig.ask('daily 09:00 mon-fri', who)).title)).toBe('The daily quiz is set');
+    expect(plain((await rig.ask('데일리 설정 매일 9시', who)).title)).toBe('The daily quiz was changed');
+    expect(labels(await rig.ask('daily pasue', who))).toContain('/daily pause');
+    expect(plain((await rig.ask('daily frob', who)).title)).toBe('/daily');
+    expect(plain((await rig.ask('daily off please', who)).title)).toBe('The daily quiz is stopped');
+  });
+
+  test('/profile ko chooses the language', async () => {
+    const reply = await rig.ask('profile ko', who);
+    expect(plain(reply.title)).toMatch(/[가-힣]/);
+    expect(plain((await rig.ask('profile english please', who)).title)).not.toMatch(/[가-힣]/);
+  });
+
+  test('/help with a question leads to the search', async () => {
+    const reply = await rig.ask('help how do I delete a container', who);
+    expect(about(await rig.press(reply, 'Find a docker command', who))).toBe('command:container rm');
+  });
+});
+
+describe('/concept', () => {
+  test.each(['volume and network', '볼륨이랑 네트워크', 'volume, network'])(
+    '%s: both, each a press away',
+    async (typed) => {
+      const reply = await rig.ask(`concept ${typed}`);
+      expect(reply.about).toEqual(['concept:volume', 'concept:network-driver']);
+      expect(about(await rig.press(reply, 'Volume'))).toBe('concept:volume');
+      expect((await rig.press(reply, 'Compare them')).tone).toBeUndefined();
+    },
+  );
+
+  test.each(['vol', 'volumee'])('%s is a volume before it is VOLUME', async (typed) => {
+    expect(about(await rig.ask(`concept ${typed}`))).toBe('concept:volume');
+  });
+});

@@ -11,8 +11,10 @@ const spelt = (name: string): string => spellOut(fold(name));
 
 const namesOf = ({ id, name, aliases }: Chapter): readonly string[] => [id, name.ko, name.en, ...aliases];
 
-/** The chapter whose id, name or alias was typed, perhaps with a particle behind it (볼륨은). */
+/** The chapter whose id, name or alias was typed, perhaps with a particle behind it (볼륨은), or its place on the map. */
 export function chapterCalled(typed: string, { chapters }: Knowledge): Chapter | undefined {
+  const place = /^\s*(?:chapter\s*)?(\d{1,2})\s*(?:장|단원|챕터|\.)?\s*$/i.exec(typed)?.[1];
+  if (place !== undefined) return chapters[Number(place) - 1];
   const key = spelt(typed);
   const bare = withoutParticle(key);
   const called = (letters: string) =>

@@ -2,6 +2,7 @@ import { call } from '#core/call.ts';
 import type { Context } from '#core/command.ts';
 import type { Chapter, Concept, Guide } from '#core/knowledge/entry.ts';
 import { prose, proseLabel } from '#core/knowledge/prose.ts';
+import { chapterCalled } from '#core/quiz/chapters.ts';
 import { type Mastery, masteryOf } from '#core/quiz/mastery.ts';
 import {
   type Block,
@@ -63,6 +64,7 @@ export async function chapterPath(chapter: Chapter, context: Context): Promise<R
 /** The chapter that a button of the path names, or one whose very name was typed where no concept has it. */
 export function chapterNamed(typed: string, { knowledge }: Context): Chapter | undefined {
   const plain = typed.trim().toLowerCase();
+  if (/^(?:chapter\s*)?\d+\s*(?:장|단원|챕터|\.)?$/.test(plain)) return chapterCalled(plain, knowledge);
   const [best] = knowledge.concepts.find(typed, 1);
   return knowledge.chapters.find(
     ({ id, name }) =>

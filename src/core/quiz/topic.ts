@@ -65,9 +65,10 @@ export function readSubject(
   say: Say,
   again: (topic: string) => Call,
 ): Subject {
-  const named = typed === undefined ? undefined : conceptNamed(typed, knowledge);
+  const asked = typed === undefined ? undefined : bare(typed);
+  const named = asked === undefined ? undefined : conceptNamed(asked, knowledge);
   if (named) return { topics: [named.chapter], about: `concept:${named.id}` };
-  const read = topicsIn(typed, knowledge);
+  const read = topicsIn(asked, knowledge);
   if ('topics' in read) return read;
   throw new Refusal(
     nothingFound(
@@ -81,6 +82,19 @@ export function readSubject(
     ),
   );
 }
+
+/** What a request asks to be quizzed on: `give me a question about volumes`, 볼륨 문제 하나 내줘. */
+const bare = (typed: string): string =>
+  typed
+    .replace(
+      /^\s*(?:(?:give|ask|quiz)\s+me\s+)?(?:(?:a|an|one|another|some)\s+)?(?:questions?|quiz(?:zes)?)?\s*(?:about|on|for|with)\s+/i,
+      '',
+    )
+    .replace(/\s+(?:questions?|quiz)\s*$/i, '')
+    .replace(
+      /\s*(?:에\s*(?:대한|관한|대해)|관련)?\s*(?:문제|퀴즈)(?:를|좀)?\s*(?:하나|한\s*개)?\s*(?:(?:내|풀어|보여)?\s*(?:줘요?|주세요)|풀래요?|풀기)?\s*$/,
+      '',
+    );
 
 const offered = ({ id, name }: Chapter, say: Say, again: (topic: string) => Call) => ({
   label: proseLabel(say.pick(name)),
