@@ -55,9 +55,10 @@ export function readManifest(text: string): ManifestAnswer | undefined {
         // Aliases could grow a small text without end.
         values.push(document.toJS({ maxAliasCount: 100 }));
       } catch (failure) {
-        // An alias without its anchor, or too many of them.
-        if (!(failure instanceof ReferenceError)) throw failure;
-        const { line, col } = lines.linePos(Math.max(0, text.indexOf('*')));
+        // An alias without its anchor or too many of them; something merged that is no map.
+        if (!(failure instanceof Error)) throw failure;
+        const at = text.indexOf(failure instanceof ReferenceError ? '*' : '<<');
+        const { line, col } = lines.linePos(Math.max(0, at));
         return { fault: { line, column: col, message: failure.message } };
       }
     }

@@ -63,6 +63,8 @@ describe('what is found', () => {
     ['a: 1\nb: 2', ['nothing']],
     ['services:\n  web: {image: a\n', ['fault 3:1']],
     ['services:\n  web:\n   image: a\n  command: [', ['fault 4:13']],
+    ['services:\n  web:\n    <<: one\n    image: a', ['fault 3:5']],
+    ['services:\n  web: *none', ['fault 2:8']],
   ] as const)('%j', (text, expected) => expect(told(text)).toEqual(expected));
 });
 
