@@ -174,6 +174,9 @@ const several = new Set([
   'mount',
   'network',
   'ulimit',
+  'scale',
+  'external-ca',
+  'ipNetSlice',
 ]);
 
 /** `--name a --name b`: only the last counts. */

@@ -116,6 +116,8 @@ function behindCommand({ command, parse, simple }: Heard, say: Say, line: string
       /^unknown flag: --(.+)$/.exec(detail)?.[1] ?? /^unknown shorthand flag: '(.)'/.exec(detail)?.[1];
     const flag = name === undefined ? undefined : flagOf(compose, name);
     if (!flag || flag.long === 'help' || flag.long === 'version') return [];
+    // `up -p 80:80` means a port, whatever Compose has by that letter.
+    if (name === 'p' && simple.words.some(({ text }) => /^\d+:\d+/.test(text))) return [];
     const at = simple.words.findIndex((word) => word.source[0] === source[0]);
     const word = simple.words[at];
     const value = takesValue(flag) && !word?.text.includes('=') ? simple.words[at + 1] : undefined;

@@ -178,12 +178,42 @@ function formatFaults({ flags, say }: Late): Fault[] {
   return [unknown(say, given, 'yaml, json', `unsupported format ${quote(given.value)}`)];
 }
 
+/** Compose tells a service from a file by the colon (docker/compose's `pkg/compose/cp.go`). */
+function copyFaults({ operands: [from, to], say }: Late): Fault[] {
+  if (!from || !to || from.expands || to.expands) return [];
+  const inService = (path: string) => /^[^/.:][^:]*:/.test(path);
+  const [source, target] = [inService(from.text), inService(to.text)];
+  const place: readonly [number, number] = [from.source[0], to.source[1]];
+  if (source && target)
+    return [
+      {
+        code: 'copy-between-containers',
+        message: sayPlain(
+          say,
+          'docker cp copies between a container and the machine, not between two containers',
+        ),
+        detail: 'copying between services is not supported',
+        source: place,
+      },
+    ];
+  if (source || target) return [];
+  return [
+    {
+      code: 'copy-without-container',
+      message: sayPlain(say, 'one side of docker cp is in a container and is written name:path'),
+      detail: 'unknown copy direction',
+      source: place,
+    },
+  ];
+}
+
 const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
   'compose up': (late) => [...pairFault(late, upPairs), ...createFaults(late)],
   'compose create': (late) => [
     ...pairFault(late, [apart('build', 'no-build'), apart('force-recreate', 'no-recreate')]),
     ...createFaults(late),
   ],
+  'compose cp': copyFaults,
   'compose run': runFaults,
   'compose scale': scaleFaults,
   'compose down': downFaults,
