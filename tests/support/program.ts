@@ -26,7 +26,7 @@ export interface Program {
 }
 
 /** How long a program may take to say something: many times what it takes, for a busy machine. */
-const patience = 240_000;
+const patience = 500_000;
 
 /**
  * Milliseconds that a process was kept waiting for a processor since it began, where Linux tells them

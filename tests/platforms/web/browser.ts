@@ -45,7 +45,7 @@ export interface Looks {
 async function open(browser: Browser, origin: string, hasTouch: boolean): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-US', hasTouch });
   // How long a test may hang, not how long the page may take.
-  context.setDefaultTimeout(120_000);
+  context.setDefaultTimeout(240_000);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('pageerror', ({ message }) => trouble.push(message));

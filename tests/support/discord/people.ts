@@ -22,7 +22,7 @@ export interface Where {
   readonly permissions?: bigint;
   /** Do what a client would hide: a command without the permission, a button that is not there. */
   readonly force?: boolean;
-  /** Milliseconds to wait for what comes after a deferral; a minute where nothing is said. */
+  /** Milliseconds to wait for what comes after a deferral; four minutes where nothing is said. */
   readonly patience?: number;
 }
 
@@ -170,7 +170,7 @@ export class People {
     const callback = interaction.acknowledged?.type;
     const before = interaction.source?.edits;
     if (callback === 5 || callback === 6)
-      await until(interaction, () => settled(interaction, before), where.patience ?? 60_000);
+      await until(interaction, () => settled(interaction, before), where.patience ?? 240_000);
     const got = gotOf(interaction);
     if (got.modal) this.#forms.set(got.modal, interaction.source);
     return got;

@@ -3,7 +3,7 @@ import type { Ack } from './delivery.ts';
 import type { Change, Message, OpenView, World } from './world.ts';
 
 /** Waits this long for what a person should see, by the clock of tests/support/clock.ts. */
-const patienceMs = 60_000;
+const patienceMs = 240_000;
 
 /**
  * One thing a person did, and what they see of it. `message()` and `view()` give each answer once, in order, and wait for
