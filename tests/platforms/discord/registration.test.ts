@@ -4,6 +4,7 @@ import { command } from '#core/command.ts';
 import { sayPlain } from '#core/say.ts';
 import { changes, type Registered } from '#platforms/discord/changes.ts';
 import { names } from '#platforms/discord/names.ts';
+import { openRegistrar } from '#platforms/discord/registrar.ts';
 import { type Registration, registration } from '#platforms/discord/registration.ts';
 import { data } from '#tests/support/data.ts';
 import { checkCommand, registered } from '#tests/support/discord/commands.ts';
@@ -175,7 +176,15 @@ describe('npm run register', () => {
   test('says that the token is wrong, without showing it', async () => {
     const failed = run('bm90.dGhl.cmlnaHQ');
     expect(await failed.ended).toBe(1);
-    expect(failed.output()).toContain('Discord refused: ');
+    expect(failed.output()).toMatch(/DISCORD_TOKEN is refused .*\n.*\(Discord: 401\)/);
     expect(failed.output()).not.toContain('bm90');
+  });
+
+  test('tells one that cannot be reached by the system’s name of the fault', async () => {
+    // Port 9 is that of a service nobody runs any more.
+    await expect(openRegistrar('a.b.c', 'http://127.0.0.1:9/api')).rejects.toMatchObject({
+      kind: 'unreachable',
+      reason: 'Discord: ECONNREFUSED',
+    });
   });
 });
