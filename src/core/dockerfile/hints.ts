@@ -158,12 +158,13 @@ export function hintOutside(
 
 /** FROM without a name of an image when no ARG gets another value than its default. */
 export function hintDefault(report: Report, written: string, line: number): void {
+  const name = /\$\{?([A-Za-z_]\w{0,99})/.exec(written)?.[1];
   report.hint(
     'InvalidDefaultArgInFrom',
     sayPlain(report.say, 'FROM {written} names no image as long as nothing is given with --build-arg', {
       written,
     }),
-    { line },
+    { line, ...(name !== undefined && { fix: `ARG ${name}=…` }) },
   );
 }
 
@@ -275,7 +276,10 @@ export function hintEnvironment(report: Report, { keyword, key, value, legacy, l
         key,
         keyword,
       }),
-      { line },
+      {
+        line,
+        fix: keyword === 'ARG' ? `RUN --mount=type=secret,id=${key},env=${key} …` : `docker run -e ${key} …`,
+      },
     );
   }
 }

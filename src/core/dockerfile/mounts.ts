@@ -7,7 +7,9 @@ import { parseSize } from '#core/shell/values/sizes.ts';
 const types = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
 const sharings = ['shared', 'private', 'locked'];
 const keys =
-  'type from source target readonly id sharing required mode uid gid src dst ro rw readwrite'.split(' ');
+  'type from source target readonly id sharing required size mode uid gid src dst destination ro rw readwrite env'.split(
+    ' ',
+  );
 const switches = new Set(['readonly', 'ro', 'readwrite', 'rw', 'required']);
 
 /** The stage or image that a mount is taken from; `scratch` where none is named, as the builder has it. */
@@ -61,7 +63,7 @@ function checkField(key: string, value: string, field: string, type: string): vo
   if (key === 'sharing' && !sharings.includes(value.toLowerCase())) {
     throw new BuildFault(`unsupported sharing value ${quoted(value)}${didYouMean(value, sharings)}`);
   }
-  if (key !== 'destination' && key !== 'size' && !keys.includes(key)) {
+  if (!keys.includes(key)) {
     throw new BuildFault(`unexpected key '${key}' in '${field}'${didYouMean(key, keys)}`);
   }
 }

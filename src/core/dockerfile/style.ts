@@ -90,6 +90,7 @@ function hintStageName(report: Report, { from, name }: Stage, seen: Set<string>)
   if (seen.has(name)) {
     report.hint('DuplicateStageName', sayPlain(say, 'Another stage is called {name} already', { name }), {
       line,
+      fix: `FROM ${args.slice(0, 2).join(' ')} ${name}-2`,
       also: ['DL3024'],
     });
   }
@@ -98,11 +99,13 @@ function hintStageName(report: Report, { from, name }: Stage, seen: Set<string>)
 
 function hintBase(report: Report, { from, base, parent, platform, label }: Stage): void {
   const { say } = report;
-  const { line, options } = from;
+  const { line, options, args } = from;
+  const bare = `FROM ${args.join(' ')}`;
   const flag = options.get('platform')?.[0];
   if (flag !== undefined && /^\$\{?TARGETPLATFORM\}?$/.test(flag)) {
     report.hint('RedundantTargetPlatform', sayPlain(say, 'The target platform is what FROM takes anyway'), {
       line,
+      fix: bare,
     });
   } else if (
     flag !== undefined &&
@@ -117,7 +120,7 @@ function hintBase(report: Report, { from, base, parent, platform, label }: Stage
       sayPlain(say, 'FROM with the fixed platform {platform} builds for no other machine', {
         platform: flag,
       }),
-      { line, also: ['DL3029'] },
+      { line, fix: bare, also: ['DL3029'] },
     );
   }
   // The names of distroless images carry the version, their tags do not.

@@ -45,7 +45,7 @@ describe('builds', () => {
     ['-- alone leaves nothing', 'FROM none\nCMD --', '/bin/sh -c '],
     [
       'mounts of every kind',
-      'FROM none\nARG T=/x\nRUN --mount=type=cache,id=$T,target=$T,sharing=locked --mount=type=secret,id=a,required --mount=type=tmpfs,size=1g,dst=/y --mount=type=ssh a\nCMD ["a"]',
+      'FROM none\nARG T=/x\nRUN --mount=type=cache,id=$T,target=$T,sharing=locked --mount=type=secret,id=a,env=A,required --mount=type=tmpfs,size=1g,dst=/y --mount=type=ssh a\nCMD ["a"]',
       'a',
     ],
     [
