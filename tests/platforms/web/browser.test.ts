@@ -490,6 +490,19 @@ describe('the page, in Chromium', () => {
     expect((await message.locator('.said').innerText()).length).toBeGreaterThan(8_000);
   });
 
+  it('draws a share that is written in letters as a bar', async () => {
+    const page = await enter('Painter');
+    await composer(page).fill('/whisper A ███░░░░░░░ 2');
+    await page.keyboard.press('Enter');
+    const parts = last(page).locator('.share rect');
+    await parts.first().waitFor();
+    expect(await parts.evaluateAll((all) => all.map((part) => part.getAttribute('width')))).toEqual([
+      '100',
+      '30',
+    ]);
+    expect(await last(page).getByRole('heading').innerText()).toMatch(/^plain: A\s+2$/);
+  });
+
   it('folds nothing that fits again once the window is wider', async () => {
     const page = await enter('Turner', { viewport: { width: 320, height: 640 } });
     await composer(page).fill('길고 긴 글 '.repeat(60));

@@ -74,8 +74,26 @@ const signs = new RegExp(`(${Object.keys(drawings).join('|')})\\ufe0f?`, 'u');
 /** Whether a text begins with a sign, which then stands for a list's bullet. */
 export const startsSigned = (text: string): boolean => text.search(signs) === 0;
 
-/** A text with the signs in it drawn. */
-export function withSigns(text: string): readonly Child[] {
+/** A share as other places write it in letters: `███░░░░░░░`. */
+const shares = /(█*░+|█+)/;
+
+/** A share as a bar; the figure beside it says the same, also to a screen reader. */
+function share(letters: string): SVGElement {
+  const width = 100 * (letters.replaceAll('░', '').length / letters.length);
+  const bar = { height: '10', rx: '5' };
+  return s(
+    'svg',
+    { class: 'share', viewBox: '0 0 100 10', 'aria-hidden': 'true' },
+    s('rect', { ...bar, class: 'track', width: '100' }),
+    width > 0 && s('rect', { ...bar, class: 'part', width: String(width) }),
+  );
+}
+
+/** A text with the signs and shares in it drawn. */
+export const withSigns = (text: string): readonly Child[] =>
+  text.split(shares).flatMap((part, index) => (index % 2 === 1 ? [share(part)] : drawn(part)));
+
+function drawn(text: string): readonly Child[] {
   return text.split(signs).map((part, index) => {
     const drawing = index % 2 === 1 ? drawings[part] : undefined;
     if (!drawing) return part;
