@@ -7,7 +7,7 @@ import { code, strong, type Text } from '#core/text.ts';
 
 /** A docker line explained: what it would do, what is wrong with it, and every word on its own line. */
 export function commandBlocks(line: string, explained: Explanation, say: Say): readonly Block[] {
-  const { read, sentence, long, compose, notInCompose = [], newer, safer } = explained;
+  const { read, sentence, long, newer, safer } = explained;
   // Other spellings of what is not meant help nobody; those of the mended line are one press away.
   const isMeant = read.faults.length === 0 && safer === undefined;
   const oneLine = line.replace(/\s+/g, ' ').trim();
@@ -27,15 +27,23 @@ export function commandBlocks(line: string, explained: Explanation, say: Say): r
     ...(newer === undefined || !isRenamed(read) || read.faults.length > 0
       ? []
       : [note(say('Its present name is {name}.', { name: [code(newer)] }))]),
-    ...(compose === undefined || !isMeant
+    ...composeBlocks(explained, say),
+  ];
+}
+
+/** The service, or why it is not shown: it is none that is meant while the line is to be mended. */
+function composeBlocks(
+  { compose, notInCompose = [], otherService }: Explanation,
+  say: Say,
+): readonly Block[] {
+  if (compose === undefined) return [];
+  if (otherService) return [note(say('The Compose service is told with the fixed line.'))];
+  return [
+    heading(say('The same as a Compose service')),
+    codeBlock(compose, 'yaml'),
+    ...(notInCompose.length === 0
       ? []
-      : [
-          heading(say('The same as a Compose service')),
-          codeBlock(compose, 'yaml'),
-          ...(notInCompose.length === 0
-            ? []
-            : [note(say('Compose has no word for {options}.', { options: [code(notInCompose.join(' '))] }))]),
-        ]),
+      : [note(say('Compose has no word for {options}.', { options: [code(notInCompose.join(' '))] }))]),
   ];
 }
 

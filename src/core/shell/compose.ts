@@ -9,10 +9,23 @@ import { isUserDefined, parseNetwork } from './values/networks.ts';
 
 type Yaml = Scalar | string | number | boolean | null | Yaml[] | { [key: string]: Yaml };
 
-/** A `$` that is meant as one is doubled for Compose; the current folder is a dot. */
-function written({ value = '', expands }: ReadFlag): string {
+/** The current folder as bash, PowerShell and the command prompt write it. */
+const here = /^(?:\$\{?PWD\}?|\$\{?pwd\}?|\$\((?:pwd|PWD)\)|`pwd`|%cd%)(?=$|[\\/:,])/;
+
+/** A path of the machine: the current folder is a dot, for Compose reads paths from where its file stands. */
+const pathText = (path: string): string =>
+  here.test(path)
+    ? path.replace(here, '.').replace(/^[^:]*/, (source) => source.replaceAll('\\', '/'))
+    : path;
+
+/** Options whose value begins with a path of the machine. */
+const paths = new Set(['volume', 'env-file', 'label-file']);
+
+/** A `$` that is meant as one is doubled for Compose, which knows variables and nothing else of a shell. */
+function written({ name, value = '', expands }: ReadFlag): string {
+  if (paths.has(name) && here.test(value)) return pathText(value);
   if (!expands) return value.replaceAll('$', '$$$$');
-  return value.replace(/^(?:\$\{?PWD\}?|\$\(pwd\)|`pwd`)/, '.');
+  return value.replace(/\$\(pwd\)|`pwd`/g, '$${PWD}');
 }
 
 const plain = (text: string): string => text.replaceAll('$', '$$$$');
@@ -229,7 +242,7 @@ class Service {
   #special(flag: ReadFlag, value: string): void {
     const { name } = flag;
     if (name === 'volume') this.#volume(flag, value);
-    else if (name === 'mount') this.#mount(value);
+    else if (name === 'mount') this.#mount(flag.expands ? (flag.value ?? '') : value);
     else if (name === 'network' || name === 'net') this.#network(value);
     else if (name === 'network-alias' || name === 'net-alias') this.#onNetwork('aliases', [value]);
     else if (addresses[name]) this.#onNetwork(addresses[name], value);
@@ -252,7 +265,7 @@ class Service {
   #volume(flag: ReadFlag, value: string): void {
     this.#add('volumes', value);
     const parsed = parseVolume(flag.value ?? '');
-    if ('error' in parsed || flag.expands) return;
+    if ('error' in parsed || flag.expands || here.test(flag.value ?? '')) return;
     const { type, source } = parsed.value;
     if (type === 'volume' && source !== undefined)
       this.volumes[source] = { name: source, ...(this.#driver !== undefined && { driver: this.#driver }) };
@@ -280,7 +293,7 @@ class Service {
     const { service, volume } = mountDetails('value' in fields ? fields.value : []);
     this.#add('volumes', {
       type,
-      ...(source !== undefined && { source }),
+      ...(source !== undefined && { source: pathText(source) }),
       target,
       ...(readonly && { read_only: true }),
       ...service,

@@ -34,6 +34,8 @@ export interface Explanation {
   readonly long: string;
   /** The same as a compose.yaml, for a command that makes a container. */
   readonly compose?: string;
+  /** Mending the line (`safer`) would change the service. */
+  readonly otherService?: true;
   /** The options that Compose has no counterpart for. */
   readonly notInCompose?: readonly string[];
   /** The same by its present name (`docker container ls`), where that differs. */
@@ -191,6 +193,10 @@ function saferOf(line: string, read: DockerCommand, say: Say): string | undefine
   return now === line || seen.faults.length > read.faults.length ? undefined : now;
 }
 
+/** Whether a line makes just this service. */
+const isService = (compose: string, line: string, say: Say): boolean =>
+  composeOf(readDockerCommand(line, say))?.text === compose;
+
 const nothing: Describe = () => undefined;
 
 /**
@@ -219,6 +225,9 @@ export function explainDockerCommand(
     sentence: sentenceOf(read, say, describe(read.id, '')),
     long: formatDockerCommand(read, { long: true }),
     ...(compose && { compose: compose.text }),
+    ...(compose &&
+      safer !== undefined &&
+      !isService(compose.text, safer, say) && { otherService: true as const }),
     ...(compose && compose.left.length > 0 && { notInCompose: compose.left }),
     ...(newer !== undefined && { newer }),
     ...(safer !== undefined && { safer }),

@@ -19,6 +19,9 @@ const bare: CliCommand = { id: 'help', paths: ['help'], usage: '', flags: [], su
 const asksVersion = (words: readonly Token[]): boolean =>
   words.some(({ text }) => text === '--version' || /^-D*v/.test(text));
 
+/** A switch that is given, and not turned off. */
+const isTrue = (value = 'true'): boolean => !/^(?:0|f|false)$/i.test(value);
+
 /** Follows the words to the command they name. */
 export class Walk {
   readonly parse: Parse = newParse();
@@ -114,7 +117,9 @@ export class Walk {
     given.length = flags;
     marks.length = marked;
     this.parse.operands.length = 0;
-    const told = this.parse.help || (this.command === root && faults.length === 0 && asksVersion(rest));
+    const version =
+      asksVersion(rest) || given.some(({ flag, value }) => flag.long === 'version' && isTrue(value));
+    const told = this.parse.help || (this.command === root && faults.length === 0 && version);
     const path = [...this.path, word.text].join(' ');
     const detail =
       this.path[1] === 'compose'

@@ -435,3 +435,26 @@ describe('faults and hints', () => {
     expect([...faults, ...hints].map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   });
 });
+
+describe('the current folder in a Compose service', () => {
+  it.each([
+    ['docker run -v $(pwd):/app node', '- .:/app'],
+    ['docker run -v "$PWD/src:/app" node', '- ./src:/app'],
+    ['docker run -v ${PWD}:/app node', '- .:/app'],
+    ['docker run -v ${pwd}:/app node', '- .:/app'],
+    ['docker run -v "%cd%":/app node', '- .:/app'],
+    ['docker run -v "%cd%\\src:/app" node', '- ./src:/app'],
+    ['docker run --mount type=bind,source="$(pwd)",target=/app node', 'source: .\n'],
+    ['docker run --env-file $PWD/.env node', '- ./.env'],
+    ['docker run -e DIR=$(pwd) node', '- DIR=${PWD}'],
+  ])('%s', (line, written) => {
+    const { compose = '', otherService } = explainDockerCommand(line);
+    expect(compose).toContain(written);
+    expect(compose).not.toContain('%cd%');
+    expect(otherService).toBeUndefined();
+  });
+
+  it('is not told of a line whose mending changes the service', () => {
+    expect(explainDockerCommand('docker run nginx -p 80:80').otherService).toBe(true);
+  });
+});

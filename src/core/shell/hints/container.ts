@@ -124,6 +124,19 @@ interface Told {
 /** A source that is no path, and no name of a volume either. */
 function sourceFault(value: string, source: string | undefined, say: Say): Told | undefined {
   if (source === undefined || isPath(source) || /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source)) return undefined;
+  const [variable] = /^%\w+%/.exec(source) ?? [];
+  if (variable !== undefined)
+    return {
+      code: 'invalid-volume-name',
+      message: sayPlain(
+        say,
+        'only the command prompt of Windows puts something in the place of {source}; in PowerShell the current folder is {powershell}, in bash {bash}, and in all of them a dot',
+        { source: variable, powershell: '\u0024{pwd}', bash: '"$(pwd)"' },
+      ),
+      ...(/^%cd%/i.test(source) && {
+        fix: value.replace(/^%cd%([^:]*)/i, (_, rest: string) => `.${rest.replaceAll('\\', '/')}`),
+      }),
+    };
   return {
     code: 'invalid-volume-name',
     message: sayPlain(
