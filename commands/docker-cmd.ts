@@ -3,6 +3,7 @@ import { type Context, command } from '#core/command.ts';
 import type { DockerCommand } from '#core/knowledge/entry.ts';
 import { prose } from '#core/knowledge/prose.ts';
 import { spelt } from '#core/knowledge/spelt.ts';
+import { trusted } from '#core/knowledge/trust.ts';
 import { echoed, nothingFound } from '#core/near.ts';
 import type { Complete } from '#core/option.ts';
 import { sourcesNote } from '#core/quiz/card.ts';
@@ -49,10 +50,10 @@ export const dockerCmd = command({
     const exact = findCommand(task.toLowerCase());
     const named = exact && knowledge.commands.get(exact.id);
     const found = knowledge.commands.find(task.replace(/^\s*(docker|도커)\s+/iu, ''), 5);
-    const best = named ?? (found[0] && found[0].score >= 0.4 ? found[0].entry : undefined);
+    const best = named ?? (found[0] && found[0].score >= trusted.guess ? found[0].entry : undefined);
     if (best) {
       const next = found.map(({ entry }) => entry).filter(({ id }) => id !== best.id);
-      return named || (found[0]?.score ?? 0) >= sure
+      return named || (found[0]?.score ?? 0) >= trusted.answer
         ? commandReply(best, next, flags, context)
         : unsureReply(task, [best, ...next], context);
     }
@@ -66,12 +67,6 @@ export const dockerCmd = command({
     );
   },
 });
-
-/**
- * A score from which one command is shown as the answer. Below it hardly more than half of the questions that search is
- * measured by (3 in 100 of all of them) are answered by the first, and what has nothing to do with docker ends up there.
- */
-const sure = 0.5;
 
 /** Nothing fits well: the nearest, each with what it is for, and none of them as the answer. */
 function unsureReply(task: string, near: readonly DockerCommand[], { say }: Context): Reply {

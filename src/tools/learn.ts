@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { beginningLetters } from '#core/knowledge/completion.ts';
 import { type SearchWords, searchSchema } from '#core/knowledge/entry.ts';
-import { buildIndex, compact, readQuestion } from '#core/knowledge/findable.ts';
+import { buildIndex, compact, joined, readQuestion } from '#core/knowledge/findable.ts';
 import { findableCommand } from '#core/knowledge/library.ts';
 import { locales } from '#core/locale.ts';
 import { seeded } from '#core/random.ts';
+import { keepBeginnings } from '#core/search/beginnings.ts';
 import { learn, type Sample } from '#core/search/learning.ts';
 import type { Learnt } from '#core/search/ranking.ts';
+import { fold } from '#core/search/reader.ts';
 import { type Traits, traitsOf } from '#core/search/traits.ts';
 import { type Asked, readAsked } from '#src/asked.ts';
 import { dataFolder, learntFile, readData } from '#src/data.ts';
@@ -62,21 +64,42 @@ const fromKnowledge = knowledge.commands.all.flatMap(({ id, tasks, purpose, exam
 const asked = await readAsked();
 const fromQuestions = asked.map(({ question, answers }: Asked) => sample(question, answers, weights.asked));
 
+const tasked = knowledge.commands.all.flatMap(({ id, tasks }) =>
+  locales.flatMap((locale) => tasks[locale].map((question) => ({ question, answers: [id] }))),
+);
+
 const samples = [...fromKnowledge, ...fromQuestions];
 const ids = entries.map(({ id }) => id);
 
-/** The first letters of all questions, each with the numbers of what answers them. */
-function beginnings(): Learnt['beginnings'] {
-  const found: Record<string, number[]> = {};
-  for (const { question, answers } of asked) {
-    const letters = [...compact(question)].slice(0, beginningLetters).join('');
-    const numbers = answers.map((id) => ids.indexOf(id));
-    found[letters] = [...(found[letters] ?? []), ...numbers];
-  }
-  return found;
-}
+const wordsOf = (text: string): readonly string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+const cut = (text: string, letters: number): string => [...text].slice(0, letters).join('');
 
-const learnt: Learnt = { ...learn(samples, ids), beginnings: beginnings() };
+/** The first letters of all questions, with `docker` in front and without it. */
+const beginnings = keepBeginnings(
+  asked.flatMap(({ question, answers }) =>
+    [...new Set([joined(question), compact(question)].map((text) => cut(text, beginningLetters)))].flatMap(
+      (letters) => answers.map((id) => [letters, ids.indexOf(id)] as const),
+    ),
+  ),
+);
+
+/** Who types a word first may have said it later on: the first letters of all further words. */
+const furtherWords = keepBeginnings(
+  [...asked, ...tasked].flatMap(({ question, answers }) =>
+    [
+      ...new Set(
+        wordsOf(question)
+          .slice(1)
+          .map((word) => cut(word, beginningLetters)),
+      ),
+    ].flatMap((letters) => answers.map((id) => [letters, ids.indexOf(id)] as const)),
+  ),
+);
+
+const learnt: Learnt = { ...learn(samples, ids), beginnings, words: furtherWords };
 const file = join(dataFolder, learntFile);
 await writeFile(file, `${JSON.stringify(learnt)}\n`);
 process.stdout.write(`${samples.length} lines, ${learnt.traits.length} traits: ${file}\n`);

@@ -1,35 +1,46 @@
-import { commonOf, compact, type Findable, type Index, readQuestion } from '#core/knowledge/findable.ts';
+import { compact, type Findable, type Index, readQuestion } from '#core/knowledge/findable.ts';
+import type { Beginnings, Counted } from '#core/search/beginnings.ts';
 import type { Slot } from '#core/search/reader.ts';
 
-/** How questions that were learnt begin: their first letters → the entries that answer them, each as often as met. */
-export type Beginnings = ReadonlyMap<string, readonly number[]>;
+/** How often entries were meant, by how it begins that meant them. */
+export interface Begun {
+  /** Questions, tasks and names. */
+  readonly lines: Beginnings;
+  /** Words further on in questions and tasks. */
+  readonly words: Beginnings;
+  /** By entry: how likely it is meant before anything is typed; all together 1. */
+  readonly prior: readonly number[];
+  /** Whether questions were learnt; without them, only what begins or answers so is likely. */
+  readonly learnt: boolean;
+}
 
 /** What completion draws on. Entries are told by their position. */
 export interface Sources {
   readonly findables: readonly Findable[];
   readonly index: Index;
-  readonly beginnings: Beginnings;
+  readonly begun: () => Begun;
   /** How well entries answer what is typed so far. */
   readonly scoresOf: (typed: string, slots: readonly Slot[]) => ReadonlyMap<number, number>;
   /** Best first, without what is not worth showing. */
   readonly inOrder: (scores: ReadonlyMap<number, number>) => number[];
 }
 
-/** So many letters of a question are remembered; from here on what is typed says enough to be answered like a question. */
+/** So many letters of a question are remembered; from then on what is typed says enough to be answered like a question. */
 export const beginningLetters = 4;
 
 /**
- * What speaks for an entry while few letters are typed: the share of questions and tasks that begin so and mean it, how
- * well it answers the letters as they stand, how often it is meant, whether its own name (`inspect`) begins so. The share counts by its square root, for there is room
- * for many. Chosen on questions that were not learnt.
+ * How much is believed of what was counted: lines that begin so are believed as if `lines` more had been met that meant what
+ * words that begin so mean; these as if `words` more had been met that meant what the letters as they stand mean; and these
+ * (`answers`) rather than what is meant before anything is typed. `named` lifts an entry whose own name (`inspect`) begins
+ * so. Chosen on questions that were set aside while the others were learnt.
  */
-const early = { answers: 0.3, common: 0.1, named: 0.2 } as const;
+const early = { lines: 3, words: 10, answers: 0.6, named: 0.05 } as const;
 
-/** A task is written by us, a question by somebody who asks. */
-const taskShare = 0.5;
-
-/** What speaks for an entry later on: a name or task that begins so, and each further one, up to so many. */
-const later = { opens: 0.3, again: 1.6, many: 16 } as const;
+/**
+ * What speaks for an entry later on, beside how well it answers: a name or task that begins so, and each further one, up to
+ * so many; and, `begun`, how likely it is after the first letters, by its square root.
+ */
+const later = { opens: 0.3, again: 1.6, many: 16, begun: 1 } as const;
 
 /** Entries that what is typed may become, best first. */
 export function complete(typed: string, sources: Sources): readonly number[] {
@@ -38,7 +49,8 @@ export function complete(typed: string, sources: Sources): readonly number[] {
   const key = compact(typed);
   if (key === '') return findables.map((_, position) => position);
   const slots = readQuestion(index, typed, true);
-  return key.length < beginningLetters ? soon(typed, key, slots, sources) : goOn(typed, key, slots, sources);
+  const few = key.length <= beginningLetters;
+  return few ? soon(typed, key, slots, sources) : goOn(typed, key, slots, sources);
 }
 
 /** Entries that have a flag which begins so. */
@@ -49,33 +61,49 @@ const flagged = (typed: string, { index, findables }: Sources): readonly number[
 
 /** Few letters may become anything: all entries, what such beginnings mean most first. */
 function soon(typed: string, key: string, slots: readonly Slot[], sources: Sources): readonly number[] {
-  const { findables, index, beginnings, scoresOf } = sources;
-  const begun = new Map<number, number>();
-  const count = (position: number, share: number) => begun.set(position, (begun.get(position) ?? 0) + share);
-  for (const [opening, position] of index.openings) if (opening.startsWith(key)) count(position, taskShare);
-  for (const [beginning, positions] of beginnings)
-    if (beginning.startsWith(key)) for (const position of positions) count(position, 1);
-  const most = Math.max(1, ...begun.values());
+  const { findables, index, begun, scoresOf } = sources;
   // How a question begins (`how`, `어떻게`) answers nothing by itself.
   const telling = slots.some(({ kind }) => kind !== 'idle');
-  const scores = telling ? scoresOf(typed, slots) : new Map<number, number>();
+  const { prior } = begun();
+  const chances = chancesOf(key, telling ? blended(prior, scoresOf(typed, slots)) : prior, begun());
+  const exact = index.names.get(key);
   const chance = (position: number): number =>
-    Math.sqrt((begun.get(position) ?? 0) / most) +
-    early.answers * (scores.get(position) ?? 0) +
-    early.common * commonOf(findables[position] as Findable) +
-    (nameOf(findables[position] as Findable).startsWith(key) ? early.named : 0);
+    (chances[position] ?? 0) +
+    (nameOf(findables[position] as Findable).startsWith(key) ? early.named : 0) +
+    (position === exact ? 1 : 0);
   return index.byCommon
     .map((position) => [position, chance(position)] as const)
     .sort(([, a], [, b]) => b - a)
     .map(([position]) => position);
 }
 
+/** How likely entries are after these letters, by what was counted and by what they seem to answer. */
+function chancesOf(key: string, answers: readonly number[], { lines, words }: Begun): readonly number[] {
+  const further = believed(words.count(key, answers.length), answers, early.words);
+  return believed(lines.count(key, answers.length), further, early.lines);
+}
+
+/** Chances of entries from what was met and, as if met `weight` times more, from what was held likely before. */
+const believed = ({ times, total }: Counted, before: readonly number[], weight: number): readonly number[] =>
+  before.map((chance, position) => ((times[position] ?? 0) + weight * chance) / (total + weight));
+
+/** Chances from scores (their squares, since a score is more like the root of a chance) and from what is likely anyway. */
+function blended(prior: readonly number[], scores: ReadonlyMap<number, number>): readonly number[] {
+  let total = 0;
+  for (const score of scores.values()) total += score * score;
+  if (total === 0) return prior;
+  return prior.map(
+    (chance, position) =>
+      (1 - early.answers) * chance + (early.answers * (scores.get(position) ?? 0) ** 2) / total,
+  );
+}
+
 /** The last word of an id: what the entry does, behind what it does it to. */
 const nameOf = ({ id }: Findable): string => id.slice(id.lastIndexOf(' ') + 1);
 
-/** What answers the letters so far, and what begins with them. */
+/** What answers the letters so far and what begins with them; behind these, what such beginnings often mean. */
 function goOn(typed: string, key: string, slots: readonly Slot[], sources: Sources): readonly number[] {
-  const { index, scoresOf, inOrder } = sources;
+  const { index, begun, scoresOf, inOrder } = sources;
   const scores = new Map(scoresOf(typed, slots));
   const opened = new Map<number, number>();
   for (const [opening, position] of index.openings)
@@ -85,5 +113,18 @@ function goOn(typed: string, key: string, slots: readonly Slot[], sources: Sourc
       position,
       (scores.get(position) ?? 0) + later.opens + later.again * Math.min(1, times / later.many),
     );
-  return inOrder(scores);
+  const start = [...key].slice(0, beginningLetters).join('');
+  const chances = chancesOf(
+    start,
+    begun().prior.map(() => 0),
+    begun(),
+  );
+  chances.forEach((chance, position) => {
+    if (chance > 0) scores.set(position, (scores.get(position) ?? 0) + later.begun * Math.sqrt(chance));
+  });
+  const found = inOrder(scores);
+  const { learnt } = begun();
+  // Of what nobody knows nothing is likely.
+  if (!learnt || (scores.size === 0 && slots.every(({ kind }) => kind === 'unknown'))) return found;
+  return [...new Set([...found, ...soon(typed, start, slots, sources)])];
 }

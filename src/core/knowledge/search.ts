@@ -1,7 +1,8 @@
 import type { Choice } from '#core/choice.ts';
-import { type Beginnings, complete as completed } from '#core/knowledge/completion.ts';
+import { type Begun, complete as completed } from '#core/knowledge/completion.ts';
 import {
   buildIndex,
+  commonOf,
   compact,
   type Findable,
   type Index,
@@ -9,7 +10,14 @@ import {
   readQuestion,
 } from '#core/knowledge/findable.ts';
 import type { Found, Shelf } from '#core/knowledge/shelf.ts';
+import { understood } from '#core/knowledge/trust.ts';
 import type { Locale } from '#core/locale.ts';
+import {
+  type Begun as Begin,
+  Beginnings,
+  type KeptBeginnings,
+  readBeginnings,
+} from '#core/search/beginnings.ts';
 import type { Wordlist } from '#core/search/lexicon.ts';
 import { type Learnt, Ranking } from '#core/search/ranking.ts';
 import { fold, type Slot } from '#core/search/reader.ts';
@@ -70,14 +78,16 @@ export function createShelf<E>(
   };
   const read = (typed: string, open: boolean) => readQuestion(index(), typed, open);
   let learntRanking: Ranking | undefined;
+  const ranking = (): Ranking | undefined => {
+    learntRanking ??= learnt && new Ranking(learnt);
+    return learntRanking;
+  };
   const chancesOf = (typed: string, slots: readonly Slot[]): Map<number, number> | undefined => {
-    if (!learnt) return undefined;
-    learntRanking ??= new Ranking(learnt);
-    const chances = learntRanking.of(traitsOf(typed, slots));
+    const chances = ranking()?.of(traitsOf(typed, slots));
     return (
       chances &&
       new Map(
-        learntRanking.entries.flatMap((id, number) => {
+        ranking()?.entries.flatMap((id, number) => {
           const position = positions.get(id);
           const chance = chances[number] ?? 0;
           return position === undefined || chance < worthMixing ? [] : [[position, chance] as const];
@@ -104,30 +114,43 @@ export function createShelf<E>(
       scores.set(position, said.sure === 1 ? 1.1 : Math.min(0.99, (scores.get(position) ?? 0) + said.sure));
     return scores;
   };
+  /** What is left of an entry's score, since the question may be about something else: 김치찌개 끓이는 법. */
+  const trustIn = (typed: string, slots: readonly Slot[]): ((position: number) => number) => {
+    const known = ranking();
+    if (!known || named?.(typed)) return () => 1;
+    const words = understood(slots);
+    const familiar = words * known.familiar(traitsOf(typed, slots));
+    // Nothing was learnt about what a team added.
+    return (position) => (known.entries.includes(findables[position]?.id ?? '') ? familiar : words);
+  };
   const inOrder = (scores: ReadonlyMap<number, number>): number[] =>
     [...scores]
       .filter(([, score]) => score >= worthShowing)
       .sort(([a, x], [b, y]) => y - x || a - b)
       .map(([position]) => position);
 
-  let begun: Beginnings | undefined;
-  const complete = (typed: string): readonly number[] => {
-    begun ??= beginningsOf(learnt, positions);
-    return completed(typed, { findables, index: index(), beginnings: begun, scoresOf, inOrder });
+  let known: Begun | undefined;
+  const begun = (): Begun => {
+    known ??= begunBy(findables, index(), learnt, positions);
+    return known;
   };
+  const complete = (typed: string): readonly number[] =>
+    completed(typed, { findables, index: index(), begun, scoresOf, inOrder });
 
   return {
     all: entries,
     get: (id) => entries[positions.get(id) ?? -1],
     find: (typed, limit): readonly Found<E>[] => {
       const question = typed.slice(0, longest);
-      const scores = scoresOf(question, read(question, false));
+      const slots = read(question, false);
+      const scores = scoresOf(question, slots);
+      const trust = trustIn(question, slots);
       return inOrder(scores)
         .slice(0, limit)
-        .map((position) => ({
-          entry: entries[position] as E,
-          score: Math.min(1, scores.get(position) ?? 0),
-        }));
+        .map((position) => {
+          const score = scores.get(position) ?? 0;
+          return { entry: entries[position] as E, score: score >= 1 ? 1 : score * trust(position) };
+        });
     },
     suggest: (typed, limit, locale): readonly Choice[] =>
       complete(typed.slice(0, longest))
@@ -138,11 +161,29 @@ export function createShelf<E>(
 
 const choiceOf = ({ id, label }: Findable, locale: Locale): Choice => ({ value: id, label: label[locale] });
 
-/** The beginnings that were learnt, by the positions entries have here. */
-const beginningsOf = (learnt: Learnt | undefined, positions: ReadonlyMap<string, number>): Beginnings =>
-  new Map(
-    Object.entries(learnt?.beginnings ?? {}).map(([letters, numbers]) => [
-      letters,
-      numbers.flatMap((number) => positions.get(learnt?.entries[number] ?? '') ?? []),
-    ]),
-  );
+/** How often an entry counts as met that is always meant (`common` 1), beside the questions that were learnt. */
+const commonTimes = 10;
+
+/** What begins how: what was learnt, by the positions entries have here, and the entries' own names and tasks. */
+function begunBy(
+  findables: readonly Findable[],
+  { openings }: Index,
+  learnt: Learnt | undefined,
+  positions: ReadonlyMap<string, number>,
+): Begun {
+  const placed = (kept: KeptBeginnings = {}): Begin[] =>
+    [...readBeginnings(kept)].flatMap(([text, number, times]) => {
+      const position = positions.get(learnt?.entries[number] ?? '');
+      return position === undefined ? [] : [[text, position, times] as const];
+    });
+  const asked = placed(learnt?.beginnings);
+  const met = findables.map((findable) => commonTimes * commonOf(findable));
+  for (const [, position, times] of asked) met[position] = (met[position] ?? 0) + times;
+  const all = met.reduce((sum, times) => sum + times, 0);
+  return {
+    lines: new Beginnings([...asked, ...openings.map(([text, position]) => [text, position, 1] as const)]),
+    words: new Beginnings(placed(learnt?.words)),
+    prior: met.map((times) => times / all),
+    learnt: learnt !== undefined,
+  };
+}

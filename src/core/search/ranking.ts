@@ -1,3 +1,4 @@
+import type { KeptBeginnings } from '#core/search/beginnings.ts';
 import type { Traits } from '#core/search/traits.ts';
 
 /** What {@link Ranking} weighs traits by. */
@@ -17,8 +18,10 @@ export interface Weighed {
 
 /** What was learnt from questions, as it is kept in a file (`data/docker/learnt.json`). */
 export interface Learnt extends Weighed {
-  /** How questions begin: their first letters → numbers of the entries that answer them, each as often as met. */
-  readonly beginnings: Readonly<Record<string, readonly number[]>>;
+  /** How questions begin. */
+  readonly beginnings: KeptBeginnings;
+  /** How the other words of questions and tasks begin. */
+  readonly words: KeptBeginnings;
 }
 
 /**
@@ -62,6 +65,16 @@ export class Ranking {
     const scale = this.#step / Math.sqrt(squares);
     for (const [start, count] of met) this.#add(sums, start, count * scale);
     return softmax(sums);
+  }
+
+  /** How much of a question was ever met, 0 … 1: the share of its traits, by their squares. */
+  familiar(traits: Traits): number {
+    let [met, all] = [0, 0];
+    for (const [trait, count] of traits) {
+      all += count * count;
+      if (this.#starts.has(trait)) met += count * count;
+    }
+    return all === 0 ? 0 : met / all;
   }
 
   #add(sums: Float64Array, start: number, scale: number): void {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compare } from '#commands/compare.ts';
 import type { Shelf } from '#core/knowledge/shelf.ts';
+import { trusted } from '#core/knowledge/trust.ts';
 import { findComparison } from '#core/knowledge/versus.ts';
 import { type Locale, locales } from '#core/locale.ts';
 import { listed, type Questions, readAsked } from '#src/asked.ts';
@@ -28,6 +29,7 @@ const parsed = async (name: string): Promise<unknown> =>
 
 const queries = (await parsed('queries.yaml')) as Queries;
 const held = (await parsed('held.yaml')) as { readonly sets: readonly Questions[] };
+const elsewhere = (await parsed('elsewhere.yaml')) as Readonly<Record<Locale, readonly string[]>>;
 const learnt = await readAsked();
 
 /** The questions of one language whose answer the shelf has. */
@@ -196,6 +198,25 @@ describe('what was typed is read', () => {
     const before = ask();
     knowledge.commands.find('remove all unused images', 5);
     expect(ask()).toEqual(before);
+  });
+});
+
+describe.each(locales)('what has nothing to do with docker, in %s', (locale) => {
+  const asked = (elsewhere[locale] ?? []).map((query) => knowledge.commands.find(query, 1)[0]?.score ?? 0);
+  const below = (score: number): number => asked.filter((found) => found < score).length / asked.length;
+
+  test('shows no command as if it were the answer', () => {
+    expect(asked.length).toBeGreaterThanOrEqual(30);
+    expect(below(trusted.answer)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('mostly finds nothing', () => expect(below(trusted.guess)).toBeGreaterThanOrEqual(0.7));
+
+  test('is told from questions that were never learnt', () => {
+    const sure = heldIn(locale).filter(
+      ({ query }) => (knowledge.commands.find(query, 1)[0]?.score ?? 0) >= trusted.answer,
+    );
+    expect(sure.length / heldIn(locale).length).toBeGreaterThanOrEqual(0.95);
   });
 });
 
