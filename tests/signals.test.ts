@@ -30,8 +30,7 @@ function rows(query: string): readonly unknown[] {
 }
 
 /** Waits until a query has rows. */
-const until = (query: string) =>
-  expect.poll(() => rows(query).length, { interval: 2, timeout: 60_000 }).toBeGreaterThan(0);
+const until = (query: string) => expect.poll(() => rows(query).length, { interval: 2 }).toBeGreaterThan(0);
 
 const posts = "select state from post where kind = 'ask'";
 const said = 'select id from journal where author is null';
@@ -42,9 +41,11 @@ test('whatever ends the first start in its middle, the next one has today’s qu
   killed.child.kill('SIGKILL');
   expect(await killed.ended).toBe('SIGKILL');
 
+  // On a busy machine it may have come further than to the programme before it heard of its end.
+  const isEarly = rows('select * from round').length === 0;
   const asked = begin();
   // A shell and npm may both pass a signal on.
-  await until('select * from round');
+  await (isEarly ? until('select * from round') : asked.until(/"msg":"ready"/));
   asked.child.kill('SIGINT');
   asked.child.kill('SIGTERM');
   expect(await asked.ended).toBe(0);

@@ -8,7 +8,7 @@ import { start } from '#tests/support/program.ts';
 const run = (tool: string, ...args: readonly string[]) => start(`src/tools/${tool}.ts`, {}, args);
 const both = /^사용법: npm run -s (\w+).*\nUsage: npm run -s \1/m;
 
-describe('every tool', { timeout: 60_000 }, () => {
+describe('every tool', () => {
   test.each([
     ['ask', ['--nonsense'], '--nonsense is no option'],
     ['ask', ['--player'], '--player needs a value'],
@@ -33,7 +33,7 @@ describe('every tool', { timeout: 60_000 }, () => {
   });
 });
 
-test('npm run ask ends quietly where nobody reads its answers any more', { timeout: 60_000 }, async () => {
+test('npm run ask ends quietly where nobody reads its answers any more', async () => {
   const lines = '/help\n'.repeat(20);
   const program = start('src/tools/ask.ts', { DATABASE_URL: 'sqlite::memory:' }, [], lines);
   program.child.stdout?.destroy();
@@ -41,7 +41,7 @@ test('npm run ask ends quietly where nobody reads its answers any more', { timeo
   expect(program.output()).toBe('');
 });
 
-describe('npm run manifest', { timeout: 60_000 }, () => {
+describe('npm run manifest', () => {
   test('prints one with a prefix, or for HTTP', async () => {
     const url = 'https://gorae.example/slack/events';
     const program = run('manifest', '--prefix', 'study-', '--url', url, '--locale', 'ko');
@@ -55,7 +55,7 @@ describe('npm run manifest', { timeout: 60_000 }, () => {
   });
 });
 
-test('a note that cannot be read is told in words', { timeout: 60_000 }, async () => {
+test('a note that cannot be read is told in words', async () => {
   const program = run('import', join(tmpdir(), 'gorae-no-such-note.md'), tmpdir(), '--stdout');
   expect(await program.ended).toBe(1);
   expect(program.output()).toContain('그런 파일이 없어요');
