@@ -1,3 +1,7 @@
+import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 
@@ -10,10 +14,34 @@ const switches = [
   '--font-render-hinting=none',
 ];
 
+const lock = join(tmpdir(), 'gorae-chromium.lock');
+/** Milliseconds after which whoever took the lock is thought to be dead. */
+const forgotten = 240_000;
+
+/** Chromium's path. One process at a time asks for it: the library unpacks it, and half unpacked takes it for whole. */
+async function unpacked(): Promise<string> {
+  while (!(await mkdir(lock).then(() => true, isTaken))) {
+    const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > forgotten) await rmdir(lock).catch(() => undefined);
+    await pause(50);
+  }
+  try {
+    return await chromium.executablePath();
+  } finally {
+    await rmdir(lock).catch(() => undefined);
+  }
+}
+
+/** `false` for a lock that another process has; any other trouble is thrown. */
+function isTaken(error: NodeJS.ErrnoException): false {
+  if (error.code !== 'EEXIST') throw error;
+  return false;
+}
+
 /** Starts Chromium, or says why it does not run on this machine (the binary that npm brings is for x64 Linux). */
 export async function launch(): Promise<{ browser: Browser } | { reason: string }> {
   try {
-    const executablePath = await chromium.executablePath();
+    const executablePath = await unpacked();
     return {
       browser: await playwright.launch({ executablePath, headless: true, args: switches, timeout: 240_000 }),
     };
