@@ -120,6 +120,11 @@ describe('/cmd-explain of a program that is like docker', () => {
   });
 });
 
+test('/cmd-explain of a question leads to the search', async () => {
+  const reply = await rig.ask('cmd-explain how do I delete a container');
+  expect(about(await rig.press(reply, 'Find a docker command'))).toBe('command:container rm');
+});
+
 describe('options by other names', () => {
   test.each([
     ['cmd-explain 명령:docker ps', 'command:container ls'],

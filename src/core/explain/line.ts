@@ -9,6 +9,7 @@ import type { DockerCommand } from '#core/shell/docker.ts';
 import { explainDockerCommand } from '#core/shell/explain.ts';
 import { dockerLines } from '#core/shell/several.ts';
 import { code, strong } from '#core/text.ts';
+import { textLimit } from '#core/value.ts';
 
 /** What a flag, or the command itself, is for, from the knowledge. */
 const describing =
@@ -64,6 +65,15 @@ function lineReply(line: string, context: Context): Reply {
         : []),
       ...buttons(
         ...(fixed ? [button(say('Explain the fixed line'), fixed, 'primary')] : []),
+        // What is no command may be a question for one.
+        ...(id === '' && !fixed && /\p{L}{2}/u.test(line)
+          ? [
+              button(
+                say('Find a docker command'),
+                call('docker-cmd', { task: line.trim().slice(0, textLimit) }),
+              ),
+            ]
+          : []),
         ...(id === '' || id === 'docker'
           ? []
           : [button(say('About {command}', { command: path }), call('docker-cmd', { task: id }))]),
