@@ -140,7 +140,7 @@ function messageOf(read: DockerCommand, span: Span, say: Say, describe: Describe
     case 'unknown':
       return faultAt(read, span) ?? sayPlain(say, 'the client does not get as far as this');
     case 'prompt':
-      return /[\p{L}\d]:\s*$|^\s*(?:[-*•]|\d+[.)])\s*$/u.test(span.word)
+      return /[\p{L}\d]:\s*$|^\s*(?:[-*•]|\d+[.)]|Exec\w+=.?)\s*$/u.test(span.word)
         ? sayPlain(say, 'belongs to the list or file this was copied from')
         : sayPlain(say, 'the prompt of a shell, pasted with the command');
     case 'prefix':

@@ -16,7 +16,9 @@ export function hintsOf(sight: Sight): Hint[] {
   const damage = damageHints(sight);
   if (!read) return damage;
   // A dash or blank that is none puts words in the wrong place; what is told of those would mislead.
-  const shifted = damage.some(({ code }) => code === 'typographic-dash' || code === 'strange-blank');
+  const shifted = damage.some(
+    ({ code }) => code === 'typographic-dash' || code === 'strange-blank' || code === 'slash-for-backslash',
+  );
   const hints = [
     ...damage,
     ...(shifted ? [] : placeHints(read, sight)),

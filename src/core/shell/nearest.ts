@@ -54,6 +54,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   'working-dir': ['workdir'],
   'working-directory': ['workdir'],
   cwd: ['workdir'],
+  cpuset: ['cpuset-cpus'],
   remove: ['rm'],
   delete: ['rm'],
   'auto-remove': ['rm'],
@@ -72,6 +73,8 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 /** The word of `known` that is meant by `typed`: what else it is called, else the nearest. */
 export function meantBy(typed: string, known: readonly string[]): string | undefined {
   const names = Object.hasOwn(otherNames, typed) ? (otherNames[typed] ?? []) : [];
+  // A container is made without --attach as without --detach: the one is not the other misspelt.
+  if (typed === 'detach' && !known.includes(typed)) return undefined;
   // Of `compose up` the first word is looked up.
   return names.find((name) => known.includes(name.split(' ', 1)[0] ?? '')) ?? nearest(typed, known);
 }

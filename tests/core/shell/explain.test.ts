@@ -333,6 +333,10 @@ describe('faults and hints', () => {
     ['docker run --cpus 1,5 x', 'INVALID-CPUS', 'docker run --cpus 1.5 x'],
     ['docker run --ulimit nofile:unlimited x', 'INVALID-ULIMIT', 'docker run --ulimit nofile=-1 x'],
     ['docker run --gpus "device=0,1" x', 'gpu-count-and-devices', 'docker run --gpus \'"device=0,1"\' x'],
+    ['docker run -p 8080;80 nginx', 'semicolon-for-colon', 'docker run -p 8080:80 nginx'],
+    ['docker run -d /\n --name web nginx', 'slash-for-backslash', 'docker run -d \\\n --name web nginx'],
+    ['docker run --cpuset 0-3 x', 'UNKNOWN-FLAG', 'docker run --cpuset-cpus 0-3 x'],
+    ['docker create --detach x', 'UNKNOWN-FLAG', undefined],
     ['docker kill -9 web', 'value-as-option', 'docker kill -s 9 web'],
     ['docker kill -HUP web', 'value-as-option', 'docker kill -s HUP web'],
     ['docker logs -100 web', 'value-as-option', 'docker logs -n 100 web'],
@@ -440,13 +444,13 @@ describe('the current folder in a Compose service', () => {
   it.each([
     ['docker run -v $(pwd):/app node', '- .:/app'],
     ['docker run -v "$PWD/src:/app" node', '- ./src:/app'],
-    ['docker run -v ${PWD}:/app node', '- .:/app'],
-    ['docker run -v ${pwd}:/app node', '- .:/app'],
+    ['docker run -v $\u007bPWD}:/app node', '- .:/app'],
+    ['docker run -v $\u007bpwd}:/app node', '- .:/app'],
     ['docker run -v "%cd%":/app node', '- .:/app'],
     ['docker run -v "%cd%\\src:/app" node', '- ./src:/app'],
     ['docker run --mount type=bind,source="$(pwd)",target=/app node', 'source: .\n'],
     ['docker run --env-file $PWD/.env node', '- ./.env'],
-    ['docker run -e DIR=$(pwd) node', '- DIR=${PWD}'],
+    ['docker run -e DIR=$(pwd) node', '- DIR=$\u007bPWD}'],
   ])('%s', (line, written) => {
     const { compose = '', otherService } = explainDockerCommand(line);
     expect(compose).toContain(written);

@@ -164,10 +164,49 @@ function ampersandHints({ line, tokens, say }: Sight): Hint[] {
   });
 }
 
+/** `-p 8080;80`: to the shell a semicolon ends the command. */
+function semicolonHints({ tokens, say }: Sight): Hint[] {
+  return tokens.flatMap((token, index) => {
+    const [before, behind] = [tokens[index - 1], tokens[index + 1]];
+    if (token.text !== ';' || before?.kind !== 'word' || behind?.kind !== 'word') return [];
+    if (!/^\d{1,5}$/.test(before.text) || !/^\d{1,5}(?:\/\w+)?$/.test(behind.text)) return [];
+    return [
+      {
+        code: 'semicolon-for-colon',
+        message: sayPlain(say, 'to the shell a semicolon ends the command; two ports have a colon between'),
+        source: token.source,
+        fix: ':',
+      },
+    ];
+  });
+}
+
+/** `docker run -d /` at the end of a line: it is the other slash that goes on. */
+function slashHints({ line, read, say }: Sight): Hint[] {
+  const [image] = read?.operands ?? [];
+  if (image?.role !== 'image' || line.slice(...image.source) !== '/') return [];
+  const behind = line.slice(image.source[1], image.source[1] + 40);
+  const ends = /^[ \t]*\r?\n[ \t]*-/.test(behind);
+  if (!ends && !/^[ \t]+--?[a-z]/.test(behind)) return [];
+  return [
+    {
+      code: 'slash-for-backslash',
+      message: sayPlain(
+        say,
+        'a line goes on behind a backslash; / is a word, and is taken for the image here',
+      ),
+      source: image.source,
+      fix: ends ? '\\' : '',
+    },
+  ];
+}
+
 /** What the shell or the clipboard made of the line. */
 export const damageHints = (sight: Sight): Hint[] => [
   ...characterHints(sight),
   ...lineHints(sight),
   ...placeholderHints(sight),
   ...ampersandHints(sight),
+  ...semicolonHints(sight),
+  ...slashHints(sight),
 ];

@@ -13,8 +13,8 @@ const ofContainers = new Set(
 );
 
 /** `docker rm nginx:1.27`: no container's name has a colon or a slash in it. */
-function imageAsContainer({ command, operands, simple, index, flags }: Heard, say: Say): Hint[] {
-  if (!ofContainers.has(command.id) || flags.on('link')) return [];
+function imageAsContainer({ command, operands, simple, index, flags, parse }: Heard, say: Say): Hint[] {
+  if (!ofContainers.has(command.id) || flags.on('link') || parse.faults.length > 0) return [];
   const [name] = operands;
   if (!name || !/^[^/\s$]+[:@/]/.test(name.value) || 'error' in parseReference(name.value)) return [];
   const verb = simple.words[index + 1];
