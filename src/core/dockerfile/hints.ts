@@ -233,7 +233,7 @@ export function hintElsewhere(report: Report, { all }: Stages): void {
         stage: last.stage.label,
       },
     ),
-    { line, fix: `${keyword} ${rest}` },
+    { line, fix: `${keyword} ${repairJson(rest) ?? rest}` },
   );
 }
 
