@@ -11,6 +11,8 @@ export function commandBlocks(line: string, explained: Explanation, say: Say): r
   // Other spellings of what is not meant help nobody; those of the mended line are one press away.
   const isMeant = read.faults.length === 0 && safer === undefined;
   const oneLine = line.replace(/\s+/g, ' ').trim();
+  // Quotes and redirections are no reason to write it all again.
+  const isShort = read.flags.some(({ spelling }) => !spelling.startsWith('--'));
   // Nothing of it is docker's: to say so once is enough.
   if (read.id === '')
     return [codeBlock(line.trim(), 'sh'), ...read.faults.map(({ message }) => paragraph(message))];
@@ -21,7 +23,7 @@ export function commandBlocks(line: string, explained: Explanation, say: Say): r
     ...faultBlocks(say('The client refuses this'), '⛔', line, read.faults, say),
     ...faultBlocks(say('Watch out'), '⚠️', line, read.hints, say),
     ...wordBlocks(explained.spans, say),
-    ...(isMeant && long !== '' && long !== oneLine
+    ...(isMeant && isShort && long !== oneLine
       ? [heading(say('With long names')), codeBlock(long, 'sh')]
       : []),
     ...(newer === undefined || !isRenamed(read) || read.faults.length > 0

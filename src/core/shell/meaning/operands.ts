@@ -37,6 +37,7 @@ const roles: Readonly<Record<string, (value: string, say: Say) => string>> = {
   config: (_, say) => sayPlain(say, 'the config'),
   file: (value, say) =>
     value === '-' ? sayPlain(say, 'reads it from the input') : sayPlain(say, 'the file it is read from'),
+  address: (_, say) => sayPlain(say, 'where it is reached: host and port'),
   'private port': (_, say) => sayPlain(say, 'the port in the container'),
   'manifest list': (_, say) => sayPlain(say, 'the name of the image'),
   server: (_, say) => sayPlain(say, 'the registry'),
