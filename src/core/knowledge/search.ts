@@ -10,6 +10,7 @@ import {
   readQuestion,
 } from '#core/knowledge/findable.ts';
 import type { Found, Shelf } from '#core/knowledge/shelf.ts';
+import { Names } from '#core/knowledge/slip.ts';
 import { understood } from '#core/knowledge/trust.ts';
 import type { Locale } from '#core/locale.ts';
 import {
@@ -76,6 +77,11 @@ export function createShelf<E>(
     built ??= buildIndex(findables, words);
     return built;
   };
+  let spelt: Names | undefined;
+  const slips = (): Names => {
+    spelt ??= new Names(index().names);
+    return spelt;
+  };
   const read = (typed: string, open: boolean) => readQuestion(index(), typed, open);
   let learntRanking: Ranking | undefined;
   const ranking = (): Ranking | undefined => {
@@ -108,6 +114,10 @@ export function createShelf<E>(
       ? undefined
       : (names.get(joined(typed)) ?? names.get(compact(typed)) ?? names.get(joined(subject(typed))));
     if (exact !== undefined) scores.set(exact, 1);
+    // What commands are called is learnt, slips and all; and known words are no slips of others.
+    const plain = learnt !== undefined || (slots.length > 0 && understood(slots) === 1);
+    const slip = exact === undefined && !plain ? slips().nearest(joined(subject(typed))) : undefined;
+    if (slip) scores.set(slip.position, Math.max(slip.score, scores.get(slip.position) ?? 0));
     const said = named?.(typed);
     const position = said && positions.get(said.id);
     if (said && position !== undefined)
