@@ -27,6 +27,15 @@ export function engineRefusal(
   if (codes.has('too-little-memory') || codes.has('bytes-without-unit')) {
     return 'Minimum memory limit allowed is 6MB';
   }
+  if (codes.has('swap-below-memory')) {
+    return values.has('memory')
+      ? 'Minimum memoryswap limit should be larger than memory limit, see usage'
+      : 'You should always set the Memory limit when using Memoryswap limit, see usage';
+  }
+  const score = Number(values.get('oom-score-adj') ?? '0');
+  if (Math.abs(score) > 1000) {
+    return `Invalid value ${score}, range for oom score adj is [-1000, 1000]`;
+  }
   const name = (values.get('name') ?? '').replace(/^\//, '');
   if (name !== '' && !names.test(name)) {
     return `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`;
@@ -35,6 +44,11 @@ export function engineRefusal(
   const mount = `${volume === undefined ? '' : `invalid volume specification: '${volume}': `}invalid mount config`;
   if (codes.has('root-target')) return `${mount}: invalid specification: destination can't be '/'`;
   if (codes.has('relative-target')) return `${mount}: invalid mount path: mount path must be absolute`;
+  const [source = '', target = ''] = (volume ?? '').split(':');
+  if (codes.has('invalid-volume-name') && volume !== undefined) {
+    return `create ${source}: "${source}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`;
+  }
+  if (codes.has('mount-twice') && volume !== undefined) return `Duplicate mount point: ${target || source}`;
   if (codes.has('invalid-volume-mode')) return `invalid mode: ${(volume ?? '').replace(/^.*:/, '')}`;
   return undefined;
 }

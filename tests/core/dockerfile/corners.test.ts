@@ -156,6 +156,11 @@ describe('the engine makes no container', () => {
     ['-v data:x', "invalid volume specification: 'data:x'"],
     ['-v /:/', "destination can't be '/'"],
     ['-v /a:/b:rx', 'invalid mode: rx'],
+    ['-v a,b:/c', 'create a,b: "a,b" includes invalid characters for a local volume name'],
+    ['-v /a:/c -v /b:/c', 'Duplicate mount point: /c'],
+    ['-m 1g --memory-swap 512m', 'Minimum memoryswap limit should be larger than memory limit'],
+    ['--memory-swap 512m', 'You should always set the Memory limit when using Memoryswap limit'],
+    ['--oom-score-adj 5000', 'Invalid value 5000, range for oom score adj is [-1000, 1000]'],
   ])('%s', (options, message) => {
     const { error } = run(options);
     expect(error).toMatchObject({ at: 'create', message: expect.stringContaining(message) });
