@@ -49,8 +49,10 @@ export function complete(typed: string, sources: Sources): readonly number[] {
   const key = compact(typed);
   if (key === '') return findables.map((_, position) => position);
   const slots = readQuestion(index, typed, true);
-  const few = key.length <= beginningLetters;
-  return few ? soon(typed, key, slots, sources) : goOn(typed, key, slots, sources);
+  const scores = sources.scoresOf(typed, slots);
+  return key.length <= beginningLetters
+    ? soon(key, slots, scores, sources)
+    : goOn(key, slots, scores, sources);
 }
 
 /** Entries that have a flag which begins so. */
@@ -60,12 +62,16 @@ const flagged = (typed: string, { index, findables }: Sources): readonly number[
   );
 
 /** Few letters may become anything: all entries, what such beginnings mean most first. */
-function soon(typed: string, key: string, slots: readonly Slot[], sources: Sources): readonly number[] {
-  const { findables, index, begun, scoresOf } = sources;
+function soon(
+  key: string,
+  slots: readonly Slot[],
+  scores: ReadonlyMap<number, number>,
+  { findables, index, begun }: Sources,
+): readonly number[] {
   // How a question begins (`how`, `어떻게`) answers nothing by itself.
   const telling = slots.some(({ kind }) => kind !== 'idle');
   const { prior } = begun();
-  const chances = chancesOf(key, telling ? blended(prior, scoresOf(typed, slots)) : prior, begun());
+  const chances = chancesOf(key, telling ? blended(prior, scores) : prior, begun());
   const exact = index.names.get(key);
   const chance = (position: number): number =>
     (chances[position] ?? 0) +
@@ -102,9 +108,14 @@ function blended(prior: readonly number[], scores: ReadonlyMap<number, number>):
 const nameOf = ({ id }: Findable): string => id.slice(id.lastIndexOf(' ') + 1);
 
 /** What answers the letters so far and what begins with them; behind these, what such beginnings often mean. */
-function goOn(typed: string, key: string, slots: readonly Slot[], sources: Sources): readonly number[] {
-  const { index, begun, scoresOf, inOrder } = sources;
-  const scores = new Map(scoresOf(typed, slots));
+function goOn(
+  key: string,
+  slots: readonly Slot[],
+  answers: ReadonlyMap<number, number>,
+  sources: Sources,
+): readonly number[] {
+  const { index, begun, inOrder } = sources;
+  const scores = new Map(answers);
   const opened = new Map<number, number>();
   for (const [opening, position] of index.openings)
     if (opening.startsWith(key)) opened.set(position, (opened.get(position) ?? 0) + 1);
@@ -126,5 +137,5 @@ function goOn(typed: string, key: string, slots: readonly Slot[], sources: Sourc
   const { learnt } = begun();
   // Of what nobody knows nothing is likely.
   if (!learnt || (scores.size === 0 && slots.every(({ kind }) => kind === 'unknown'))) return found;
-  return [...new Set([...found, ...soon(typed, start, slots, sources)])];
+  return [...new Set([...found, ...soon(start, slots, answers, sources)])];
 }
