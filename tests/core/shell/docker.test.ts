@@ -185,6 +185,9 @@ describe('long lines', () => {
     '> ',
     'C:\\',
     '<a>',
+    '<ab',
+    '-v a: /b ',
+    '`docker ',
     '-it',
     "$'",
   ];
@@ -194,6 +197,27 @@ describe('long lines', () => {
     const [short, long] = [line(25_000), line(100_000)];
     expect(growth((size) => readDockerCommand(size < 100_000 ? short : long), 100_000)).toBeLessThan(square);
   });
+});
+
+describe('a docker command inside a word', () => {
+  it.each([
+    ['ID=$(docker run -d nginx)', 'docker run -d nginx'],
+    ['echo "id: $(sudo docker ps -q)"', 'docker ps -q'],
+    ['bash -c "docker ps"', 'docker ps'],
+    ['alias dps="docker ps -a"', 'docker ps -a'],
+    ['`docker ps`', 'docker ps'],
+  ])('is laid open: %s', (line, inner) => {
+    const read = readDockerCommand(line);
+    expect(formatDockerCommand(read).replace(/^sudo /, '')).toBe(inner);
+    expect(read.spans.map(({ word }) => word).join('')).toBe(line);
+  });
+
+  it.each(["echo 'docker ps is a command'", 'bash -c "echo docker"', 'cat docker'])(
+    'is not found where there is none: %s',
+    (line) => {
+      expect(readDockerCommand(line).faults[0]?.code).toBe('not-docker');
+    },
+  );
 });
 
 describe('tokenise', () => {
