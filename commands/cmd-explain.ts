@@ -76,12 +76,30 @@ export const cmdExplain = command({
         return matrixReply({ entrypoint, cmd, args, image: values.image }, context);
       return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
     }
-    if (line !== undefined) return kinReply(line, context) ?? linesReply(line, context);
+    if (line !== undefined) {
+      const asked = withoutQuestion(line);
+      return kinReply(asked, context) ?? linesReply(asked, context);
+    }
     if (values.image !== undefined)
       return dockerfileReply({ dockerfile: quickLook(values), args, override }, context);
     throw new Refusal(nothingGiven(context));
   },
 });
+
+/** Longer lines are no questions. In UTF-16 units. */
+const questionLimit = 300;
+const asking = /^(?:please )?(?:explain|what (?:does|is|do)) (?:this ?:? ?)?(?=(?:sudo )?docker )/i;
+const koreanAsking = /^[가-힣][가-힣 ]*[:：]? ?(?=(?:sudo )?docker )/u;
+const koreanBehind = / (?:이게|이건|이거|이 명령|뭐|무슨|설명|해석)[가-힣 ]*[?!.]*$/u;
+
+/** A docker line without the question around it: `what does docker ps -a do?`, 이거 설명해줘 docker ps, docker ps 이게 뭐야? */
+function withoutQuestion(line: string): string {
+  const text = line.trim();
+  if (text.length > questionLimit || text.includes('\n')) return line;
+  if (asking.test(text)) return text.replace(asking, '').replace(/(?: (?:do|mean))? ?\?$/i, '');
+  const named = text.replace(/^도커 (?=[a-z])/, 'docker ').replace(koreanAsking, '');
+  return /^(?:sudo )?docker /i.test(named) ? named.replace(koreanBehind, '') : line;
+}
 
 /** What was pasted is told by what it says, whichever field it was put in. */
 function pastedReply(asked: Asked, context: Context): Reply {

@@ -141,7 +141,7 @@ const turn = (
   });
 
 export const dailyPause = turn(
-  ['daily pause', 'daily 멈춤', '데일리 멈추기', '데일리 일시정지'],
+  ['daily pause', 'daily 멈춤', 'daily 일시정지', '데일리 멈추기', '데일리 일시정지'],
   'Pause this channel’s daily quiz',
   'paused',
   (say) => say('The daily quiz is paused'),
@@ -153,7 +153,19 @@ export const dailyResume = turn(
   (say) => say('The daily quiz goes on'),
 );
 export const dailyStop = turn(
-  ['daily stop', 'daily off', 'daily delete', 'daily remove', '데일리 끄기', '데일리 그만', '데일리 중지'],
+  [
+    'daily stop',
+    'daily off',
+    'daily delete',
+    'daily remove',
+    'daily 끄기',
+    'daily 꺼',
+    'daily 중지',
+    'daily 그만',
+    '데일리 끄기',
+    '데일리 그만',
+    '데일리 중지',
+  ],
   'Stop this channel’s daily quiz',
   'stopped',
   (say) => say('The daily quiz is stopped'),
@@ -161,7 +173,7 @@ export const dailyStop = turn(
 
 export const dailyNow = command({
   name: 'daily now',
-  also: ['daily post', '데일리 지금'],
+  also: ['daily post', 'daily now 지금', 'daily 지금', '데일리 지금'],
   describe: 'Post today’s quiz right now',
   to: 'asker',
   managers: true,

@@ -13,7 +13,7 @@ const complete: Complete = ({ typed, menu }) =>
 
 export const help = command({
   name: 'help',
-  also: ['도움말', '도움', '사용법'],
+  also: ['gorae', '고래', '도움말', '도움', '사용법'],
   describe: 'Show what I can do',
   to: 'asker',
   as: 'same',
@@ -25,7 +25,9 @@ export const help = command({
     if (typed === undefined) return overview(context);
     const key = typed.trim().replace(/^\//, '').toLowerCase();
     const found = context.menu.filter(({ name }) => name === key || name.startsWith(`${key} `));
-    return found.length > 0 ? detail(key, found, context) : unknown(typed, context);
+    const meant = context.menu.find(({ also }) => also?.includes(key));
+    if (found.length > 0) return detail(key, found, context);
+    return meant ? detail(meant.name, [meant], context) : unknown(typed, context);
   },
 });
 

@@ -19,7 +19,7 @@ import type { Achievement } from '#core/store.ts';
 import { strong } from '#core/text.ts';
 
 /** The asker, as people write it. */
-const myself = /^(?:me|my|mine|myself|my scores?|나|내|내 ?점수|저|제 ?점수)$/i;
+const myself = /^(?:(?:me|my|mine|myself)(?: scores?)?|(?:나|내|저|제)(?:의|는)?(?: ?점수)?)$/i;
 
 export const score = command({
   name: 'score',

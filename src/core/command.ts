@@ -18,6 +18,7 @@ export interface Happening {
 /** Another command as a command sees it: for help. */
 export interface Listed {
   readonly name: string;
+  readonly also?: readonly string[];
   readonly describe: string;
   readonly options: Options;
   readonly examples: readonly string[];

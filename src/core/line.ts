@@ -18,6 +18,8 @@ export function readLine(
   const typed = line
     .trim()
     .replace(/^\/\s*/, '')
+    // The bot may be called by its own name, too.
+    .replace(/^(?:gorae|고래)[,:]?\s+(?=\S)/iu, '')
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'");
   const found = longestName(commands, typed);
@@ -47,14 +49,17 @@ function ofGroup(
   const show = members.find(({ name }) => name === `${group} show`);
   if (show && more.length === 0) return { call: { command: show.name, options: {} } };
   const rest = typed.slice(group.length).trim();
-  for (const member of members) {
+  for (const member of rest.length > longestSetting ? [] : members) {
     const options = readOptions(member, rest);
     if (readsAll(member, options)) return { call: { command: member.name, options } };
   }
-  const path = `${group} ${(more[0] ?? '').replace(/[^\p{L}\p{N}]+$/u, '')}`;
+  const path = `${group} ${(more[0] ?? '').slice(0, longestPoliteness).replace(/[^\p{L}\p{N}]+$/u, '')}`;
   if (members.some(({ name }) => distance(name, path, nearSlips) <= nearSlips)) return { unknown: path };
   return { call: { command: 'help', options: { command: group } } };
 }
+
+/** Longer than any setting is. In UTF-16 units. */
+const longestSetting = 300;
 
 /** Most slips between what was typed behind a group's word and a command of the group that is asked back for it. */
 const nearSlips = 2;
@@ -74,11 +79,18 @@ function readsAll({ options }: AnyCommand, written: Readonly<Record<string, stri
 
 /** What people add to a request and mean nothing by. */
 const politeness =
-  /(?:^|[\s,]+)(?:please|pls|plz|thanks|thank you|좀|부탁해요?|해\s?줘요?|해\s?주세요)[!.~]*$/iu;
+  /(?:^|[\s,]+)(?:please|pls|plz|thanks|thank you|좀|부탁해요?|(?:해|바꿔|꺼)\s?(?:줘요?|주세요))[!.~]*$/iu;
+
+/** How much of the end is looked at, in UTF-16 units. */
+const longestPoliteness = 40;
 
 /** A word that is all there is may be the name that was asked for, where the command needs one. */
 function withoutPoliteness({ options }: AnyCommand, written: string): string {
-  const left = written.replace(politeness, '').trim();
+  const cut = Math.max(0, written.length - longestPoliteness);
+  // What is cut off in front keeps a word from being taken for the beginning.
+  const end = `${cut > 0 ? 'x' : ''}${written.slice(cut)}`;
+  const [found = ''] = politeness.exec(end) ?? [];
+  const left = written.slice(0, written.length - found.length).trim();
   return left === '' && Object.values(options).some(({ required }) => required) ? written : left;
 }
 

@@ -16,9 +16,17 @@ function hourOf(hour: number, half: string): number | undefined {
   return (hour % 12) + (late ? 12 : 0);
 }
 
-/** `9`, `09:00`, `9시 30분`, `오후 6시`, `저녁 7시 반`, `6:30 pm` as `HH:MM`. */
+const numerals = ['한', '두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉', '열', '열한', '열두'];
+const spoken = /(열한|열두|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?=\s*시)/;
+
+/** Longer texts are no times. In UTF-16 units. */
+const longest = 100;
+
+/** `9`, `09:00`, `9시 30분`, `오후 6시`, `저녁 일곱 시 반`, `6:30 pm` as `HH:MM`. */
 export function readTime(typed: string): string | undefined {
-  const found = typed.trim().toLowerCase().match(pattern);
+  if (typed.length > longest) return undefined;
+  const digits = typed.replace(spoken, (word) => String(numerals.indexOf(word) + 1));
+  const found = digits.trim().toLowerCase().match(pattern);
   if (!found) return undefined;
   const half = found[1] ?? found[4];
   const minute = found[3] === '반' ? 30 : Number(found[3] ?? 0);
@@ -29,6 +37,7 @@ export function readTime(typed: string): string | undefined {
 
 /** The times of day of a text that names several: `09:00, 18:00`, `9시와 18시`; none where part of it is no time. */
 export function readTimes(typed: string): readonly string[] {
+  if (typed.length > longest) return [];
   const parts = typed
     .split(/\s*[,;/&]\s*|\s+(?:and|or)\s+|(?<=[시분반])(?:와|과|하고|랑)\s*|(?<=\d)\s+(?=\d{1,2}[:시])/)
     .filter(Boolean);

@@ -120,6 +120,18 @@ describe('/cmd-explain of a program that is like docker', () => {
   });
 });
 
+test.each([
+  'what does docker ps -a do?',
+  'explain this: docker ps -a',
+  '이거 설명해줘 docker ps -a',
+  'docker ps -a 이게 뭐야?',
+  '도커 ps -a',
+])('/cmd-explain %s', async (line) => {
+  const reply = await rig.ask(`cmd-explain ${line}`);
+  expect(about(reply)).toBe('command:container ls');
+  expect(reply.blocks).toContainEqual({ type: 'code', value: 'docker ps -a', language: 'sh' });
+});
+
 test('/cmd-explain of a question leads to the search', async () => {
   const reply = await rig.ask('cmd-explain how do I delete a container');
   expect(about(await rig.press(reply, 'Find a docker command'))).toBe('command:container rm');
@@ -262,6 +274,9 @@ describe('a command by another name, or by none', () => {
     ['/leaderboard 이번 달로', 'Leaderboard of this month'],
     ['/score me', 'Your score'],
     ['/score 내 점수', 'Your score'],
+    ['/gorae compare docker vm', 'Docker containers and virtual machines'],
+    ['/help 비교', '/compare'],
+    ['/고래', 'Gorae, your study companion for Docker'],
     ['/도움말', 'Gorae, your study companion for Docker'],
     ['/help compare please', '/compare'],
     ['/concept 3장', '3. Containers'],

@@ -14,11 +14,15 @@ const politeness = /[,\s]*(?:please|thanks?|좀|알려\s*(?:줘|주세요)|설�
 const article = /^(?:the|an?)\s+(?=\S)/iu;
 const topic = /(?:\s*중(?:에서?)?|(?<=[가-힣a-z0-9]{2})(?:은|는|이|가|을|를|의))$/iu;
 
+/** Longer lines name no sides. In UTF-16 units. */
+const longest = 400;
+
 /**
  * What a line names to be compared, in its order: `docker vs vm`, `볼륨이랑 바인드 마운트는 뭐가 달라요?`, `CMD, ENTRYPOINT, RUN`,
  * `cmd entrypoint` (not where only what is `joined` counts). One thing only where no second one can be told apart; each once.
  */
 export function sidesIn(typed: string, how: 'joined' | 'any' = 'any'): readonly string[] {
+  if (typed.length > longest) return [typed.trim()];
   const plain = typed.replace(/\s+/g, ' ').replace(politeness, '');
   const bare = plain.replace(behind, '').replace(before, '').trim();
   const cleaned = bare === '' ? typed.trim() : bare;

@@ -100,8 +100,12 @@ function apart(typed: string): { readonly whole: string; readonly without: strin
   return { whole: `${whole} ${behind}`.trim() || '매일', without };
 }
 
+/** Longer texts name no days. In UTF-16 units. */
+const longest = 200;
+
 /** The days that a text names, each once, in the order of the week; `undefined` where anything in it is no day. */
 export function readDayNames(typed: string): readonly DayValue[] | undefined {
+  if (typed.length > longest) return undefined;
   const parts = apart(typed.trim());
   const all = inWords(parts?.whole ?? typed);
   const without = parts ? inWords(parts.without) : [];

@@ -23,6 +23,9 @@ const language = /^(?:ko|en|korean|english|한국어|한글|영어)(?:로)?$/i;
 const idle =
   /^(?:at|on|in|to|for|and|the|with|about|please|quiz(?:zes)?|post|set|send|daily|time|times|days?|zone|topics?|quizzes|퀴즈(?:를|로)?|문제(?:를|로)?|주제(?:는|로|를)?|요일(?:은|에)?|시간(?:은|대는?)?|설정(?:해\s*줘|해)?|올려(?:\s*줘|\s*주세요)?|보내(?:줘|주세요)?|해줘|해주세요|부탁해요?|바꿔(?:줘|주세요)?|줘|주세요|로|으로|에|에서|관련|대한|관한|대해)$/i;
 
+/** Longer than any settings are; its reader says that it is too long. In UTF-16 units. */
+const longestText = 500;
+
 /** What a few words in a row are, if they are no topic. */
 function settingOf(words: string): Setting | undefined {
   if (readTime(words) !== undefined) return 'time';
@@ -42,6 +45,7 @@ const timely = /^\d{1,2}[:시]\d*/;
  * goes where it is understood, the rest are topics. Nothing that is written is left out but what only joins.
  */
 export function readSettings(typed: string): Written {
+  if (typed.length > longestText) return { topics: typed };
   const words = typed.split(/\s+/).filter(Boolean);
   const written: Written = {};
   const add = (setting: Setting, value: string): void => {
