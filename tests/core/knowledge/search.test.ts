@@ -134,7 +134,7 @@ test('three letters of what a command does (`inspect`, `prune`) hold it for 95 %
 });
 
 test('nothing that is measured was learnt, and what is learnt has an answer', () => {
-  const plain = (text: string): string => text.trim().toLowerCase();
+  const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const known = new Set(learnt.map(({ question }) => plain(question)));
   const both = held.sets.flatMap(listed).filter(({ question }) => known.has(plain(question)));
   expect(both.map(({ question }) => question)).toEqual([]);
