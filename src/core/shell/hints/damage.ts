@@ -165,10 +165,12 @@ function ampersandHints({ line, tokens, say }: Sight): Hint[] {
 }
 
 /** `-p 8080;80`: to the shell a semicolon ends the command. */
-function semicolonHints({ tokens, say }: Sight): Hint[] {
+function semicolonHints({ line, tokens, say }: Sight): Hint[] {
+  if (!line.includes(';')) return [];
   return tokens.flatMap((token, index) => {
+    if (token.text !== ';') return [];
     const [before, behind] = [tokens[index - 1], tokens[index + 1]];
-    if (token.text !== ';' || before?.kind !== 'word' || behind?.kind !== 'word') return [];
+    if (before?.kind !== 'word' || behind?.kind !== 'word') return [];
     if (!/^\d{1,5}$/.test(before.text) || !/^\d{1,5}(?:\/\w+)?$/.test(behind.text)) return [];
     return [
       {

@@ -70,7 +70,7 @@ function gapHint(given: Given, words: readonly Token[], ends: ReadonlyMap<number
   const { value, valueSource, source, spelling } = given;
   if (!join || value === undefined || !valueSource || given.expands) return [];
   const at = ends.get(valueSource[1]);
-  if (at === undefined) return [];
+  if (at === undefined || (words[at + 1]?.text ?? '-').startsWith('-')) return [];
   const next = words.slice(at + 1, at + 8);
   if (next[0]?.expands) return [];
   const { text, words: count } = join(
