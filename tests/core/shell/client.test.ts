@@ -114,7 +114,7 @@ describe.skipIf(!docker)('the real client', () => {
   });
   afterAll(() => client.close());
 
-  it.each(share(lines, 4))('%s', async (line) => {
+  it.each(share(lines, 10))('%s', async (line) => {
     const outcome = await client.shell(line);
     const read = readDockerCommand(line);
     const fault = read.faults[0];
