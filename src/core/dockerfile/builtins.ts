@@ -143,13 +143,14 @@ function setNames(args: readonly string[], scope: BuiltinScope): BuiltinResult {
   return { code: 0 };
 }
 
-const longOptions: Readonly<Record<string, string>> = {
-  pipefail: '',
-  errexit: 'e',
-  nounset: 'u',
-  xtrace: '',
-  noglob: 'f',
-};
+/** Long names of `set -o` by their letters; none where it changes nothing that is followed. */
+const longOptions: ReadonlyMap<string | undefined, string> = new Map([
+  ['pipefail', ''],
+  ['errexit', 'e'],
+  ['nounset', 'u'],
+  ['xtrace', ''],
+  ['noglob', 'f'],
+]);
 
 function setOptions(args: readonly string[], scope: BuiltinScope): BuiltinResult {
   for (let i = 0; i < args.length; i++) {
@@ -161,7 +162,7 @@ function setOptions(args: readonly string[], scope: BuiltinScope): BuiltinResult
       if (option === 'pipefail' && scope.shell === 'dash') {
         return { code: 2, exits: true, message: `set: Illegal option ${word} pipefail` };
       }
-      const letter = option === undefined ? undefined : longOptions[option];
+      const letter = longOptions.get(option);
       if (letter === undefined) throw new Beyond(`set ${word}`);
       if (letter !== '') scope.option(letter, word.startsWith('-'));
     }

@@ -10,21 +10,24 @@ import { sayPlain } from '#core/say.ts';
 type Words = readonly string[];
 
 /** Services by the name that `service … start` takes, each as a program that stays in the foreground. */
-const services: Readonly<Record<string, Words>> = {
-  nginx: ['nginx', '-g', 'daemon off;'],
-  apache2: ['apachectl', '-D', 'FOREGROUND'],
-  httpd: ['httpd', '-DFOREGROUND'],
-  ssh: ['/usr/sbin/sshd', '-D'],
-  sshd: ['/usr/sbin/sshd', '-D'],
-  cron: ['cron', '-f'],
-  mysql: ['mysqld_safe'],
-  mariadb: ['mysqld_safe'],
-  'redis-server': ['redis-server', '--daemonize', 'no'],
-  supervisor: ['supervisord', '-n'],
-};
+const services: ReadonlyMap<string, Words> = new Map([
+  ['nginx', ['nginx', '-g', 'daemon off;']],
+  ['apache2', ['apachectl', '-D', 'FOREGROUND']],
+  ['httpd', ['httpd', '-DFOREGROUND']],
+  ['ssh', ['/usr/sbin/sshd', '-D']],
+  ['sshd', ['/usr/sbin/sshd', '-D']],
+  ['cron', ['cron', '-f']],
+  ['mysql', ['mysqld_safe']],
+  ['mariadb', ['mysqld_safe']],
+  ['redis-server', ['redis-server', '--daemonize', 'no']],
+  ['supervisor', ['supervisord', '-n']],
+]);
 
 const nameOf = (program: string): string => program.slice(program.lastIndexOf('/') + 1);
 const hasAny = (words: Words, options: Words): boolean => words.some((word) => options.includes(word));
+/** Whether one of the letters is among the options; several may stand behind one dash (`-De`). */
+const hasLetter = (words: Words, letters: string): boolean =>
+  words.some((word) => new RegExp(`^-[a-zA-Z0-9]*[${letters}]`).test(word));
 
 /** What a daemon needs to stay in the foreground; undefined when it does, or when its settings cannot be seen. */
 function inForeground(
@@ -33,16 +36,14 @@ function inForeground(
 ): Words | undefined {
   switch (nameOf(program)) {
     case 'nginx':
-      return words.length === 0 && !image.ownNginx ? services['nginx'] : undefined;
+      return words.length === 0 && !image.ownNginx ? services.get('nginx') : undefined;
     case 'apachectl':
     case 'apache2ctl':
       return words.length === 0 || words[0] === 'start' ? [program, '-D', 'FOREGROUND'] : undefined;
     case 'sshd':
-      return hasAny(words, ['-D', '-d', '-t', '-T', '-V']) ? undefined : [program, '-D', ...words];
+      return hasLetter(words, 'DdGitTV') ? undefined : [program, '-D', ...words];
     case 'crond':
-      return hasAny(words, ['-f', '-d', '-n', '-x'])
-        ? undefined
-        : [program, image.sh === 'bash' ? '-n' : '-f', ...words];
+      return hasLetter(words, 'fdnx') ? undefined : [program, image.sh === 'bash' ? '-n' : '-f', ...words];
     case 'cron':
       return words.length === 0 ? [program, '-f'] : undefined;
     case 'pm2':
@@ -80,7 +81,7 @@ export function backgroundOf(
   const service = serviceOf(words);
   // Settings of nginx may come with a mount.
   const foreground =
-    service === undefined ? inForeground(words, { ownNginx: true, sh: 'unknown' }) : services[service];
+    service === undefined ? inForeground(words, { ownNginx: true, sh: 'unknown' }) : services.get(service);
   return service === undefined && !foreground
     ? undefined
     : { service: service !== undefined, ...(foreground && { foreground }) };
@@ -99,7 +100,7 @@ export function adviseBackground(
   const used = image.cmd.words.length > 0 ? image.cmd : image.entrypoint;
   const before = report.hints.length;
   const service = serviceOf(last);
-  const foreground = service === undefined ? inForeground(last, image) : services[service];
+  const foreground = service === undefined ? inForeground(last, image) : services.get(service);
   if (service !== undefined) {
     report.hint(
       'ends-at-once',
@@ -123,7 +124,7 @@ export function adviseBackground(
         say,
         'systemctl talks to systemd, which does not run in a container: start the program itself',
       ),
-      { ...lineOf(used), ...fixOf(image, used, services[(last[2] ?? '').replace(/\.service$/, '')]) },
+      { ...lineOf(used), ...fixOf(image, used, services.get((last[2] ?? '').replace(/\.service$/, ''))) },
     );
   }
   adviseAmpersand(report, image, used, inner);
@@ -154,7 +155,7 @@ function adviseKeptAlive(report: Report, image: Image, used: Command, programs: 
   const last = programs.at(-1) ?? [];
   for (const words of programs.slice(0, -1)) {
     const service = serviceOf(words);
-    const foreground = service === undefined ? inForeground(words, image) : services[service];
+    const foreground = service === undefined ? inForeground(words, image) : services.get(service);
     if (service === undefined && !foreground) continue;
     report.hint(
       'kept-alive',
@@ -188,7 +189,7 @@ export function hintRun(report: Report, text: string, line: number, shell: Words
   if (!words) return;
   const service = serviceOf(words);
   if (service !== undefined) {
-    const foreground = services[service];
+    const foreground = services.get(service);
     report.hint(
       'service-in-run',
       sayPlain(report.say, '{command} is gone when this step of the build ends; only files stay', {

@@ -5,6 +5,7 @@ import type { Report } from '#core/dockerfile/report.ts';
 import type { Run } from '#core/dockerfile/run.ts';
 import { sayPlain } from '#core/say.ts';
 import { findCommand, findFlag, takesValue } from '#core/shell/flags.ts';
+import { quoteWord } from '#core/shell/quotes.ts';
 
 /** Adds what is probably not meant in `--entrypoint` and in the arguments. */
 export function adviseInvocation(report: Report, image: Image, run: Run): void {
@@ -137,7 +138,7 @@ function adviseLine(report: Report, image: Image, run: Run): void {
   report.hint(
     'one-word-argument',
     sayPlain(report.say, 'In quotes it is one word: a program called {word} is looked for', { word: first }),
-    { fix: `docker run IMAGE ${shell ? `sh -c '${first}'` : written([...words, ...rest])}` },
+    { fix: `docker run IMAGE ${shell ? `sh -c ${quoteWord(first)}` : written([...words, ...rest])}` },
   );
 }
 
@@ -169,6 +170,6 @@ function adviseDollar(report: Report, image: Image, run: Run): void {
     sayPlain(report.say, 'No shell reads the arguments in the container, so {name} stays as it is written', {
       name: `$${name}`,
     }),
-    { fix: `docker run IMAGE sh -c '${args.join(' ').replaceAll("'", `'\\''`)}'` },
+    { fix: `docker run IMAGE sh -c ${quoteWord(args.join(' '))}` },
   );
 }

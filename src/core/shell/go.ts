@@ -99,16 +99,16 @@ export function parseFloating(text: string): Parsed<number> {
   return plain && !Number.isFinite(value) ? refuse('value out of range') : { value };
 }
 
-const units: Readonly<Record<string, number>> = {
-  ns: 1e-9,
-  us: 1e-6,
-  µs: 1e-6,
-  μs: 1e-6,
-  ms: 1e-3,
-  s: 1,
-  m: 60,
-  h: 3600,
-};
+const units: ReadonlyMap<string, number> = new Map([
+  ['ns', 1e-9],
+  ['us', 1e-6],
+  ['µs', 1e-6],
+  ['μs', 1e-6],
+  ['ms', 1e-3],
+  ['s', 1],
+  ['m', 60],
+  ['h', 3600],
+]);
 
 /** time.ParseDuration, in seconds: `1m30s` → 90. */
 export function parseDuration(text: string): Parsed<number> {
@@ -125,7 +125,7 @@ export function parseDuration(text: string): Parsed<number> {
     if (unit === '') return { error: `time: missing unit in duration ${quoteBytes(text)}` };
     // A number that 64 bits do not hold is told of before its unit.
     if (digits.length > 18 && BigInt(digits) >= 1n << 63n) return invalid;
-    const size = units[unit];
+    const size = units.get(unit);
     if (size === undefined)
       return { error: `time: unknown unit ${quoteBytes(unit)} in duration ${quoteBytes(text)}` };
     seconds += Number(`${digits || '0'}${fraction}`) * size;

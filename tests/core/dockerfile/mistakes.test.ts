@@ -183,6 +183,12 @@ describe('docker run', () => {
       '@ "ls | wc"',
       "one-word-argument → docker run IMAGE sh -c 'ls | wc'",
     ],
+    [
+      'quotes in a line for a shell',
+      `${cmd} ["a"]`,
+      `@ "echo 'a' | wc"`,
+      `one-word-argument → docker run IMAGE sh -c 'echo '\\''a'\\'' | wc'`,
+    ],
     ['a variable', `${cmd} ["a"]`, '@ echo $A', "variable-without-shell → docker run IMAGE sh -c 'echo $A'"],
     [
       '-it behind the program',
@@ -235,6 +241,8 @@ describe('nothing is said against', () => {
     'FROM alpine:3.21\nRUN echo "daemon off;" >> /etc/nginx/nginx.conf\nCMD ["nginx"]',
     'FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\nCMD ["nginx"]',
     'FROM nginx:1.27\nENTRYPOINT ["nginx", "-g", "daemon off;"]',
+    'FROM debian:12\nCMD ["/usr/sbin/sshd", "-De"]',
+    'FROM alpine:3.21\nCMD ["crond", "-fl", "8"]',
     'FROM node:22\nRUN npm start & sleep 5 && npm test',
     'FROM python:3.13\nRUN gunicorn --version',
     'FROM debian:12\nRUN service mysql start && mysql -e "x"',

@@ -93,14 +93,14 @@ function checkField(key: string, value: string, field: string): string | undefin
   return others.has(key) ? undefined : `unexpected key '${key}' in '${field}'`;
 }
 
-const keys: Readonly<Record<string, 'type' | 'source' | 'target'>> = {
-  type: 'type',
-  source: 'source',
-  src: 'source',
-  target: 'target',
-  dst: 'target',
-  destination: 'target',
-};
+const keys: ReadonlyMap<string, 'type' | 'source' | 'target'> = new Map([
+  ['type', 'type'],
+  ['source', 'source'],
+  ['src', 'source'],
+  ['target', 'target'],
+  ['dst', 'target'],
+  ['destination', 'target'],
+]);
 
 /** `--mount type=bind,src=…,dst=…`: the client checks every key. */
 export function parseMount(text: string): Parsed<Mount> {
@@ -118,7 +118,7 @@ export function parseMount(text: string): Parsed<Mount> {
     const value = cut === -1 ? 'true' : field.slice(cut + 1);
     if (cut === -1 && !switches.has(key))
       return { error: `invalid field '${field}' must be a key=value pair` };
-    const place = keys[key];
+    const place = keys.get(key);
     if (place) {
       found[place] = place === 'type' ? value.toLowerCase() : value;
       continue;
