@@ -3,7 +3,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from './faults.ts';
 import { root } from './flags.ts';
 import { conflict } from './late/several.ts';
-import type { Given } from './parse.ts';
+import { type Given, placeOf } from './parse.ts';
 import { checkEndpoint } from './values/address.ts';
 import type { Walk } from './walk.ts';
 
@@ -23,7 +23,7 @@ function levelFaults(walk: Walk, say: Say): Fault[] {
       code: 'invalid-log-level',
       message: sayPlain(say, '{value} is none of {known}', { value, known: levels.join(', ') }),
       detail: `Unable to parse logging level: ${value}`,
-      source: given.valueSource ?? given.source,
+      source: placeOf(given),
     },
   ];
 }
@@ -95,7 +95,7 @@ export function endpointFaults(walk: Walk, say: Say): Fault[] {
         example: 'ssh://user@host',
       }),
       detail,
-      source: first.valueSource ?? first.source,
+      source: placeOf(first),
     },
   ];
 }

@@ -1,4 +1,5 @@
 /** What the client refuses once all options and operands are read, in the order in which it looks. */
+
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from './faults.ts';
 import { parseUnsigned, quote } from './go.ts';
@@ -6,6 +7,7 @@ import { blankFaults } from './late/blank.ts';
 import { buildFaults } from './late/build.ts';
 import { composeFaults } from './late/compose.ts';
 import { contextFaults } from './late/context.ts';
+import { copyFaults } from './late/copy.ts';
 import { createFaults } from './late/create.ts';
 import { imageFault, type Late } from './late/image.ts';
 import {
@@ -28,37 +30,9 @@ import {
 import { driverFaults, subnetFaults } from './late/subnet.ts';
 import { availabilityFaults, secretFaults, serviceFaults, stackFaults } from './late/swarm.ts';
 import { templateFaults } from './late/template.ts';
+import { placeOf } from './parse.ts';
 import { parseReference } from './reference.ts';
 import { parseRestart } from './values/limits.ts';
-
-function copyFaults({ operands, say }: Late): Fault[] {
-  const [from, to] = operands;
-  if (!from || !to || from.expands || to.expands) return [];
-  const inContainer = (path: string) => /^[^/.][^:]*:/.test(path);
-  const [source, target] = [inContainer(from.text), inContainer(to.text)];
-  const place = { source: [from.source[0], to.source[1]] as const };
-  if (source && target)
-    return [
-      {
-        code: 'copy-between-containers',
-        message: sayPlain(
-          say,
-          'docker cp copies between a container and the machine, not between two containers',
-        ),
-        detail: 'copying between containers is not supported',
-        ...place,
-      },
-    ];
-  if (source || target) return [];
-  return [
-    {
-      code: 'copy-without-container',
-      message: sayPlain(say, 'one side of docker cp is in a container and is written name:path'),
-      detail: 'must specify at least one container source',
-      ...place,
-    },
-  ];
-}
 
 function loginFaults({ flags, say }: Late): Fault[] {
   const empty = ['username', 'password'].find((long) => flags.value(long) === '');
@@ -139,7 +113,7 @@ function inspectFaults({ flags, say }: Late): Fault[] {
         known: objects.join(', '),
       }),
       detail: `${type === '' ? 'type is empty' : `unknown type: ${JSON.stringify(type)}`}: must be one of ${objects.map((name) => `"${name}"`).join(', ')}`,
-      source: given.valueSource ?? given.source,
+      source: placeOf(given),
     },
   ];
 }
@@ -156,7 +130,7 @@ function updateFaults({ flags, operands, say }: Late): Fault[] {
           example: 'on-failure:3',
         }),
         detail: policy.error,
-        source: given.valueSource ?? given.source,
+        source: placeOf(given),
       },
     ];
   if (flags.some()) return [];
@@ -228,7 +202,7 @@ function timeoutFaults({ flags, say }: Late): Fault[] {
       code: 'negative-value',
       message: sayPlain(say, '{option} cannot be negative', { option: '--timeout' }),
       detail: `negative timeout ${given.value} is invalid`,
-      source: given.valueSource ?? given.source,
+      source: placeOf(given),
     },
   ];
 }

@@ -24,9 +24,12 @@ export interface Given {
   readonly expands?: true;
 }
 
+/** Where an option's value stands; the option itself where it has none. */
+export const placeOf = ({ valueSource, source }: Given): Range => valueSource ?? source;
+
 /** How a value would be replaced by another; nothing where quotes hide which part of the word it is. */
 export function replaceValue(given: Given, value: string): { readonly source: Range; readonly fix?: string } {
-  const source = given.valueSource ?? given.source;
+  const source = placeOf(given);
   const apart = source[0] !== given.source[0] || source[1] !== given.source[1];
   if (apart) return { source, fix: value };
   return given.spelling.startsWith('--') ? { source, fix: `${given.spelling}=${value}` } : { source };
@@ -35,7 +38,7 @@ export function replaceValue(given: Given, value: string): { readonly source: Ra
 /** A refusal of a value, with its place; its fix is another value. */
 export function placed({ fix, ...refusal }: Refusal, given: Given): Fault {
   return fix === undefined
-    ? { ...refusal, source: given.valueSource ?? given.source }
+    ? { ...refusal, source: placeOf(given) }
     : { ...refusal, ...replaceValue(given, fix) };
 }
 

@@ -1,6 +1,8 @@
 /** What works and is better done otherwise: dangers, old names, things that end at once. */
+
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Hint } from '../faults.ts';
+import { placeOf } from '../parse.ts';
 import { parseReference } from '../reference.ts';
 import { presentName } from '../unlisted.ts';
 import type { Range } from '../words.ts';
@@ -10,7 +12,7 @@ import type { Heard } from './sight.ts';
 const creates = new Set(['container run', 'container create']);
 
 /** Where the command stands, without what is in front of it. */
-const placeOf = ({ simple, index }: Heard): Range => [
+const commandPlace = ({ simple, index }: Heard): Range => [
   simple.words[index]?.source[0] ?? 0,
   simple.words.at(-1)?.source[1] ?? 0,
 ];
@@ -72,7 +74,7 @@ function secretHints({ flags, command }: Heard, say: Say): Hint[] {
           '{name} can be read by anyone who may run docker inspect, and stays in the history of the shell; --env-file keeps it out of the latter',
           { name },
         ),
-        source: given.valueSource ?? given.source,
+        source: placeOf(given),
       },
     ];
   });
@@ -196,7 +198,7 @@ function tagHints({ operands, command, flags }: Heard, say: Say): Hint[] {
 /** `docker build -t x`: the folder to build from is missing. */
 function contextHints(heard: Heard, say: Say): Hint[] {
   if (heard.command.id !== 'buildx build' || heard.parse.operands.length > 0 || heard.parse.help) return [];
-  const end = placeOf(heard)[1];
+  const end = commandPlace(heard)[1];
   return [
     {
       code: 'missing-context',

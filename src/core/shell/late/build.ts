@@ -3,6 +3,7 @@
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import { parseCsv, quote } from '../go.ts';
+import { placeOf } from '../parse.ts';
 import { parseReference } from '../reference.ts';
 import type { Late } from './image.ts';
 import { conflict } from './several.ts';
@@ -81,7 +82,7 @@ function lookFaults({ flags, say }: Late): Fault[] {
             example,
           }),
           detail,
-          source: given.valueSource ?? given.source,
+          source: placeOf(given),
         },
       ];
     }),
@@ -106,7 +107,7 @@ export function buildFaults(late: Late): Fault[] {
         known: modes.join(', '),
       }),
       detail: `invalid progress mode ${progress.value}`,
-      source: progress.valueSource ?? progress.source,
+      source: placeOf(progress),
     });
   const filter = flags.last('no-cache-filter');
   if (filter && flags.on('no-cache'))

@@ -3,20 +3,19 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import type { Flags } from '../given.ts';
 import { quote, wholeError } from '../go.ts';
-import type { Given } from '../parse.ts';
+import { type Given, placeOf } from '../parse.ts';
 import { parsePort } from '../values/ports.ts';
 import type { Token } from '../words.ts';
+import { composeCopyFaults } from './copy.ts';
 import type { Late } from './image.ts';
 import { conflict } from './several.ts';
-
-const at = (given: Given) => ({ source: given.valueSource ?? given.source });
 
 /** A value that is none of those that are taken. */
 const unknown = (say: Say, given: Given, known: string, detail: string): Fault => ({
   code: 'unknown-value',
   message: sayPlain(say, '{value} is none of {known}', { value: given.value ?? '', known }),
   detail,
-  ...at(given),
+  source: placeOf(given),
 });
 
 /** A value that is written in another way. */
@@ -27,7 +26,7 @@ const written = (say: Say, place: Given | Token, example: string, detail: string
     example,
   }),
   detail,
-  ...('text' in place ? { source: place.source } : at(place)),
+  source: 'text' in place ? place.source : placeOf(place),
 });
 
 const isOn = (flags: Flags, long: string): boolean => {
@@ -178,42 +177,13 @@ function formatFaults({ flags, say }: Late): Fault[] {
   return [unknown(say, given, 'yaml, json', `unsupported format ${quote(given.value)}`)];
 }
 
-/** Compose tells a service from a file by the colon (docker/compose's `pkg/compose/cp.go`). */
-function copyFaults({ operands: [from, to], say }: Late): Fault[] {
-  if (!from || !to || from.expands || to.expands) return [];
-  const inService = (path: string) => /^[^/.:][^:]*:/.test(path);
-  const [source, target] = [inService(from.text), inService(to.text)];
-  const place: readonly [number, number] = [from.source[0], to.source[1]];
-  if (source && target)
-    return [
-      {
-        code: 'copy-between-containers',
-        message: sayPlain(
-          say,
-          'docker cp copies between a container and the machine, not between two containers',
-        ),
-        detail: 'copying between services is not supported',
-        source: place,
-      },
-    ];
-  if (source || target) return [];
-  return [
-    {
-      code: 'copy-without-container',
-      message: sayPlain(say, 'one side of docker cp is in a container and is written name:path'),
-      detail: 'unknown copy direction',
-      source: place,
-    },
-  ];
-}
-
 const byCommand: Readonly<Record<string, (late: Late) => Fault[]>> = {
   'compose up': (late) => [...pairFault(late, upPairs), ...createFaults(late)],
   'compose create': (late) => [
     ...pairFault(late, [apart('build', 'no-build'), apart('force-recreate', 'no-recreate')]),
     ...createFaults(late),
   ],
-  'compose cp': copyFaults,
+  'compose cp': composeCopyFaults,
   'compose run': runFaults,
   'compose scale': scaleFaults,
   'compose down': downFaults,
@@ -244,7 +214,7 @@ function ownFaults({ command, flags, say }: Late): Fault[] {
         { value: name.value },
       ),
       detail: `invalid project name ${quote(name.value)}: must consist only of lowercase alphanumeric characters, hyphens, and underscores as well as start with a letter or number`,
-      ...at(name),
+      source: placeOf(name),
     });
   return faults;
 }

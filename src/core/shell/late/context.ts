@@ -1,7 +1,9 @@
 /** `docker context`: names and endpoints, as far as they can be judged without looking at the ones there are. */
+
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import { parseBool, parseCsv, quote } from '../go.ts';
+import { placeOf } from '../parse.ts';
 import type { Token } from '../words.ts';
 import type { Late } from './image.ts';
 
@@ -68,7 +70,7 @@ export function contextFaults(late: Late): Fault[] {
   if (name) return [name];
   const [endpoint] = flags.known('docker');
   if (!endpoint) return [];
-  const place = { source: endpoint.valueSource ?? endpoint.source };
+  const place = { source: placeOf(endpoint) };
   if (command.id === 'context create' && flags.value('from'))
     return [
       {

@@ -1,8 +1,10 @@
 /** `--health-…` and `--no-healthcheck`, of containers and of services. */
+
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import type { Flags } from '../given.ts';
 import { parseDuration, parseInteger } from '../go.ts';
+import { placeOf } from '../parse.ts';
 
 const health = [
   'health-interval',
@@ -46,7 +48,7 @@ export function healthFaults(flags: Flags, say: Say, service = false): Fault[] {
         code: 'negative-value',
         message: sayPlain(say, '{option} cannot be negative', { option: `--${long}` }),
         detail: `--${long} cannot be negative`,
-        source: given.valueSource ?? given.source,
+        source: placeOf(given),
       },
     ];
   });

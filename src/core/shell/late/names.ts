@@ -2,7 +2,7 @@
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import { quote } from '../go.ts';
-import type { Given } from '../parse.ts';
+import { type Given, placeOf } from '../parse.ts';
 import { parseReference, type Reference } from '../reference.ts';
 import type { Token } from '../words.ts';
 import { imageFault, type Late } from './image.ts';
@@ -61,9 +61,7 @@ export function pluginFaults(late: Late): Fault[] {
   const [name] = operands;
   const alias = flags.known('alias').at(-1);
   const named: Token | undefined =
-    alias && alias.value !== ''
-      ? { kind: 'word', text: alias.value, source: alias.valueSource ?? alias.source }
-      : undefined;
+    alias && alias.value !== '' ? { kind: 'word', text: alias.value, source: placeOf(alias) } : undefined;
   const refuse = (token: Token | undefined) => digestFault(late, token, `invalid name: ${token?.text}`);
   return [
     ...imageFault(late, named),
@@ -102,7 +100,7 @@ function keyFault({ say }: Late, kind: 'key' | 'signer', place: Token | Given | 
         { value },
       ),
       detail: `${kind} name ${quote(value)} must start with lowercase alphanumeric characters and can include "-" or "_" after the first character`,
-      source: 'text' in place ? place.source : (place.valueSource ?? place.source),
+      source: 'text' in place ? place.source : placeOf(place),
     },
   ];
 }

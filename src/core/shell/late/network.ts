@@ -1,7 +1,7 @@
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import type { Flags } from '../given.ts';
-import type { Given } from '../parse.ts';
+import { type Given, placeOf } from '../parse.ts';
 import { isMac } from '../values/hosts.ts';
 import { isUserDefined, type Network, parseNetwork } from '../values/networks.ts';
 
@@ -35,7 +35,7 @@ export function networkFaults(flags: Flags, say: Say): Fault[] {
           code: 'invalid-mac',
           message: sayPlain(say, '{value} is not a valid hardware address', { value: mac }),
           detail: `${mac} is not a valid mac address`,
-          source: flag.valueSource ?? flag.source,
+          source: placeOf(flag),
         },
       ];
     const fault = targetFault(say, flag, target, index === 0 ? alias : undefined, aliases);
@@ -46,7 +46,7 @@ export function networkFaults(flags: Flags, say: Say): Fault[] {
           code: 'network-twice',
           message: sayPlain(say, 'the network {name} is given twice', { name: target }),
           detail: `network ${JSON.stringify(target)} is specified multiple times`,
-          source: flag.valueSource ?? flag.source,
+          source: placeOf(flag),
         },
       ];
     seen.add(target);
@@ -104,7 +104,7 @@ function targetFault(
       code: 'empty-network',
       message: sayPlain(say, '--network needs the name of a network'),
       detail: 'no name set for network',
-      source: flag.valueSource ?? flag.source,
+      source: placeOf(flag),
     };
   if (isUserDefined(target)) return undefined;
   return alias || aliases.length > 0 ? aliasFault(say, alias ?? flag) : undefined;

@@ -1,5 +1,6 @@
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
+import { placeOf } from '../parse.ts';
 import { parsePlatform } from '../values/platform.ts';
 import type { Late } from './image.ts';
 
@@ -19,7 +20,7 @@ export function platformFaults({ flags, say }: Late, before = ''): Fault[] {
           example: 'linux/amd64',
         }),
         detail: `${before}${bad.error}`,
-        source: given.valueSource ?? given.source,
+        source: placeOf(given),
       },
     ];
   });

@@ -1,7 +1,7 @@
 /** Options that do not go together, for commands that have only that to refuse. */
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
-import type { Given } from '../parse.ts';
+import { type Given, placeOf } from '../parse.ts';
 import { checkTime } from '../values/times.ts';
 import type { Late } from './image.ts';
 
@@ -77,7 +77,7 @@ export function timeFaults({ flags, say }: Late): Fault[] {
                   { value: given.value, date: '2026-01-31T09:00:00', duration: '10m' },
                 ),
                 detail,
-                source: given.valueSource ?? given.source,
+                source: placeOf(given),
               },
             ];
       }),

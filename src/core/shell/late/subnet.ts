@@ -2,7 +2,7 @@
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import { parseCsv } from '../go.ts';
-import type { Given } from '../parse.ts';
+import { type Given, placeOf } from '../parse.ts';
 import { contains, parseAddress, parseSubnet } from '../values/subnets.ts';
 import type { Late } from './image.ts';
 
@@ -66,7 +66,7 @@ class Plan {
         example,
       }),
       detail,
-      source: given.valueSource ?? given.source,
+      source: placeOf(given),
     };
   }
 
@@ -98,7 +98,7 @@ class Plan {
             second: text,
           }),
           detail: 'multiple overlapping subnet configuration is not supported',
-          source: given.valueSource ?? given.source,
+          source: placeOf(given),
         };
       }
     return undefined;
@@ -134,7 +134,7 @@ class Plan {
         },
       ),
       detail: `cannot configure multiple ${kind}s (${text}, ${before}) ${joined} subnet (${found.text})`,
-      source: given.valueSource ?? given.source,
+      source: placeOf(given),
     };
   }
 
@@ -148,7 +148,7 @@ class Plan {
       code: detail.includes('gateway') ? 'gateway-outside' : 'address-outside',
       message: sayPlain(this.#late.say, '{value} does not lie in the subnet', { value }),
       detail,
-      source: given.valueSource ?? given.source,
+      source: placeOf(given),
     };
   }
 
@@ -188,7 +188,7 @@ export function driverFaults({ flags, say }: Late): Fault[] {
               example: 'name=value',
             }),
             detail: 'invalid key/value pair format in driver options',
-            source: given.valueSource ?? given.source,
+            source: placeOf(given),
           },
         ],
   );

@@ -1,11 +1,9 @@
 /** `docker service`, `docker swarm` and `docker stack`: what the client refuses once the line is read. */
 import { sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
-import type { Given } from '../parse.ts';
+import { placeOf } from '../parse.ts';
 import { healthFaults } from './health.ts';
 import type { Late } from './image.ts';
-
-const at = (given: Given) => ({ source: given.valueSource ?? given.source });
 
 const modes = ['replicated', 'global', 'replicated-job', 'global-job'];
 
@@ -64,7 +62,7 @@ function networkFault({ flags, say }: Late): Fault[] {
       code: 'empty-network',
       message: sayPlain(say, '--network needs the name of a network'),
       detail: 'invalid network name or ID: value is empty',
-      ...at(first),
+      source: placeOf(first),
     },
   ];
 }
@@ -91,7 +89,7 @@ export function serviceFaults(late: Late): Fault[] {
               known: modes.join(', '),
             }),
             detail: `Unknown mode: ${mode}, only replicated and global supported`,
-            ...at(given),
+            source: placeOf(given),
           },
         ]
       : [];
@@ -104,7 +102,7 @@ export function serviceFaults(late: Late): Fault[] {
       code: 'invalid-resource',
       message: sayPlain(say, 'a resource is written name=number, not {value}', { value: resource.value }),
       detail: resourceError(resource.value),
-      ...at(resource),
+      source: placeOf(resource),
     })),
   ];
 }
@@ -119,7 +117,7 @@ export function availabilityFaults({ flags, say }: Late): Fault[] {
       code: 'unknown-availability',
       message: sayPlain(say, 'a node is active, on pause or on drain, not {value}', { value }),
       detail: `invalid availability ${JSON.stringify(value)}, only active, pause and drain are supported`,
-      ...at(given),
+      source: placeOf(given),
     },
   ];
 }

@@ -1,6 +1,8 @@
 /** `--format`: templates that cannot be read, and fields there are none of. */
+
 import { sayPlain } from '#core/say.ts';
 import type { Fault, Hint } from '../faults.ts';
+import { placeOf } from '../parse.ts';
 import { checkTemplate, fieldsOf } from '../values/template.ts';
 import type { Late } from './image.ts';
 
@@ -54,7 +56,7 @@ export function templateFaults(late: Asked): Fault[] {
   const prefix = prefixOf(id);
   const format = given(late);
   if (prefix === undefined || !format || id.startsWith('compose')) return [];
-  const source = format.valueSource ?? format.source;
+  const source = placeOf(format);
   const error = checkTemplate(format.value);
   if (error)
     return [{ code: 'invalid-template', message: message(late, error), detail: `${prefix}${error}`, source }];
@@ -77,7 +79,7 @@ export function templateHints(late: Asked): Hint[] {
   const { id } = late.command;
   const format = given(late);
   if (!format || prefixOf(id) !== undefined || id.startsWith('compose') || id.startsWith('buildx')) return [];
-  const source = format.valueSource ?? format.source;
+  const source = placeOf(format);
   const error = checkTemplate(format.value);
   if (error) return [{ code: 'invalid-template', message: message(late, error), source }];
   const unknown = unknownField(late);
