@@ -2,11 +2,11 @@
 
 import { checkArguments } from '#core/dockerfile/arguments.ts';
 import { trim } from '#core/dockerfile/blanks.ts';
+import { bringsNginx, mayBringShell } from '#core/dockerfile/copied.ts';
 import { hintRun } from '#core/dockerfile/daemons.ts';
 import { BuildFault, locating, quoted } from '#core/dockerfile/fault.ts';
 import { opensHeredoc } from '#core/dockerfile/heredoc.ts';
 import {
-  hintCommand,
   hintEnvironment,
   hintOutside,
   hintPipefail,
@@ -15,7 +15,7 @@ import {
   hintUndefined,
   hintWorkdir,
 } from '#core/dockerfile/hints.ts';
-import { type Image, imageFrom, imageOn, noCommand, shellOf } from '#core/dockerfile/image.ts';
+import { type Image, imageFrom, imageOn, shellOf } from '#core/dockerfile/image.ts';
 import { type Base, type BaseImage, createImages, imageNames, scratch } from '#core/dockerfile/images.ts';
 import { type Keyword, readInstructions, type Source } from '#core/dockerfile/instructions.ts';
 import { execForm } from '#core/dockerfile/json.ts';
@@ -23,6 +23,7 @@ import { expand, type Lexed } from '#core/dockerfile/lex.ts';
 import { checkMount } from '#core/dockerfile/mounts.ts';
 import type { Report } from '#core/dockerfile/report.ts';
 import { argWords, type Checked, planStages, type Stage, type Stages } from '#core/dockerfile/stages.ts';
+import { setCmd, setEntrypoint, wordsOf } from '#core/dockerfile/startup.ts';
 import { nearest } from '#core/dockerfile/suggest.ts';
 import { checkPort, checkSignal } from '#core/dockerfile/values.ts';
 import { sayPlain } from '#core/say.ts';
@@ -315,7 +316,7 @@ function copy(instruction: Checked, work: Work): void {
     for (const value of options.get(name) ?? []) word(value, instruction, work);
   }
   const words = args.map((arg) => (opensHeredoc(arg) ? arg : word(arg, instruction, work).text));
-  work.image.ownNginx ||= /nginx\.conf$|^\/etc\/nginx\/?$/.test(words.at(-1) ?? '');
+  work.image.ownNginx ||= bringsNginx(words);
   if (mayBringShell(words, work.image.workdir)) work.image.shellLess = false;
   if (keyword === 'COPY' && words.slice(0, -1).some((source) => /^https?:\/\//.test(source))) {
     throw new BuildFault("source can't be a URL for COPY");
@@ -324,115 +325,5 @@ function copy(instruction: Checked, work: Work): void {
     if (expands) {
       expand(body, (name) => work.image.scope.get(name), { escapeChar: '\\', plainQuotes: true });
     }
-  }
-}
-
-const shellPlaces = /^\/?(?:(?:usr\/)?s?bin|usr|busybox)?\/?\.?$/;
-const shellFiles = /(?:^|\/)(?:(?:ba|da|a|z)?sh|busybox[\w.-]*|toybox)$/;
-// A whole tree of files, or an archive of one.
-const trees =
-  /(?:^|\/)(?:\.{0,2}|s?bin|usr|_?install|out|output|dist|build|target|staging)$|\*|root|fs$|\.(?:tar|t?gz|t?xz|bz2)\b/;
-
-// A shell is found under its own name, or in a tree of files that is copied to where programs are looked for.
-function mayBringShell(words: readonly string[], workdir = ''): boolean {
-  const place = words.at(-1) ?? '';
-  if (shellFiles.test(place)) return true;
-  if (!shellPlaces.test(place.startsWith('/') ? place : `${workdir}/${place}`)) return false;
-  return words
-    .slice(0, -1)
-    .some((source) => shellFiles.test(source) || trees.test(source.replace(/\/$/, '')));
-}
-
-function wordsOf(instruction: Checked, image: Image): readonly string[] {
-  return instruction.exec ? instruction.args : [...shellOf(image), instruction.args.join(' ')];
-}
-
-function setCmd(instruction: Checked, work: Work, trigger: boolean): void {
-  const { image, report } = work;
-  const { line, exec, rest } = instruction;
-  if (image.cmdLine !== undefined) hintRepeated(report, 'CMD', image.cmdLine, line);
-  hintCommand(report, instruction, image);
-  const words = wordsOf(instruction, image);
-  image.cmd = { words, origin: { line, exec, text: rest, ...(trigger && { trigger }) } };
-  image.cmdLine = line;
-  tellCommand(report, 'CMD', instruction, words);
-}
-
-function setEntrypoint(instruction: Checked, work: Work, trigger: boolean): void {
-  const { image, report } = work;
-  const { line, exec, rest } = instruction;
-  if (image.entrypointLine !== undefined) {
-    hintRepeated(report, 'ENTRYPOINT', image.entrypointLine, line);
-  }
-  hintCommand(report, instruction, image);
-  const words = wordsOf(instruction, image);
-  image.entrypoint = { words, origin: { line, exec, text: rest, ...(trigger && { trigger }) } };
-  image.entrypointLine = line;
-  tellCommand(report, 'ENTRYPOINT', instruction, words);
-  if (image.cmd.words.length === 0) return;
-  if (image.cmdLine !== undefined) {
-    report.step(
-      'entrypoint-keeps-cmd',
-      sayPlain(
-        report.say,
-        'Line {line}: ENTRYPOINT keeps the CMD of line {cmd}, because this stage sets it itself',
-        {
-          line: String(line),
-          cmd: String(image.cmdLine),
-        },
-      ),
-      line,
-    );
-    return;
-  }
-  report.step(
-    'entrypoint-clears-base-cmd',
-    sayPlain(report.say, 'Line {line}: ENTRYPOINT clears the CMD of the base image, {cmd}', {
-      line: String(line),
-      cmd: execForm(image.cmd.words),
-    }),
-    line,
-  );
-  image.cleared = { words: image.cmd.words, line };
-  image.cmd = noCommand;
-}
-
-function tellCommand(
-  report: Report,
-  keyword: string,
-  { line, exec }: Checked,
-  words: readonly string[],
-): void {
-  const { say } = report;
-  const json = execForm(words);
-  if (words.length === 0) {
-    report.step(
-      'cleared',
-      sayPlain(say, 'Line {line}: an empty {keyword} removes it', {
-        line: String(line),
-        keyword,
-      }),
-      line,
-    );
-  } else if (exec) {
-    report.step(
-      'exec-form',
-      sayPlain(say, 'Line {line}: {keyword} in exec form is taken word by word: {words}', {
-        line: String(line),
-        keyword,
-        words: json,
-      }),
-      line,
-    );
-  } else {
-    report.step(
-      'shell-form',
-      sayPlain(say, 'Line {line}: {keyword} in shell form is handed to the shell as one text: {words}', {
-        line: String(line),
-        keyword,
-        words: json,
-      }),
-      line,
-    );
   }
 }

@@ -1,13 +1,11 @@
 /** The Compose service that says the same as a `docker run` or `docker create`. */
-import { Scalar, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { DockerCommand, ReadFlag } from './docker.ts';
+import { gpus, isMap, mountDetails, published, type Yaml } from './fields.ts';
 import { parseBool, parseCsv } from './go.ts';
 import { parseReference } from './reference.ts';
-import { parseGpus } from './values/limits.ts';
 import { parseMount, parseVolume } from './values/mounts.ts';
 import { isUserDefined, parseNetwork } from './values/networks.ts';
-
-type Yaml = Scalar | string | number | boolean | null | Yaml[] | { [key: string]: Yaml };
 
 /** The current folder as bash, PowerShell and the command prompt write it. */
 const here = /^(?:\$\{?PWD\}?|\$\{?pwd\}?|\$\((?:pwd|PWD)\)|`pwd`|%cd%)(?=$|[\\/:,])/;
@@ -126,84 +124,6 @@ const rates: Readonly<Record<string, readonly [key: string, unit: string]>> = {
 function isOn(flag: ReadFlag): boolean {
   const parsed = parseBool(flag.value ?? 'true');
   return 'value' in parsed && parsed.value;
-}
-
-const isMap = (value: Yaml | undefined): value is { [key: string]: Yaml } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Scalar);
-
-/** Ports stand in quotes: `22:22` is a number in base 60 to older YAML. */
-function quoted(text: string): Scalar {
-  const scalar = new Scalar(text);
-  scalar.type = 'QUOTE_DOUBLE';
-  return scalar;
-}
-
-/** `8080:80` stays as it is, fields (`published=8080,target=80`) become those of Compose. */
-function published(value: string): Yaml {
-  if (!/^\w+=/.test(value)) return quoted(value);
-  const fields = value.split(',').map((field) => field.split(/=(.*)/s, 2));
-  return Object.fromEntries(
-    fields.map(([key = '', text = '']) => [key, key === 'target' ? Number(text) || text : text]),
-  );
-}
-
-/** `--gpus` by the fields of Compose. */
-function gpus(value: string): Yaml {
-  const asked = parseGpus(value);
-  if (!asked || value === 'all') return value;
-  const { count, devices, driver, capabilities } = asked;
-  return [
-    {
-      ...(driver !== undefined && { driver }),
-      ...(count !== undefined && { count: count === 'all' ? count : Number(count) }),
-      ...(devices.length > 0 && { device_ids: [...devices] }),
-      ...(capabilities.length > 0 && { capabilities: [...capabilities] }),
-    },
-  ];
-}
-
-// Under which heading of the service each further field of a mount stands, and as what.
-const details: Readonly<Record<string, readonly [heading: string, key: string]>> = {
-  'volume-nocopy': ['volume', 'nocopy'],
-  'volume-subpath': ['volume', 'subpath'],
-  'bind-propagation': ['bind', 'propagation'],
-  'bind-recursive': ['bind', 'recursive'],
-  'tmpfs-size': ['tmpfs', 'size'],
-  'tmpfs-mode': ['tmpfs', 'mode'],
-  'image-subpath': ['image', 'subpath'],
-};
-
-/** What a mount says beside its two ends: of the service, and of the volume itself. */
-function mountDetails(options: readonly string[]): {
-  readonly service: Record<string, Yaml>;
-  readonly volume: Record<string, Yaml>;
-} {
-  const service: Record<string, Record<string, Yaml>> = {};
-  const volume: Record<string, Yaml> = {};
-  const under = (key: string, text: string) => {
-    const [name = '', value = ''] = text.split(/=(.*)/s, 2);
-    const known = volume[key];
-    volume[key] = { ...(isMap(known) ? known : {}), [name]: value };
-  };
-  let consistency: string | undefined;
-  for (const option of options) {
-    const [key = '', value = 'true'] = option.split(/=(.*)/s, 2);
-    const place = details[key];
-    if (place) service[place[0]] = { ...service[place[0]], [place[1]]: detailValue(key, value) };
-    else if (key === 'volume-driver') volume['driver'] = value;
-    else if (key === 'volume-opt') under('driver_opts', value);
-    else if (key === 'volume-label') under('labels', value);
-    else if (key === 'consistency') consistency = value;
-  }
-  return { service: { ...(consistency !== undefined && { consistency }), ...service }, volume };
-}
-
-function detailValue(key: string, value: string): Yaml {
-  if (key === 'volume-nocopy') return /^(?:1|t|true)$/i.test(value);
-  if (key !== 'tmpfs-mode') return value;
-  const octal = new Scalar(Number.parseInt(value, 8));
-  octal.format = 'OCT';
-  return octal;
 }
 
 /** A service that grows option by option. */
