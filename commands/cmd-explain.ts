@@ -8,7 +8,9 @@ import { linesReply } from '#core/explain/line.ts';
 import { manifestReply } from '#core/explain/manifest.ts';
 import { matrixReply } from '#core/explain/matrix.ts';
 import { Refusal, refusal } from '#core/fault.ts';
+import { echoed } from '#core/near.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
+import { code } from '#core/text.ts';
 
 /** A docker line, perhaps with a prompt, sudo or variables in front. */
 const dockerLine =
@@ -69,6 +71,8 @@ export const cmdExplain = command({
   ],
   run(values, context) {
     const { line, entrypoint, cmd, args, override, alone } = values;
+    if (values.file !== undefined && onlyName.test(values.file))
+      throw new Refusal(namedFile(values.file, context));
     const text = values.dockerfile ?? values.file;
     if (text !== undefined) return pastedReply({ dockerfile: text, args, override }, context);
     if (entrypoint !== undefined || cmd !== undefined) {
@@ -85,6 +89,20 @@ export const cmdExplain = command({
     throw new Refusal(nothingGiven(context));
   },
 });
+
+/** One word is no file that could be explained; typed where a file belongs, it is the name of one. */
+const onlyName = /^\s*\S+\s*$/;
+
+const namedFile = (name: string, { say }: Context): Reply =>
+  refusal(
+    say('I cannot open a file by its name'),
+    paragraph(
+      say('Paste what is in {name}, or attach the file itself.', { name: [code(echoed(name.trim()))] }),
+    ),
+    ...buttons(
+      button(say('Paste…'), { command: 'cmd-explain', options: {}, asks: ['dockerfile'] }, 'primary'),
+    ),
+  );
 
 /** Longer lines are no questions. In UTF-16 units. */
 const questionLimit = 300;

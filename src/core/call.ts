@@ -45,6 +45,8 @@ export interface Invocation extends Call {
   readonly at: Temporal.Instant;
   /** Whether the person may manage the bot here; asked of the platform only when needed. */
   manager(): Promise<boolean>;
+  /** Whether there may be such a channel; absent where only channels that there are can be chosen. */
+  hasChannel?(channel: string): boolean;
 }
 
 /** A call of `command`, with the options that have a value. */

@@ -12,7 +12,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import { distance } from '#core/search/distance.ts';
 import { readParked } from '#core/spelling.ts';
 import type { Stores } from '#core/store.ts';
-import { readValues } from '#core/value.ts';
+import { readValues, type ValueFault } from '#core/value.ts';
 import { suggestZones } from '#core/zone.ts';
 
 /** What the bot is made of. */
@@ -60,7 +60,8 @@ export function createBot(desk: Desk): Bot {
       if (!command) return unknownCommand(say, call.command, nearNames(call.command, menu));
       if (command.managers && !(await invocation.manager())) return notManager(say);
       const { page: _, ...written } = call.options;
-      const { values, faults } = readValues(written, command.options, say, desk.knowledge);
+      const { values, ...read } = readValues(written, command.options, say, desk.knowledge);
+      const faults = [...read.faults, ...strangeChannels(values, command, invocation, say)];
       if (faults.length > 0) return badValues(say, call, command, faults);
       const speaking = (words: Say): Context => ({
         who: member,
@@ -136,6 +137,21 @@ export function createBot(desk: Desk): Bot {
       await desk.stores.park(platform, tenant, parked);
     },
   };
+}
+
+/** Channels that were typed and are none: what is set for them would never be seen. */
+function strangeChannels(
+  values: Readonly<Record<string, unknown>>,
+  { options }: AnyCommand,
+  { hasChannel, place }: Invocation,
+  say: Say,
+): ValueFault[] {
+  return Object.entries(options).flatMap(([option, { kind }]) => {
+    const value = values[option];
+    if (kind !== 'channel' || typeof value !== 'string' || hasChannel?.(value) !== false) return [];
+    const here = { value: place.channel, label: sayPlain(say, 'This channel') };
+    return [{ option, fault: say('must be a channel that there is'), suggestions: [here] }];
+  });
 }
 
 /** Runs a command; what it throws to refuse is its reply. */

@@ -42,7 +42,7 @@ export function badValues(say: Say, call: Call, command: AnyCommand, faults: rea
   const missing = faults.filter((fault) => fault.missing).map(({ option }) => option);
   // A form asks for what is missing, unless another value is wrong as well: it would only be refused again.
   const asks = missing.length === faults.length ? missing : [];
-  const example = command.examples[0];
+  const example = exampleFor(say, command);
   return refusal(
     asks.length > 0 ? say('Something is missing') : say('I could not read that'),
     list(faults.map(({ option, fault }) => say('{option} {fault}', { option: [code(option)], fault }))),
@@ -57,6 +57,10 @@ export function badValues(say: Say, call: Call, command: AnyCommand, faults: rea
     ),
   );
 }
+
+/** Whoever reads English is shown no Korean to type, where there is another example. */
+const exampleFor = ({ locale }: Say, { examples }: AnyCommand): string | undefined =>
+  (locale === 'en' ? examples.find((example) => !/[가-힣]/.test(example)) : undefined) ?? examples[0];
 
 /** A form for what could not be read, the rest as it was; nothing where all that is wrong is an option that is none. */
 function mending(

@@ -23,13 +23,19 @@ interface Pair {
 
 const word = /("(?:[^"\\]|\\.)*"|'[^']*'|\S+)/.source;
 
-/** A value as it is meant, without its quotes. */
+/** A value as it is meant, without its quotes; one quote alone holds nothing. */
 export const unquote = (value: string): string =>
   /^".*"$/s.test(value)
     ? value.slice(1, -1).replace(/\\(["\\])/g, '$1')
     : /^'.*'$/s.test(value)
       ? value.slice(1, -1)
-      : value;
+      : /^["']$/.test(value)
+        ? ''
+        : value;
+
+/** A value as it can be typed behind a name: in quotes where it is more than one plain word. */
+export const quote = (value: string): string =>
+  /^[^\s"']+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 
 /** Every name an option of a command may be typed by, with the option. */
 function namesOf({ options }: AnyCommand): ReadonlyMap<string, string> {

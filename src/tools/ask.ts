@@ -56,6 +56,7 @@ async function answer(line: string, { bot, player, locale, asked, json }: Asking
     ...(asked && { asked }),
     at: now(),
     manager: async () => true,
+    hasChannel: (name) => name === playgroundPlace.channel,
   };
   const reply = await bot.run(invocation);
   const ms = Math.round((performance.now() - started) * 100) / 100;

@@ -109,6 +109,22 @@ describe('bad input is answered, and nothing breaks', () => {
     expect(wrongTime).toMatchObject({ command: 'daily set', options: { days: 'mon' }, asks: ['time'] });
   });
 
+  test('an example to type is in the language of its reader', async () => {
+    for (const line of ['docker-cmd', 'concept']) {
+      const tooLong = `${line} ${'x'.repeat(300)}`;
+      expect(plainReply(await rig.ask(tooLong))).toMatch(/For example: `?\/[\x00-\x7f]+$/m);
+    }
+    expect(plainReply(await rig.ask('docker-cmd', { locale: 'ko' }))).toContain('/docker-cmd 컨테이너 삭제');
+  });
+
+  test('the name of a file is not taken for the file', async () => {
+    const reply = await rig.make(call('cmd-explain', { file: 'docker/Dockerfile' }));
+    expect(reply.tone).toBe('fault');
+    expect(plainReply(reply)).toContain('docker/Dockerfile');
+    expect(buttonsOf(reply)[0]?.call).toMatchObject({ command: 'cmd-explain', asks: ['dockerfile'] });
+    expect((await rig.make(call('cmd-explain', { file: 'FROM nginx' }))).tone).not.toBe('fault');
+  });
+
   test('guesses are offered as guesses, and what is no guess is not', async () => {
     expect(plainReply(await rig.ask('help compere'))).toContain('Is it one of these?');
     for (const line of ['help nosuch', 'quiz asdf', 'compare banana vs apple', 'score nobody'])

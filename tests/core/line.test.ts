@@ -27,6 +27,7 @@ describe('a named option', () => {
     ['with dashes', '/whisper --tone loud hello', { text: 'hello', tone: 'loud' }],
     ['after a flag that is not ours', '/whisper run --rm tone:loud', { text: 'run --rm', tone: 'loud' }],
     ['in quotes', '/whisper tone:"very \\"loud\\"" hello', { text: 'hello', tone: 'very "loud"' }],
+    ['of one quote alone', '/whisper hello tone:"', { text: 'hello', tone: '' }],
     ['behind a slash that stands apart', '/ whisper hello', { text: 'hello' }],
     ['in capitals', '/whisper hello Tone:loud', { text: 'hello', tone: 'loud' }],
     ['with a blank behind the colon', '/whisper hello tone: loud', { text: 'hello', tone: 'loud' }],

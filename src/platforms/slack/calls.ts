@@ -34,6 +34,9 @@ interface Languages {
   readonly room: Locale;
 }
 
+/** Slack's ids of channels; a name that was typed and that Slack knew no channel by stays a name. */
+const channelId = /^[CDG][A-Z0-9]{2,}$/;
+
 const accountOf = ({ team, user }: Origin): AccountRef => ({ platform: 'slack', tenant: team, id: user });
 
 /** Answers calls, wherever they came from. Nothing here rejects: a person always hears something. */
@@ -156,6 +159,7 @@ export class Calls {
           return false;
         }
       },
+      hasChannel: (typed) => channelId.test(typed),
     };
   }
 }

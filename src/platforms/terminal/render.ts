@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { quote } from '#core/pairs.ts';
 import type { BlockRendering, Button, Reply } from '#core/reply.ts';
 import { type Rendering, type Spans, type Text, visit } from '#core/text.ts';
 
@@ -87,10 +88,7 @@ export function renderTerminal(reply: Reply, { colour, width }: TerminalStyle): 
 /** A longer value of a button, in UTF-16 units, nobody would type again. */
 const typable = 120;
 
-const written = (value: string): string => {
-  if (value.length > typable) return '…';
-  return /^[^\s"']+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
-};
+const written = (value: string): string => (value.length > typable ? '…' : quote(value));
 
 /** The line that makes a button's call when it is typed; `…` stands for a value that was pasted, such as a Dockerfile. */
 export function lineOf({ call }: Button): string {

@@ -4,6 +4,7 @@ import type { Call, Invocation } from '#core/call.ts';
 import { unreadable } from '#core/fault.ts';
 import { readLine } from '#core/line.ts';
 import type { Locale } from '#core/locale.ts';
+import { quote } from '#core/pairs.ts';
 import type { Reply } from '#core/reply.ts';
 import { readSpelling } from '#core/spelling.ts';
 import type { JournalStore, Line } from '#core/store.ts';
@@ -42,6 +43,7 @@ export const invocation = (
   room: locale,
   at: ground.now(),
   manager: async () => ground.manages(player),
+  hasChannel: (name) => name === channel,
 });
 
 const remembered = 500;
@@ -190,8 +192,6 @@ function written(bot: Bot, { command, options }: Call): string | undefined {
   const known = bot.commands.find(({ name }) => name === command);
   if (known === undefined || known.listed === false) return undefined;
   const given = Object.entries(options).filter(([name]) => Object.hasOwn(known.options, name));
-  const pairs = given.map(
-    ([name, value]) => `${name}:${/[\s"']/.test(value) ? JSON.stringify(value) : value}`,
-  );
+  const pairs = given.map(([name, value]) => `${name}:${quote(value)}`);
   return [`/${command}`, ...pairs].join(' ');
 }

@@ -42,6 +42,13 @@ async function setDaily(): Promise<void> {
   expect(visibleText(set)).toContain('09:00');
 }
 
+test('a channel that Slack knew nothing of when it was typed is refused', async () => {
+  const at = { user: bench.sam, channel: bench.channel.id };
+  const refused = await bench.driver.slash(at, '/daily', 'set time:09:00 channel:#nowhere').message();
+  expect(visibleText(refused)).toContain('must be a channel that there is');
+  expect(bench.driver.buttons(refused)).toContain('This channel');
+});
+
 test('a day of the quiz: posted once, answered once each, counted, revealed, ranked', async () => {
   const { driver, at, sam } = bench;
   await setDaily();

@@ -247,6 +247,21 @@ describe('the page, in Chromium', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  it('takes a text of several lines from a file, too', async () => {
+    const page = await enter('Bearer');
+    await send(page, '/form');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.getByText('is missing').waitFor();
+    const buffer = Buffer.from('FROM node:24\nRUN true');
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'Dockerfile', mimeType: 'text/plain', buffer });
+    await dialog.getByText('is missing').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await last(page).getByRole('heading', { name: 'Read 2 lines' }).waitFor();
+  });
+
   it('does what a form asks once, also where the answer was lost on the way', async () => {
     const page = await enter('Unlucky');
     await send(page, '/form');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands as realCommands } from '#commands/index.ts';
+import { readLine } from '#core/line.ts';
 import type { Outcome, ShownLine } from '#platforms/web/wire.ts';
 import { openPlayground, type Playground } from '#tests/platforms/web/playground.ts';
 import { data } from '#tests/support/data.ts';
@@ -205,14 +206,14 @@ describe('after a restart', () => {
   });
 });
 
-describe('who is forgotten', () => {
+describe('of the real bot', () => {
   let real: Playground;
   beforeAll(async () => {
     real = await openPlayground({ commands: realCommands, knowledge: data.knowledge });
   });
   afterAll(() => real.close());
 
-  it('is named nowhere in what others asked and were told; the same word about Docker stays', async () => {
+  it('who is forgotten is named nowhere in what others asked and were told; the same word about Docker stays', async () => {
     const ask = (player: string, text: string) => real.ask({ player, text });
     const quiz = linesOf(await ask('volume', '/quiz')).at(-1);
     const pressed = JSON.stringify(quiz).match(/1answer\?[^"]+/)?.[0] ?? '';
@@ -238,5 +239,24 @@ describe('who is forgotten', () => {
     for (const reply of [score, again, board]) expect(reply).not.toMatch(/volume’s|"volume"/);
     expect(board).toContain('"…"');
     expect(before).toContain(concept);
+  });
+
+  it('a channel that there is not is refused, and nothing is set for it', async () => {
+    const text = '/daily set 09:00 channel:nowhere';
+    const [, refused] = linesOf(await real.ask({ text }));
+    expect(refused?.content).toMatchObject({ reply: { tone: 'fault' } });
+    expect(JSON.stringify(refused)).toContain('channel=general');
+    const [, set] = linesOf(await real.ask({ text: '/daily set 09:00 channel:#general' }));
+    expect(set?.content).not.toMatchObject({ reply: { tone: 'fault' } });
+  });
+
+  it('a filled form stands in the room as a line that can be typed again', async () => {
+    const dockerfile = 'FROM node:24\nENTRYPOINT ["node", "C:\\\\app"]';
+    const form = await real.ask({ text: '/cmd-explain' });
+    if (!('form' in form)) throw new Error('No form');
+    const [said] = linesOf(await real.ask({ call: form.form.call, fields: { dockerfile } }));
+    const typed = said !== undefined && 'said' in said.content ? said.content.said : '';
+    expect(typed).toContain('FROM node:24\nENTRYPOINT');
+    expect(readLine(realCommands, typed)).toMatchObject({ call: { options: { dockerfile } } });
   });
 });

@@ -87,6 +87,8 @@ function picker(
       if (!file || !(area instanceof HTMLTextAreaElement)) return;
       if (file.size > 4 * (field.max ?? longestFile)) return fault(words.tooLong);
       area.value = await file.text();
+      // What was wrong with the text before is said no longer.
+      area.dispatchEvent(new Event('input'));
     },
   });
   return h('label', { class: 'pick' }, words.pickFile, chosen);
@@ -114,7 +116,7 @@ function ask(field: ShownField, session: Session): Asked {
       field.hint !== field.example &&
       h('p', { class: 'field-hint', id: `${id}-hint` }, field.hint),
     element,
-    field.kind === 'file' && picker(field, element, fault, session),
+    (field.kind === 'file' || field.kind === 'lines') && picker(field, element, fault, session),
     message,
   );
   return { field, element: box, value, fault, focus: () => focus.focus() };
