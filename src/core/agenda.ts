@@ -21,7 +21,7 @@ export const openFor = Temporal.Duration.from({ hours: 24 });
  * The instant of a programme's hour on a local day. An hour that the clocks skip in spring is taken an hour later, one
  * that they repeat in autumn the first time (RFC 5545 and Temporal's `compatible`).
  */
-export const slotAt = (
+const slotAt = (
   programme: Pick<Programme, 'time' | 'zone'>,
   day: Temporal.PlainDate,
 ): Temporal.Instant =>

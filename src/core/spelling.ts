@@ -7,7 +7,7 @@ import { digest } from '#core/digest.ts';
  * platform allows is parked: `1cmd-explain~<ticket>` still names the command without the database; options
  * beside a ticket (`1cmd-explain~<ticket>?page=2`) go before the parked ones.
  */
-export const spellingVersion = '1';
+const spellingVersion = '1';
 
 /**
  * What is too long for a button, to be kept under its ticket before the button is shown: a call, or a long value of one. The

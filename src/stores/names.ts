@@ -1,5 +1,5 @@
 /** The longest name that is kept, in code points: longer than any platform allows (Discord 32, Slack 80). */
-export const nameLimit = 100;
+const nameLimit = 100;
 
 /** A name as it is kept: without control characters and line separators, and cut to {@link nameLimit} code points. */
 export function keptName(name: string): string {

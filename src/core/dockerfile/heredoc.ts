@@ -14,7 +14,7 @@ const opening = /^(\d*)<<(-?)([^<]*)$/;
 const unset = (): undefined => undefined;
 
 /** The heredoc that a word opens; undefined when it opens none. Throws for quotes that do not close. */
-export function readHeredoc(word: string): Heredoc | undefined {
+function readHeredoc(word: string): Heredoc | undefined {
   const match = opening.exec(word);
   const rest = match?.[3] ?? '';
   if (!match || rest === '') return undefined;

@@ -102,7 +102,7 @@ function readBodies(text: string, line: number, reader: LineReader): Instruction
 const byName = new Map<string, Keyword>(keywords.map((keyword) => [keyword.toLowerCase(), keyword]));
 
 /** Reads one instruction's text. Throws a {@link BuildFault} without a line. */
-export function readInstruction(text: string, line: number, escapeChar: string, nested = 0): Instruction {
+function readInstruction(text: string, line: number, escapeChar: string, nested = 0): Instruction {
   const trimmed = trim(text);
   const gap = gaps.exec(trimmed);
   const spelled = gap ? trimmed.slice(0, gap.index) : trimmed;

@@ -24,7 +24,7 @@ const entities: Readonly<Record<string, string>> = {
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Text that stands for itself in XML, between tags and in attributes. What XML cannot hold is left out. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replace(unwritable, '').replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 // A hundredth of a pixel is finer than any screen.

@@ -1,9 +1,9 @@
 /** Days of the week as people write them: `mon wed`, `월수금`, `mon-fri`, `월요일부터 금요일까지`, `매일 일요일 빼고`. */
 
 /** Days in the order of the week, by the values of the option that takes them. */
-export const dayValues = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const dayValues = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-export type DayValue = (typeof dayValues)[number];
+type DayValue = (typeof dayValues)[number];
 
 const week: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
 const work: readonly number[] = [0, 1, 2, 3, 4];

@@ -9,14 +9,14 @@ const parts =
 const held = /[\ue000-\uf8ff]/g;
 
 /** A value whose unknown parts are one letter each, so that no colon in them counts. */
-export interface Masked {
+interface Masked {
   readonly text: string;
   /** Puts the unknown parts back into a piece of it. */
   readonly restore: (piece: string) => string;
 }
 
 /** Hides what is put in later. */
-export function mask(value: string): Masked {
+function mask(value: string): Masked {
   if (!/[$`<]/.test(value)) return { text: value, restore: (piece) => piece };
   const hidden: string[] = [];
   const text = value.replace(parts, (part) => {

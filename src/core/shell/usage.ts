@@ -73,7 +73,7 @@ function slotsOfPiece(piece: string): Slot[] {
 const known = new WeakMap<CliCommand, readonly Slot[]>();
 
 /** The operands of a command in their order. */
-export function slotsOf(command: CliCommand): readonly Slot[] {
+function slotsOf(command: CliCommand): readonly Slot[] {
   const found = known.get(command);
   if (found) return found;
   const usage = command.usage.replace(/\[OPTIONS?\]|^OPTIONS /g, '').replace(/ \| /g, '|');

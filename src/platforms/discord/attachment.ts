@@ -16,7 +16,7 @@ const timeout = 10_000;
  * The text of a file attached to a command. Only addresses that Discord gives out are fetched, with no redirect, and no
  * more than the limit is read whatever the file says of its size.
  */
-export async function readAttachment(
+async function readAttachment(
   attachment: Pick<APIAttachment, 'url' | 'size'>,
   apiUrl: string | undefined,
 ): Promise<{ readonly text: string } | { readonly fault: Unread }> {

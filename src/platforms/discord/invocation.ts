@@ -100,7 +100,7 @@ export function accountOf(interaction: Interaction): AccountRef {
 const userOf = ({ member, user }: Interaction) => member?.user ?? user;
 
 /** The languages of the person and of the server, where we speak them. */
-export const readerOf = ({ locale }: Interaction, otherwise: Locale): Locale => localeOf(locale) ?? otherwise;
+const readerOf = ({ locale }: Interaction, otherwise: Locale): Locale => localeOf(locale) ?? otherwise;
 
 const roomOf = (interaction: Interaction, otherwise: Locale): Locale =>
   interaction.guild_id === undefined
@@ -110,7 +110,7 @@ const roomOf = (interaction: Interaction, otherwise: Locale): Locale =>
 const manage = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
 
 /** Whether the person may manage the bot here, by the permissions that came with the interaction. */
-export function isManager(interaction: Interaction): boolean {
+function isManager(interaction: Interaction): boolean {
   if (interaction.guild_id === undefined) return true;
   const held = interaction.member?.permissions;
   return held !== undefined && (BigInt(held) & manage) !== 0n;

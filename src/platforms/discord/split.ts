@@ -3,7 +3,7 @@ import { cut } from '#platforms/discord/limits.ts';
 import { markdown } from '#platforms/discord/markdown.ts';
 
 /** Where a string of at most `room` characters may end: after a line, else a blank, else anywhere but inside a pair. */
-export function breakPoint(text: string, room: number): number {
+function breakPoint(text: string, room: number): number {
   if (text.length <= room) return text.length;
   const head = text.slice(0, room);
   const line = head.lastIndexOf('\n') + 1;

@@ -49,7 +49,7 @@ function kindHint({ line, say }: Sight, pattern: RegExp, code: string): Hint | u
 }
 
 /** One hint for each kind of stray character. */
-export function characterHints(sight: Sight): Hint[] {
+function characterHints(sight: Sight): Hint[] {
   if (!/[^\x00-\x7f]/.test(sight.line)) return [];
   return strange.flatMap(([pattern, code]) => kindHint(sight, pattern, code) ?? []);
 }

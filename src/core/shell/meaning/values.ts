@@ -20,7 +20,7 @@ const withProtocol = (port: string, protocol: string): string =>
   protocol === 'tcp' ? port : `${port}/${protocol}`;
 
 /** `8080 on your machine → 80 in the container` */
-export function portWords(ports: readonly Port[], say: Say): string | undefined {
+function portWords(ports: readonly Port[], say: Say): string | undefined {
   const [first] = ports;
   const last = ports.at(-1);
   if (!first || !last) return undefined;

@@ -12,7 +12,7 @@ export interface Port {
 }
 
 /** The ends of a port range, checked as the client does: 0–65535, not backwards. */
-export function parseRange(text: string): Parsed<readonly [number, number]> {
+function parseRange(text: string): Parsed<readonly [number, number]> {
   const invalid = { error: text };
   if (text === '') return invalid;
   // The client does not look at what follows a second dash.
