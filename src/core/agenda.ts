@@ -21,10 +21,7 @@ export const openFor = Temporal.Duration.from({ hours: 24 });
  * The instant of a programme's hour on a local day. An hour that the clocks skip in spring is taken an hour later, one
  * that they repeat in autumn the first time (RFC 5545 and Temporal's `compatible`).
  */
-const slotAt = (
-  programme: Pick<Programme, 'time' | 'zone'>,
-  day: Temporal.PlainDate,
-): Temporal.Instant =>
+const slotAt = (programme: Pick<Programme, 'time' | 'zone'>, day: Temporal.PlainDate): Temporal.Instant =>
   day
     .toZonedDateTime({ timeZone: programme.zone, plainTime: Temporal.PlainTime.from(programme.time) })
     .toInstant();

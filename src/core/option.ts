@@ -63,6 +63,7 @@ export type Option =
     })
   | (Described & { readonly kind: 'player' | 'channel' | 'role' | 'time' | 'zone' });
 
+/** A command’s options by their names, in the order in which words fill them. */
 export type Options = Readonly<Record<string, Option>>;
 
 type Kinds = {

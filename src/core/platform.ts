@@ -23,6 +23,7 @@ export interface NotSent {
   readonly detail: string;
 }
 
+/** What came of a post. */
 export type Sent = { readonly posted: Posted } | NotSent;
 
 /**

@@ -20,7 +20,9 @@ export interface Blocks {
   buttons: { readonly buttons: readonly Button[] };
 }
 
+/** One block of a reply. */
 export type Block = Nodes<Blocks>;
+/** A function for each kind of block: a kind that is forgotten does not compile. */
 export type BlockRendering<Out> = Rendering<Blocks, Out>;
 
 /** A call not yet made. */
@@ -43,14 +45,19 @@ export interface Reply {
 }
 
 export const paragraph = (content: Textual): Block => ({ type: 'paragraph', text: text(content) });
+/** A heading over the blocks that follow. */
 export const heading = (content: Textual): Block => ({ type: 'heading', text: text(content) });
+/** Something said aside, in small letters where a platform has them. */
 export const note = (content: Textual): Block => ({ type: 'note', text: text(content) });
+/** A list with bullets. */
 export const list = (items: readonly Textual[]): Block => ({ type: 'list', items: items.map(text) });
+/** A list whose items begin with a sign of their own instead of a bullet. */
 export const signedList = (items: readonly Textual[]): Block => ({
   type: 'list',
   items: items.map(text),
   signed: true,
 });
+/** Code, to be copied. */
 export const codeBlock = (value: string, language?: string): Block =>
   language === undefined ? { type: 'code', value } : { type: 'code', value, language };
 export const table = (head: readonly Textual[], rows: readonly (readonly Textual[])[]): Block => ({
@@ -58,6 +65,7 @@ export const table = (head: readonly Textual[], rows: readonly (readonly Textual
   head: head.map(text),
   rows: rows.map((row) => row.map(text)),
 });
+/** A picture; `alt` says what it shows. */
 export const picture = (svg: string, alt: Textual): Block => ({ type: 'picture', svg, alt: text(alt) });
 /** A picture of what the blocks below it say in words. */
 export const toldPicture = (svg: string, alt: Textual): Block => ({
@@ -69,6 +77,7 @@ export const toldPicture = (svg: string, alt: Textual): Block => ({
 /** A row of buttons, or nothing where there are none. */
 export const buttons = (...all: readonly Button[]): readonly Block[] =>
   all.length === 0 ? [] : [{ type: 'buttons', buttons: all }];
+/** A button that makes a call. */
 export const button = (label: Textual, call: Call, tone?: Button['tone']): Button =>
   tone === undefined ? { label: text(label), call } : { label: text(label), call, tone };
 

@@ -45,6 +45,7 @@ export interface Programme {
   readonly broken?: Temporal.Instant;
 }
 
+/** What is set for a daily quiz. */
 export type ProgrammeSettings = Pick<Programme, 'topics' | 'time' | 'zone' | 'days' | 'locale'> & {
   readonly place: PlaceRef;
 };
@@ -66,6 +67,7 @@ export interface Round {
   readonly skipped?: true;
 }
 
+/** An answer, as it is written down. */
 export interface AnswerGiven {
   readonly round: string;
   /** Index into the round's questions. */

@@ -25,15 +25,21 @@ export const visit = <Kinds, Out, K extends keyof Kinds>(
   node: Nodes<Kinds, K>,
 ): Out => by[node.type](node);
 
+/** A piece of a text: bare words, or a span around some. */
 export type Span = string | Nodes<Spans>;
+/** A text with its spans. Bare words are escaped by the platform, never parsed. */
 export type Text = readonly Span[];
 
 /** What may be given where text is wanted: a string is one plain span. */
 export type Textual = string | Text;
 
+/** Words as a text; a text stays as it is. */
 export const text = (content: Textual): Text => (typeof content === 'string' ? [content] : content);
+/** In bold letters. */
 export const strong = (content: Textual): Span => ({ type: 'strong', children: text(content) });
+/** In slanted letters. */
 export const emphasis = (content: Textual): Span => ({ type: 'emphasis', children: text(content) });
+/** As code, letter by letter. */
 export const code = (value: string): Span => ({ type: 'code', value });
 export const link = (url: string, content: Textual): Span => ({ type: 'link', url, children: text(content) });
 

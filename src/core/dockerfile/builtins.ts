@@ -12,6 +12,7 @@ export interface BuiltinResult {
   readonly message?: string;
 }
 
+/** What a builtin sees and changes of the shell that runs it. */
 export interface BuiltinScope {
   readonly shell: ShellKind;
   readonly positional: readonly string[];

@@ -8,6 +8,7 @@ import { english, type Say, sayPlain } from '#core/say.ts';
 /** A value as YAML gives it: a text, a list of words, or nothing. */
 export type ComposeCommand = string | readonly string[] | null | undefined;
 
+/** What a Compose file says of how a service starts. */
 export interface ComposeService {
   readonly entrypoint?: ComposeCommand;
   readonly command?: ComposeCommand;
@@ -19,6 +20,7 @@ export interface ImageCommand {
   readonly Cmd?: readonly string[] | null;
 }
 
+/** What a service or a container of a pod runs, with the steps there; or why nothing starts. */
 export type ServiceProcess =
   | { readonly argv: readonly string[]; readonly steps: readonly Step[] }
   | { readonly error: { readonly message: string }; readonly steps: readonly Step[] };

@@ -8,6 +8,7 @@ import { type Hint, Report } from '#core/dockerfile/report.ts';
 import { adviseWording } from '#core/dockerfile/wording.ts';
 import { type Say, sayPlain } from '#core/say.ts';
 
+/** One container of a manifest: what it runs, and what to look out for. */
 export interface ContainerAnswer {
   readonly name: string;
   readonly image: string | undefined;

@@ -2,6 +2,7 @@
 import { BuildFault } from '#core/dockerfile/fault.ts';
 import { expand } from '#core/dockerfile/lex.ts';
 
+/** A document that an instruction opens with `<<EOF`. */
 export interface Heredoc {
   readonly name: string;
   /** `<<-`: leading tabs are dropped. */

@@ -103,6 +103,7 @@ export function hintRepeated(report: Report, keyword: string, line: number, late
   );
 }
 
+/** A variable that is used and that nothing defines. */
 export interface Undefined {
   readonly name: string;
   readonly line: number;

@@ -11,11 +11,13 @@ export interface Origin {
   readonly trigger?: boolean;
 }
 
+/** A CMD or ENTRYPOINT of an image, as words. */
 export interface Command {
   readonly words: readonly string[];
   readonly origin: Origin | undefined;
 }
 
+/** An image as far as it decides what runs; instructions change it. */
 export interface Image {
   entrypoint: Command;
   cmd: Command;
@@ -55,6 +57,7 @@ export interface Image {
 export const lineOf = ({ origin }: Command): { line?: number } =>
   origin?.line === undefined ? {} : { line: origin.line };
 
+/** No command at all. */
 export const noCommand: Command = { words: [], origin: undefined };
 
 /** The image as FROM finds it. */

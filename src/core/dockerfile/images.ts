@@ -20,6 +20,7 @@ export interface BaseImage {
 /** Which program `/bin/sh` is. They differ in who becomes PID 1 and in the words of their errors. */
 export type ShellKind = 'dash' | 'busybox' | 'bash' | 'none' | 'unknown';
 
+/** What a base image brings. */
 export interface Base {
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];

@@ -9,6 +9,7 @@ import { followShell, type ShellAnswer } from '#core/dockerfile/shellform.ts';
 import { Beyond } from '#core/dockerfile/syntax.ts';
 import { sayPlain } from '#core/say.ts';
 
+/** What a shell starts in the end, and who is process 1 by then. */
 export interface Inner {
   /** The first program with its words; empty when the shell starts none. */
   readonly argv: readonly string[];

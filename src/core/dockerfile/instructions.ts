@@ -31,8 +31,10 @@ export const keywords = [
   'VOLUME',
   'WORKDIR',
 ] as const;
+/** An instruction’s name, in upper case. */
 export type Keyword = (typeof keywords)[number];
 
+/** One instruction as it is cut out of the file; its words are not checked yet. */
 export interface Instruction {
   readonly line: number;
   readonly end: number;
@@ -58,6 +60,7 @@ export interface Instruction {
   readonly emptyContinuation: boolean;
 }
 
+/** A Dockerfile cut into instructions. */
 export interface Source {
   readonly instructions: readonly Instruction[];
   readonly escapeChar: string;

@@ -6,6 +6,7 @@ import type { ImageCommand, ServiceProcess } from '#core/dockerfile/compose.ts';
 import type { Step } from '#core/dockerfile/report.ts';
 import { english, type Say, sayPlain } from '#core/say.ts';
 
+/** What a pod says of how a container starts. */
 export interface PodContainer {
   readonly command?: readonly string[] | null;
   readonly args?: readonly string[] | null;

@@ -10,6 +10,7 @@ import { withoutPrefix, withoutSuffix, withReplaced } from '#core/dockerfile/pat
 /** How a variable is found. */
 export type Lookup = (name: string) => string | undefined;
 
+/** How a text is read: with which escape character, and what quotes mean in it. */
 export interface LexOptions {
   /** `\`, or what `# escape=` says. */
   readonly escapeChar: string;
@@ -23,6 +24,7 @@ export interface LexOptions {
   readonly split?: boolean;
 }
 
+/** A text with its variables filled in, and what was found on the way. */
 export interface Lexed {
   readonly text: string;
   /** The text cut at blanks that are not quoted; empty unless `split` asks for it. */

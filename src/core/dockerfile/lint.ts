@@ -28,6 +28,7 @@ const rules = new Set([
   'WorkdirRelativePath',
 ]);
 
+/** What a `check=` line at the top says. */
 export interface LintSettings {
   /** Warnings fail the build. */
   readonly fails: boolean;

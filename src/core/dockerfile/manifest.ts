@@ -4,6 +4,7 @@
  */
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 
+/** The kinds of manifests. */
 export type Manifest = 'compose' | 'kubernetes';
 
 /** One service or container, as it is written. `command` and the like are whatever YAML made of them. */
@@ -17,6 +18,7 @@ export interface Described {
   readonly env: ReadonlyMap<string, string>;
 }
 
+/** The containers of a manifest, or where it cannot be read. */
 export type ManifestAnswer =
   | { readonly kind: Manifest; readonly containers: readonly Described[] }
   /** Counted from 1; the parser's own words. */

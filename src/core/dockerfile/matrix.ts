@@ -3,6 +3,7 @@ import type { BaseImage } from '#core/dockerfile/images.ts';
 import { type EffectiveProcess, effectiveProcess, type NoProcess } from '#core/dockerfile/process.ts';
 import { english, type Say } from '#core/say.ts';
 
+/** An ENTRYPOINT and a CMD as they are written behind their keywords. */
 export interface MatrixQuestion {
   /** The image that FROM names. */
   readonly base: string;
@@ -14,6 +15,7 @@ export interface MatrixQuestion {
   readonly bases: Readonly<Record<string, BaseImage>>;
 }
 
+/** What runs with either of them alone, and with both. */
 export interface Matrix {
   readonly cmd: EffectiveProcess | NoProcess;
   readonly entrypoint: EffectiveProcess | NoProcess;

@@ -16,6 +16,7 @@ import { pickTarget, readStages } from '#core/dockerfile/stages.ts';
 import { hintStyle } from '#core/dockerfile/style.ts';
 import { english, type Say, sayPlain } from '#core/say.ts';
 
+/** A Dockerfile, what is given to `docker run`, and what is known of base images. */
 export interface ProcessQuestion {
   /** The text of the Dockerfile. */
   readonly dockerfile: string;
@@ -27,6 +28,7 @@ export interface ProcessQuestion {
   readonly target?: string;
 }
 
+/** What runs in the end. */
 export interface EffectiveProcess {
   /** What the image was given; `null` for none. */
   readonly image: { readonly Entrypoint: readonly string[] | null; readonly Cmd: readonly string[] | null };
@@ -38,6 +40,7 @@ export interface EffectiveProcess {
   readonly hints: readonly Hint[];
 }
 
+/** Why nothing runs. */
 export interface NoProcess {
   readonly error: {
     /** `build`: the Dockerfile does not build. `create`: the container cannot be made. */

@@ -2,6 +2,7 @@
 import { BuildFault } from '#core/dockerfile/fault.ts';
 import { parseReference } from '#core/shell/reference.ts';
 
+/** An image’s name taken apart. */
 export interface Reference {
   /** In full: `docker.io/library/node`. */
   readonly name: string;

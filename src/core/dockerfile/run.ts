@@ -3,6 +3,7 @@ import { engineRefusal } from '#core/dockerfile/engine.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { findCommand, findFlag, takesValue } from '#core/shell/flags.ts';
 
+/** What `docker run` says of how a container starts. */
 export interface Run {
   /** Undefined when it is not given; the last one wins. */
   readonly entrypoint: string | undefined;

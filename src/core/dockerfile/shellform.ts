@@ -24,6 +24,7 @@ import {
   type Word,
 } from '#core/dockerfile/syntax.ts';
 
+/** A text and the shell that runs it. */
 export interface ShellQuestion {
   readonly text: string;
   readonly shell: ShellKind;
@@ -40,12 +41,14 @@ export interface ShellQuestion {
   readonly nounset: boolean;
 }
 
+/** A program that the shell starts. */
 export interface Started {
   readonly argv: readonly string[];
   /** The shell gave its place to it. */
   readonly replaces: 'yes' | 'no' | 'unknown';
 }
 
+/** What the shell starts, does by itself, and ends with. */
 export interface ShellAnswer {
   /** Programs in the order they start, if each one ends well. */
   readonly programs: readonly Started[];

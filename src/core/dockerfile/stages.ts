@@ -16,6 +16,7 @@ export interface Checked extends Instruction {
   readonly options: Flags;
 }
 
+/** A stage: a FROM with what stands below it. */
 export interface Stage {
   readonly index: number;
   /** In lower case; `stage-2` for one without a name. */
@@ -30,6 +31,7 @@ export interface Stage {
   readonly parent: Stage | undefined;
 }
 
+/** All stages of a file, with what stands before the first. */
 export interface Stages {
   readonly all: readonly Stage[];
   /** ARGs before the first FROM, and the platform's own. */

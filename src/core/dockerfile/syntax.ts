@@ -23,6 +23,7 @@ export type SyntaxFault =
   /** `word`: any word, not one of the shell's own. */
   | { readonly kind: 'token'; readonly token: string; readonly word?: true; readonly expecting?: string };
 
+/** A piece of a word: text, or something that is put in for it. */
 export type Part =
   | { readonly type: 'text'; readonly value: string; readonly quoted: boolean }
   | {
@@ -36,13 +37,16 @@ export type Part =
   /** `$( )`. */
   | { readonly type: 'output'; readonly body: List; readonly quoted: boolean };
 
+/** A word of a shell’s text, in pieces. */
 export type Word = readonly Part[];
 
+/** Where input or output is led. */
 export interface Redirect {
   readonly operator: string;
   readonly target: Word;
 }
 
+/** A simple command: assignments, words and redirections. */
 export interface Simple {
   readonly type: 'simple';
   readonly assignments: readonly { readonly name: string; readonly value: Word }[];
@@ -65,18 +69,22 @@ export type Compound = { readonly redirects: readonly Redirect[] } & (
   | { readonly type: 'case'; readonly subject: Word; readonly cases: readonly Case[] }
 );
 
+/** A branch of `if`: where its condition holds, its body runs. */
 export interface Branch {
   readonly condition: List;
   readonly body: List;
 }
 
+/** A branch of `case`. */
 export interface Case {
   readonly patterns: readonly Word[];
   readonly body: List;
 }
 
+/** A command that a pipeline is made of. */
 export type Command = Simple | Compound;
 
+/** Commands joined by `|`. */
 export interface Pipeline {
   readonly negated: boolean;
   readonly commands: readonly Command[];
@@ -88,6 +96,7 @@ export interface Entry {
   readonly pipeline: Pipeline;
 }
 
+/** Pipelines in their order. */
 export interface List {
   /** In the order of the text. */
   readonly entries: readonly Entry[];
@@ -95,6 +104,7 @@ export interface List {
   readonly background: boolean;
 }
 
+/** A whole text, as far as it could be read. */
 export interface Script extends List {
   /** Why reading stopped. Lines before the one it is in are run all the same. */
   readonly fault?: SyntaxFault;

@@ -17,6 +17,7 @@ export type Drawing = (say: Say) => Drawn;
 export const width = 720;
 /** Where the inside of a card begins, and how wide it is. */
 export const left = 36;
+/** The room inside the margins. */
 export const inner = width - 2 * left;
 /** The first y below a card's title. */
 export const below = 96;

@@ -40,9 +40,11 @@ export function few(all: readonly Word[]): readonly Word[] {
   return last ? [...kept, { text: `… +${all.length - shown}`, from: last.from }] : kept;
 }
 
+/** Words that come from one place. */
 export const of = (from: Word['from'], texts: readonly string[]): readonly Word[] =>
   texts.map((text) => ({ text, from }));
 
+/** Chips laid out, and how high they are together. */
 export interface Flow {
   readonly marks: readonly Mark[];
   readonly height: number;

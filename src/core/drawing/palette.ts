@@ -2,6 +2,7 @@
 
 /** The card a drawing lies on, so that it reads alike on a light page and on a dark one. */
 export const paper = '#f3f9fd';
+/** The edge of that card. */
 export const edge = '#bcd6e6';
 /** Letters on paper. */
 export const ink = '#0b2b40';

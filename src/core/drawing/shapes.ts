@@ -10,6 +10,7 @@ export interface Frame {
   readonly height: number;
 }
 
+/** A frame from its corner and its size. */
 export const frame = (x: number, y: number, width: number, height: number): Frame => ({
   x,
   y,
@@ -17,8 +18,10 @@ export const frame = (x: number, y: number, width: number, height: number): Fram
   height,
 });
 
+/** A place on the canvas, from its upper left corner. */
 export type Point = readonly [x: number, y: number];
 
+/** How a text is set. */
 export interface TextStyle {
   readonly size?: number;
   readonly weight?: Weight;
@@ -66,11 +69,13 @@ export function words(text: string, within: Frame, style: TextStyle = {}): reado
   return set(typeset(text, within.width, size, lines, weight), within, style);
 }
 
+/** How a box is drawn. */
 export interface BoxStyle {
   readonly radius?: number;
   readonly dashed?: boolean;
 }
 
+/** A box with round corners. */
 export const box = (
   { x, y, width, height }: Frame,
   tone: Tone,
@@ -116,6 +121,7 @@ const chipPadding = 14;
 export const chipWidth = (text: string, weight: Weight = 'bold'): number =>
   Math.ceil(widthOf(text, smallest, weight)) + 2 * chipPadding;
 
+/** How a chip is drawn. */
 export interface ChipStyle {
   readonly weight?: Weight;
   readonly dashed?: boolean;
@@ -140,6 +146,7 @@ export function chip(text: string, [x, y]: Point, tone: Tone, style: ChipStyle =
 export const pill = (text: string, [x, y]: Point, tone: Tone = 'white'): readonly Mark[] =>
   chip(text, [x - chipWidth(text) / 2, y - chipHeight / 2], tone);
 
+/** How an arrow is drawn. */
 export interface ArrowStyle {
   readonly colour?: string;
   readonly dashed?: boolean;

@@ -195,13 +195,23 @@ export const questionSchema = z.strictObject({
   sources: z.array(source).min(1),
 });
 
+/** A chapter of the study path. */
 export type Chapter = z.output<typeof chapterSchema>;
+/** An idea, explained. */
 export type Concept = z.output<typeof conceptSchema>;
+/** Two things and more, side by side. */
 export type Comparison = z.output<typeof comparisonSchema>;
+/** One side of a comparison. */
 export type ComparisonSide = Comparison['sides'][number];
+/** How to do something, step by step. */
 export type Guide = z.output<typeof guideSchema>;
+/** A command of the client: what it is for, its flags, examples and pitfalls. */
 export type DockerCommand = z.output<typeof dockerCommandSchema>;
+/** A question of the quiz, as it is written. */
 export type QuestionEntry = z.output<typeof questionSchema>;
+/** Flags that mean the same wherever they are, by their names. */
 export type Flags = z.output<typeof flagsSchema>;
+/** What many believe and is not so. */
 export type Belief = z.output<typeof beliefSchema>;
+/** What search knows of words beside the entries. */
 export type SearchWords = z.output<typeof searchSchema>;

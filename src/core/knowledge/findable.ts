@@ -29,6 +29,7 @@ const strengths = { names: 1, tasks: 1, about: 0.7, flags: 0.85 } as const;
 /** What is left of the strengths of an entry that only gathers others. */
 const gathering = 0.8;
 
+/** A name in lower case, without blanks and signs. */
 export const joined = (typed: string): string => fold(typed).replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** A name without blanks, and without `docker` in front. */
@@ -45,6 +46,7 @@ export interface Index {
   readonly byCommon: readonly number[];
 }
 
+/** How often an entry is meant, 0 … 1; a half where that is not said. */
 export const commonOf = ({ common = 0.5 }: Findable): number => common;
 
 const linesOf = (entry: Findable): Line[] =>

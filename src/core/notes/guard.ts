@@ -14,6 +14,7 @@ const longestRun = 200;
 const mostMarks = 150;
 const opening = /^\s*(?:[-*+]|\d{1,9}[.)]|\|)\s/;
 
+/** A note’s text that is safe to parse. */
 export interface Guarded {
   readonly text: string;
   /** Numbers of lines that lost something. */

@@ -40,6 +40,7 @@ export interface Code {
   readonly line: number;
 }
 
+/** What a note is made of below its headings. */
 export type Block = ({ readonly type: 'paragraph' } & Passage) | List | Table | Code;
 
 /** A heading with what stands below it, up to the next heading. */
@@ -57,6 +58,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
+/** A team’s note, read from Markdown. */
 export interface Note {
   readonly file: string;
   readonly sections: readonly Section[];

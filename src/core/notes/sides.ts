@@ -38,6 +38,7 @@ const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\
 /** A comparison's sides, each as what finds the place where a text begins to speak of it. */
 export type Speakers = readonly RegExp[];
 
+/** What shows that a sentence speaks of a side, for each of them in order. */
 export const speakersOf = ({ sides }: Comparison): Speakers =>
   sides.map(({ name, aliases }) => {
     const names = [name.ko, name.en, ...aliases].sort((a, b) => b.length - a.length).map(literal);

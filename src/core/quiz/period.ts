@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Period } from '#core/store.ts';
 
+/** Which days a score counts. */
 export type PeriodName = 'week' | 'month' | 'all';
 
 /** The days of a period that holds `today`: an ISO week from Monday, a calendar month, or all there ever were. */

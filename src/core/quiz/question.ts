@@ -6,6 +6,7 @@ export interface Source {
   readonly url: string;
 }
 
+/** How hard a question is. */
 export type Difficulty = 'easy' | 'medium' | 'hard';
 
 /** One of a question's options. Prose is the knowledge's Markdown subset (see `knowledge/prose.ts`). */

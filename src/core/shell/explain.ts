@@ -24,6 +24,7 @@ export interface ExplainedSpan {
   readonly message: string;
 }
 
+/** A docker line explained. */
 export interface Explanation {
   readonly read: DockerCommand;
   /** Every character of the line in exactly one of them. */

@@ -59,6 +59,7 @@ export interface Parse {
   help: boolean;
 }
 
+/** Nothing read yet. */
 export const newParse = (): Parse => ({ given: [], operands: [], marks: [], faults: [], help: false });
 
 const helpFlag: Flag = { long: 'help', short: 'h', type: 'bool' };

@@ -1,5 +1,6 @@
 /** What stands between quotes and behind a dollar sign, and where it ends. All of them go through the line once. */
 
+/** A quoted or expanded piece of a word, read. */
 export interface Scanned {
   /** Behind the last character. */
   readonly end: number;

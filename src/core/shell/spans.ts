@@ -22,6 +22,7 @@ export type SpanKind =
   | 'continuation'
   | 'other';
 
+/** A piece of the line and what it is. Together the pieces are the line, letter by letter. */
 export interface Span {
   readonly source: Range;
   /** The characters themselves. */

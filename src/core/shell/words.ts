@@ -22,6 +22,7 @@ export type TokenKind =
   | 'prompt'
   | 'document';
 
+/** A word of the line, or what stands between words. */
 export interface Token {
   readonly kind: TokenKind;
   readonly source: Range;

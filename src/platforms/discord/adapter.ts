@@ -24,6 +24,7 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
+/** What the adapter is made of. */
 export interface DiscordSettings {
   readonly token: string;
   /** Base of the REST API; the library's own where it is absent. The gateway's address comes from it. */

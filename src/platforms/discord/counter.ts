@@ -31,6 +31,7 @@ import { faultManner, type Manner, mannerOf } from '#platforms/discord/manner.ts
 import { offer } from '#platforms/discord/offer.ts';
 import { Turns } from '#platforms/discord/turn.ts';
 
+/** What interactions are served with. */
 export interface CounterSettings {
   readonly rest: REST;
   readonly apiUrl?: string;

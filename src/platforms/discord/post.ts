@@ -18,6 +18,7 @@ const memory = 3 * 60 * 60 * 1000;
 const pageSize = 100;
 const mostPages = 5;
 
+/** What posts are made with. */
 export interface PostSettings {
   readonly token: string;
   /** The library's own where it is absent. */

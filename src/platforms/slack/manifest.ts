@@ -6,6 +6,7 @@ import { limits } from '#platforms/slack/limits.ts';
 /** Where the app's slash commands and buttons are delivered. HTTP needs the address of `/slack/events`. */
 export type ManifestMode = { readonly mode: 'socket' } | { readonly mode: 'http'; readonly url: string };
 
+/** What a set-up has of its own. */
 export type ManifestOptions = ManifestMode & { readonly prefix?: string };
 
 /** The command that always works: `/gorae compare docker vs vm`. */

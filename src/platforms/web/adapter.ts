@@ -25,6 +25,7 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
+/** What the playground is made of. */
 export interface WebSettings {
   readonly bot: Bot;
   /** The playground's memory of its messages. */

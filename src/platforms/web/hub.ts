@@ -36,6 +36,7 @@ export interface Hub {
   close(): void;
 }
 
+/** What the hub is made of. */
 export interface HubSettings {
   readonly journal: JournalStore;
   /** Names this run, so that an event of an earlier one is not taken for ours. */

@@ -53,6 +53,7 @@ function portWords(ports: readonly Port[], say: Say): string | undefined {
   return sayPlain(say, '{host} on your machine → {container} in the container', { host, container });
 }
 
+/** `-p 8080:80` */
 export const publishWords: Telling = (value, say) => {
   const masked = maskedPort(value);
   if (masked) return portWords([masked], say);
@@ -86,18 +87,22 @@ function mountWords({ type, source, target, readonly }: Mount, say: Say): string
       );
 }
 
+/** `-v data:/var/lib` */
 export const volumeWords: Telling = (value, say) => {
   const parsed = parseMasked(value, parseVolume);
   return 'error' in parsed ? undefined : mountWords(parsed.value, say);
 };
 
+/** `--mount type=bind,src=/a,dst=/b` */
 export const bindWords: Telling = (value, say) => {
   const parsed = parseMasked(value, parseMount);
   return 'error' in parsed ? undefined : mountWords(parsed.value, say);
 };
 
+/** `--tmpfs /run:size=1g` */
 export const tmpfsWords: Telling = (value, say) => mountWords(parseTmpfs(value), say);
 
+/** `-e A=1` */
 export const envWords: Telling = (value, say) => {
   const cut = value.indexOf('=');
   if (cut === -1)
@@ -112,6 +117,7 @@ export const envWords: Telling = (value, say) => {
       });
 };
 
+/** `--network app` */
 export const networkWords: Telling = (value, say) => {
   const parsed = parseNetwork(value);
   if ('error' in parsed) return undefined;
@@ -133,6 +139,7 @@ export const networkWords: Telling = (value, say) => {
   });
 };
 
+/** `--restart on-failure:3` */
 export const restartWords: Telling = (value, say) => {
   const parsed = parseRestart(value);
   if ('error' in parsed) return undefined;
@@ -150,6 +157,7 @@ export const restartWords: Telling = (value, say) => {
   return name === 'no' ? sayPlain(say, 'does not start again by itself') : undefined;
 };
 
+/** `-m 512m` */
 export const memoryWords: Telling = (value, say) => {
   const size = parseSize(value);
   return 'error' in size
@@ -167,19 +175,23 @@ const sized =
     return 'error' in size ? undefined : words(showSize(size.value), say);
   };
 
+/** `--shm-size 1g` */
 export const shmWords = sized((size, say) =>
   sayPlain(say, 'the memory processes share (/dev/shm) is {size}', { size }),
 );
 
+/** `--memory-reservation 256m` */
 export const reservationWords = sized((size, say) =>
   sayPlain(say, 'keeps {size} of memory when the machine runs short', { size }),
 );
 
 const swapSize = sized((size, say) => sayPlain(say, 'memory and swap together are at most {size}', { size }));
 
+/** `--memory-swap 1g` */
 export const swapWords: Telling = (value, say) =>
   value === '-1' ? sayPlain(say, 'may swap without a limit') : swapSize(value, say);
 
+/** `--cpus 1.5` */
 export const cpuWords: Telling = (value, say) => {
   const cpus = parseCpus(value);
   return 'error' in cpus
@@ -189,6 +201,7 @@ export const cpuWords: Telling = (value, say) => {
       });
 };
 
+/** `-u 1000:1000` */
 export const userWords: Telling = (value, say) => {
   const [user = '', group] = value.split(':', 2);
   return group === undefined
@@ -196,6 +209,7 @@ export const userWords: Telling = (value, say) => {
     : sayPlain(say, 'runs the program as user {user} of group {group}', { user, group });
 };
 
+/** `--entrypoint sh` */
 export const entrypointWords: Telling = (value, say) =>
   value === ''
     ? sayPlain(say, 'clears the ENTRYPOINT of the image, and its CMD with it')
@@ -203,6 +217,7 @@ export const entrypointWords: Telling = (value, say) =>
         program: value,
       });
 
+/** `-t 10` */
 export const secondsWords: Telling = (value, say) =>
   /^-?\d+$/.test(value)
     ? sayPlain(say, 'waits {count, plural, one {# second} other {# seconds}} before it ends it by force', {
@@ -218,16 +233,19 @@ const timed =
     return 'error' in seconds ? undefined : words(seconds.value, say);
   };
 
+/** `--health-interval 30s` */
 export const intervalWords = timed((count, say) =>
   sayPlain(say, 'checks its health every {count, plural, one {# second} other {# seconds}}', { count }),
 );
 
+/** `--health-timeout 5s` */
 export const patienceWords = timed((count, say) =>
   sayPlain(say, 'a check fails if it takes longer than {count, plural, one {# second} other {# seconds}}', {
     count,
   }),
 );
 
+/** `--health-start-period 1m` */
 export const graceWords = timed((count, say) =>
   sayPlain(say, 'failures in the first {count, plural, one {# second} other {# seconds}} do not count', {
     count,

@@ -1,6 +1,7 @@
 import type { ShownLine } from '#platforms/web/wire.ts';
 import { renew } from './renewal.ts';
 
+/** What is done with what is heard. */
 export interface Hearing {
   /** A message, new or changed. */
   line(line: ShownLine): void;

@@ -37,6 +37,7 @@ const isFollowUp = (line: ShownLine, before: ShownLine | undefined): boolean =>
   before.hidden === line.hidden &&
   line.at - before.at < together;
 
+/** Makes the list of messages. */
 export function createLog(session: Session, around: Around): Log {
   const { words, clock } = session;
   const lines = new Map<number, ShownLine>();

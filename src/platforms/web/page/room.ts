@@ -26,6 +26,7 @@ const quick = 300;
 /** So many earlier messages are shown at a time. */
 const aPage = 200;
 
+/** Makes the room: its messages, the composer and the forms. */
 export function createRoom(session: Session, changes: Changes, left: Left | undefined): Room {
   const { words, player, locale, start } = session;
   const around: Around = {

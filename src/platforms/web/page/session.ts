@@ -45,6 +45,7 @@ export function openSession(start: Start): Session {
   return { start, player, players, locale, words, clock: createClock(locale, start.zone, words) };
 }
 
+/** Keeps the name for the next visit. */
 export function keepPlayer(name: string): void {
   sessionStorage.setItem(playerStore, name);
   localStorage.setItem(playerStore, name);
@@ -75,4 +76,5 @@ export function takeLeft(): Left | undefined {
   return kept === null ? undefined : (JSON.parse(kept) as Left);
 }
 
+/** Keeps the language for the next visit. */
 export const keepLocale = (locale: Locale): void => localStorage.setItem(localeStore, locale);

@@ -66,6 +66,7 @@ function inColumns({ label, detail }: Suggestion): readonly Child[] {
   return [h('b', {}, name), what !== undefined && ' ', what !== undefined && h('span', {}, what)];
 }
 
+/** Makes the list of suggestions for `input`. */
 export function createSuggest(
   input: HTMLTextAreaElement,
   session: Session,
