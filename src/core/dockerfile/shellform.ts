@@ -23,6 +23,7 @@ import {
   type Simple,
   type Word,
 } from '#core/dockerfile/syntax.ts';
+import { Variables } from '#core/dockerfile/variables.ts';
 
 /** A text and the shell that runs it. */
 export interface ShellQuestion {
@@ -72,10 +73,9 @@ class Follower implements BuiltinScope {
   readonly #question: ShellQuestion;
   readonly #programs: Started[] = [];
   readonly #builtins: string[] = [];
-  readonly #variables = new Map<string, string | undefined>();
+  readonly #variables: Variables;
   #code: number | undefined = 0;
   #message = '';
-  #undo: (() => void)[] | undefined;
   #errexit: boolean;
   #nounset: boolean;
   // Conditions and what stands before `&&` may fail under `set -e`.
@@ -94,6 +94,7 @@ class Follower implements BuiltinScope {
 
   constructor(question: ShellQuestion) {
     this.#question = question;
+    this.#variables = new Variables((name) => question.variable(name));
     this.positional = question.positional;
     this.#errexit = question.errexit;
     this.#nounset = question.nounset;
@@ -184,18 +185,14 @@ class Follower implements BuiltinScope {
   #inSubshell(forks: boolean, work: () => unknown): void {
     const { positional } = this;
     const before = {
-      undo: this.#undo,
       errexit: this.#errexit,
       nounset: this.#nounset,
       loops: this.#loops,
       forked: this.#forked,
     };
-    this.#undo = [];
     this.#loops = 0;
     this.#forked ||= forks;
-    work();
-    for (const undo of this.#undo.reverse()) undo();
-    this.#undo = before.undo;
+    this.#variables.apart(work);
     this.#errexit = before.errexit;
     this.#nounset = before.nounset;
     this.#loops = before.loops;
@@ -451,7 +448,7 @@ class Follower implements BuiltinScope {
     const { zero, pid, shell } = this.#question;
     const follower = this;
     return {
-      variable: (name) => this.#variable(name),
+      variable: (name) => this.#variables.get(name),
       assign: (name, value) => this.assign(name, value),
       zero,
       get positional() {
@@ -465,28 +462,12 @@ class Follower implements BuiltinScope {
     };
   }
 
-  #variable(name: string): string | undefined {
-    return this.#variables.has(name) ? this.#variables.get(name) : this.#question.variable(name);
-  }
-
-  #remember(name: string): void {
-    if (!this.#undo) return;
-    const value = this.#variables.get(name);
-    const known = this.#variables.has(name);
-    this.#undo.push(() => {
-      if (known) this.#variables.set(name, value);
-      else this.#variables.delete(name);
-    });
-  }
-
   assign(name: string, value: string): void {
-    this.#remember(name);
     this.#variables.set(name, value);
     if (name === 'IFS') throw new Beyond('IFS');
   }
 
   unset(name: string): void {
-    this.#remember(name);
     this.#variables.set(name, undefined);
   }
 
