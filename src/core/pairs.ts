@@ -33,9 +33,12 @@ export const unquote = (value: string): string =>
         ? ''
         : value;
 
-/** A value as it can be typed behind a name: in quotes where it is more than one plain word. */
-export const quote = (value: string): string =>
-  /^[^\s"']+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+/** A value as it can be typed behind a name: in quotes where it is more than one plain word, in those that need no `\` in it. */
+export function quote(value: string): string {
+  if (/^[^\s"']+$/.test(value)) return value;
+  const isPlainest = /["\\]/.test(value) && !value.includes("'");
+  return isPlainest ? `'${value}'` : `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
 
 /** Every name an option of a command may be typed by, with the option. */
 function namesOf({ options }: AnyCommand): ReadonlyMap<string, string> {
