@@ -1,4 +1,4 @@
-import type { Named } from '#core/knowledge/search.ts';
+import type { Named } from '#core/knowledge/scores.ts';
 import { type CliCommand, childOf, root } from '#core/shell/flags.ts';
 
 /**
