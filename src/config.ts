@@ -48,7 +48,7 @@ export const isPublicUrl = (given: string): boolean =>
 /** What each variable must look like, and how a person is told. A set but empty variable counts as not set. */
 const shapes = {
   DATABASE_URL: [
-    z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/),
+    z.string().regex(/^sqlite:.+$/),
     message('must be sqlite:PATH, such as sqlite:var/gorae.sqlite'),
   ],
   DISCORD_TOKEN: [
@@ -92,6 +92,14 @@ const shapes = {
   LOG_LEVEL: [z.enum(logLevels), message('must be one of fatal, error, warn, info, debug, trace, silent')],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
+/** What is told of a value that was nearly right; `undefined` where only the rule can be told. */
+function nearly(variable: string, value: string, say: Say): string | undefined {
+  if (variable === 'DATABASE_URL' && /^postgres(ql)?:/i.test(value))
+    return sayPlain(say, 'names PostgreSQL, which I do not speak yet: write sqlite:PATH.');
+  const zones = variable === 'DEFAULT_TIMEZONE' ? nearestZones(value, 3).join(', ') : '';
+  return zones === '' ? undefined : sayPlain(say, 'must be an IANA time zone; nearest: {zones}', { zones });
+}
+
 /** Reads the environment. All faults are told at once. */
 export function readConfig(
   environment: Environment,
@@ -101,12 +109,7 @@ export function readConfig(
   const faults = Object.entries(shapes).flatMap(([variable, [shape, wanted]]): ConfigFault[] => {
     const value = set(variable);
     if (value === undefined || shape.safeParse(value).success) return [];
-    const near = variable === 'DEFAULT_TIMEZONE' ? nearestZones(value, 3).join(', ') : '';
-    const told =
-      near === ''
-        ? sayPlain(say, wanted)
-        : sayPlain(say, 'must be an IANA time zone; nearest: {zones}', { zones: near });
-    return [{ variable, message: told }];
+    return [{ variable, message: nearly(variable, value, say) ?? sayPlain(say, wanted) }];
   });
   const slack = readSlack(set, say);
   if ('faults' in slack) faults.push(...slack.faults);

@@ -58,6 +58,13 @@ test('every fault is told at once, by variable, and never with its value', () =>
   expect(told.map(({ message }) => message).join(' ')).not.toMatch(/wrong|mysql|ftp/i);
 });
 
+test('PostgreSQL is told with all the rest, and without its password', () => {
+  const told = faults({ DATABASE_URL: 'postgres://gorae:hunter2@db/gorae', PORT: '65536' });
+  expect(told.map(({ variable }) => variable)).toEqual(['DATABASE_URL', 'PORT']);
+  expect(told[0]?.message).toContain('PostgreSQL');
+  expect(told[0]?.message).not.toContain('hunter2');
+});
+
 test.each([
   ['0', false],
   ['1', true],
