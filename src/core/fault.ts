@@ -1,5 +1,6 @@
 import { type Call, withOptions } from '#core/call.ts';
 import type { AnyCommand } from '#core/command.ts';
+import { exampleFor } from '#core/example.ts';
 import { type Button, button, buttons, list, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { code, type Textual } from '#core/text.ts';
@@ -57,10 +58,6 @@ export function badValues(say: Say, call: Call, command: AnyCommand, faults: rea
     ),
   );
 }
-
-/** Whoever reads English is shown no Korean to type, where there is another example. */
-const exampleFor = ({ locale }: Say, { examples }: AnyCommand): string | undefined =>
-  (locale === 'en' ? examples.find((example) => !/[가-힣]/.test(example)) : undefined) ?? examples[0];
 
 /** A form for what could not be read, the rest as it was; nothing where all that is wrong is an option that is none. */
 function mending(

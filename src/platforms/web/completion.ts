@@ -1,5 +1,6 @@
 import type { Choice } from '#core/choice.ts';
 import type { AnyCommand } from '#core/command.ts';
+import { exampleFor } from '#core/example.ts';
 import { readOptions } from '#core/line.ts';
 import type { Option } from '#core/option.ts';
 import type { Say } from '#core/say.ts';
@@ -21,8 +22,7 @@ const listed = (commands: readonly AnyCommand[]): readonly AnyCommand[] =>
 
 /** A command as help shows it: in the reader's language, with the example that fits it best. */
 export function showCommand({ name, describe, examples }: AnyCommand, say: Say): ShownCommand {
-  const isKorean = (example: string): boolean => /[가-힣]/.test(example);
-  const example = examples.find((line) => isKorean(line) === (say.locale === 'ko')) ?? examples[0];
+  const example = exampleFor(say, { examples });
   return { name, describe: plain(say(describe)), ...(example !== undefined && { example: `/${example}` }) };
 }
 
