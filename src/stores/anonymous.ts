@@ -9,10 +9,10 @@ const fixed = new Set(['type', 'tone', 'url', 'svg', 'language', 'about', 'head'
 /** What Korean puts behind a name without a blank. */
 const suffixes = '님|씨|이|가|은|는|을|를|과|와|의|도|만|랑|이랑|에게|한테|께|야|아|예요|이에요';
 
-/** A name as a word of its own, also before a Korean particle. */
+/** A name as a word of its own, also before Korean particles; more than three of them nobody writes. */
 function wordOf(name: string, flags: string): RegExp {
   const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?=(?:${suffixes})*(?![\\p{L}\\p{N}_-]))`, flags);
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?=(?:${suffixes}){0,3}(?![\\p{L}\\p{N}_-]))`, flags);
 }
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -146,7 +146,10 @@ function adviseAmpersand(report: Report, image: Image, used: Command, inner: Inn
       report.say,
       'The & sends the program to the background: the shell ends at once, and the container with it',
     ),
-    { ...lineOf(used), fix: `${used === image.cmd ? 'CMD' : 'ENTRYPOINT'} ${text.replace(/\s*&\s*$/, '')}` },
+    {
+      ...lineOf(used),
+      fix: `${used === image.cmd ? 'CMD' : 'ENTRYPOINT'} ${text.trimEnd().slice(0, -1).trimEnd()}`,
+    },
   );
 }
 

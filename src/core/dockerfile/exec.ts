@@ -83,7 +83,7 @@ const readers =
 function adviseVariable(report: Report, keyword: string, command: Command): void {
   if (
     readers.test(command.words[0] ?? '') &&
-    command.words.some((word) => /\$.*[\s;({]|[\s;({].*\$/.test(word))
+    command.words.some((word) => word.includes('$') && /[\s;({]/.test(word))
   )
     return;
   const [name] = namesIn(command.words.join(' '));
