@@ -146,6 +146,16 @@ describe('the page, in Chromium', () => {
     ).toBe(0);
   });
 
+  it('scrolls its messages, never itself, also on a phone', async () => {
+    const page = await enter('Scroller', { viewport: { width: 390, height: 844 } });
+    await send(page, '/gallery');
+    await last(page).locator('.table.wide').first().waitFor();
+    await send(page, '/gallery');
+    await expect.poll(() => page.locator('.table.wide').count()).toBeGreaterThan(1);
+    const heights = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+    expect(heights[0]).toBe(heights[1]);
+  });
+
   it('copies code', async () => {
     const page = await enter('Copier', { permissions: ['clipboard-read', 'clipboard-write'] });
     await send(page, '/gallery');
