@@ -1,8 +1,9 @@
 import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { drawScore } from '#core/drawing/score.ts';
+import { refusal } from '#core/fault.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
-import { nothingFound } from '#core/near.ts';
+import { echoed } from '#core/near.ts';
 import { periodOf } from '#core/quiz/period.ts';
 import { longestStreak, streakOf } from '#core/quiz/streak.ts';
 import {
@@ -15,6 +16,7 @@ import {
   table,
   toldPicture,
 } from '#core/reply.ts';
+import type { Say } from '#core/say.ts';
 import type { Achievement } from '#core/store.ts';
 import { strong } from '#core/text.ts';
 
@@ -40,13 +42,25 @@ export const score = command({
     const other = player === undefined ? undefined : await stores.players.find(player);
     if (player !== undefined && !other) {
       const near = await stores.players.suggest(player.slice(0, 2), 4);
-      const found = near.map(({ name }) => ({ label: name, call: call('score', { player: name }) }));
-      const board = { label: say('Leaderboard'), call: call('leaderboard') };
-      return { ...nothingFound(say, player, found, board), people: near.map(({ name }) => name) };
+      const names = near.map(({ name }) => name);
+      return { ...nobody(player, names, say), people: names };
     }
     return card(await stores.scores.of(other?.player ?? who.player), other?.player ?? who.player, context);
   },
 });
+
+/** Nobody of that name, with the names that begin like it. */
+const nobody = (typed: string, near: readonly string[], say: Say): Reply =>
+  refusal(
+    say('I know no player called {typed} here', { typed: [strong(echoed(typed))] }),
+    paragraph(
+      near.length > 0 ? say('Is it one of these?') : say('Whoever has asked me something here has a score.'),
+    ),
+    ...buttons(
+      ...near.map((name) => button(name, call('score', { player: name }))),
+      button(say('Leaderboard'), call('leaderboard')),
+    ),
+  );
 
 async function card(done: Achievement, player: string, context: Context): Promise<Reply> {
   const { say, stores, knowledge, at, zone, who } = context;

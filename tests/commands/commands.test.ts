@@ -158,6 +158,12 @@ describe('bad input is answered, and nothing breaks', () => {
     expect(buttonsOf(reply)[0]?.call).toEqual(made);
   });
 
+  test('a person that is not known is told of as one', async () => {
+    const reply = await rig.ask('score nobody');
+    expect(plainReply(reply)).toContain('no player called nobody');
+    expect(plainReply(await rig.ask('score nobody', { locale: 'ko' }))).toContain('nobody라는 플레이어');
+  });
+
   test('an unknown option is named, with an example', async () => {
     const reply = await rig.make(call('compare', { a: 'docker', bb: 'vm' }));
     expect(plainReply(reply)).toContain('bb');
