@@ -16,6 +16,7 @@ import {
   codeBlock,
   heading,
   list,
+  note,
   paragraph,
   type Reply,
   signedList,
@@ -30,6 +31,11 @@ const complete: Complete = ({ typed, say, knowledge }) => [
 
 /** All of them. */
 const whole = /^(?:all|list|map|everything|concepts|전체|전부|모두|목록|지도)$/i;
+
+/** A name that is known at least so well is shown; below `answer` it is said that it is the nearest only. */
+const sure = { answer: 0.8, guess: 0.55 } as const;
+
+const guessed = (say: Say): Block => note(say('Nothing is called exactly that; this comes nearest.'));
 
 export const concept = command({
   name: 'concept',
@@ -53,9 +59,11 @@ export const concept = command({
     const several = severalReply(name, context);
     if (several) return several;
     const { first, concepts, guides } = found(name, context);
-    // Below this it is more likely a wrong guess than a slip.
-    if (first && first.score >= 0.55)
-      return 'body' in first.entry ? conceptReply(first.entry, context) : guideReply(first.entry, context);
+    if (first && first.score >= sure.guess) {
+      const reply =
+        'body' in first.entry ? conceptReply(first.entry, context) : guideReply(first.entry, context);
+      return first.score >= sure.answer ? reply : { ...reply, blocks: [guessed(say), ...reply.blocks] };
+    }
     return nothingFound(
       say,
       name,

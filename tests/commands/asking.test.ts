@@ -69,3 +69,14 @@ describe('/cmd-explain takes what was meant', () => {
     expect(said).toContain('["ls", "-l"]');
   });
 });
+
+describe('a concept nobody knows by that name', () => {
+  const nearest = 'Nothing is called exactly that; this comes nearest.';
+  test.each(['neural network', '없는것'])('/concept %s says that it is a guess', async (name) => {
+    expect(plainReply(await rig.ask(`concept ${name}`, { locale: 'en' }))).toContain(nearest);
+  });
+
+  test.each(['contianer', 'bind mounts', '컨테너'])('/concept %s is known all the same', async (name) => {
+    expect(plainReply(await rig.ask(`concept ${name}`, { locale: 'en' }))).not.toContain(nearest);
+  });
+});
