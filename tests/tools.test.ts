@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { share } from '#tests/support/patience.ts';
 import { start } from '#tests/support/program.ts';
 
 /** How the tools are called, and what they say of a call they do not understand. */
@@ -8,23 +9,28 @@ import { start } from '#tests/support/program.ts';
 const run = (tool: string, ...args: readonly string[]) => start(`src/tools/${tool}.ts`, {}, args);
 const both = /^사용법: npm run -s (\w+).*\nUsage: npm run -s \1/m;
 
+const misused: readonly (readonly [tool: string, args: readonly string[], reason: string])[] = [
+  ['ask', ['--nonsense'], '--nonsense is no option'],
+  ['ask', ['--player'], '--player needs a value'],
+  ['ask', ['--json=yes', '/help'], '--json takes no value'],
+  ['ask', ['--locale', 'fr', '/help'], 'ko or en'],
+  ['import', [], 'Markdown'],
+  ['manifest', ['--prefix', 'Study!'], 'lower-case'],
+  ['register', ['force'], 'force is one word too many'],
+];
+
 describe('every tool', () => {
-  test.each([
-    ['ask', ['--nonsense'], '--nonsense is no option'],
-    ['ask', ['--player'], '--player needs a value'],
-    ['ask', ['--json=yes', '/help'], '--json takes no value'],
-    ['ask', ['--locale', 'fr', '/help'], 'ko or en'],
-    ['import', [], 'Markdown'],
-    ['manifest', ['--prefix', 'Study!'], 'lower-case'],
-    ['register', ['force'], 'force is one word too many'],
-  ])('npm run %s %j: misuse is 2, told with the usage in both languages', async (tool, args, reason) => {
-    const program = run(tool, ...args);
-    expect(await program.ended).toBe(2);
-    expect(program.output()).toContain(reason);
-    expect(program.output()).toMatch(/[가-힣].*\n.*[a-z]/);
-    expect(program.output()).toMatch(both);
-    expect(program.answer()).toBe('');
-  });
+  test.each(share(misused, 2))(
+    'npm run %s %j: misuse is 2, told with the usage in both languages',
+    async (tool, args, reason) => {
+      const program = run(tool, ...args);
+      expect(await program.ended).toBe(2);
+      expect(program.output()).toContain(reason);
+      expect(program.output()).toMatch(/[가-힣].*\n.*[a-z]/);
+      expect(program.output()).toMatch(both);
+      expect(program.answer()).toBe('');
+    },
+  );
 
   test('--help prints how', async () => {
     const program = run('manifest', '--help');

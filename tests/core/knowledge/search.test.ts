@@ -106,7 +106,7 @@ describe.each(locales)('docker commands asked for in %s, in questions that were 
   const known = learnt
     .filter((one) => one.locale === locale)
     .map(({ question, answers }) => ({ query: question, wanted: answers }));
-  const asked = share(known, 4);
+  const asked = share(known, 16);
 
   test('there is enough to learn from', () => expect(known.length).toBeGreaterThan(1000));
 
