@@ -1,4 +1,5 @@
 /** Mistakes in the words of a Compose service or of a pod's container, each with what to write instead. */
+import { stringify } from 'yaml';
 import type { ServiceProcess } from '#core/dockerfile/compose.ts';
 import { backgroundOf } from '#core/dockerfile/daemons.ts';
 import { isShell } from '#core/dockerfile/handing.ts';
@@ -8,6 +9,9 @@ import type { Report } from '#core/dockerfile/report.ts';
 import { sayPlain } from '#core/say.ts';
 
 type Words = readonly string[];
+
+/** A text as YAML writes it: in quotes where it must be. */
+const plainText = (text: string): string => stringify(text, { lineWidth: 0 }).trimEnd();
 
 const operators = new Set(['&&', '||', '|', ';', '>', '>>', '<', '&', '2>&1']);
 const builtins = new Set('cd source . export set unset exec eval ulimit umask alias'.split(' '));
@@ -80,7 +84,7 @@ function adviseText(report: Report, command: string, { steps }: ServiceProcess):
     sayPlain(say, 'no shell reads the lines one by one: {word} becomes an argument of the first command', {
       word: next,
     }),
-    { fix: `command: sh -c ${JSON.stringify([first, ...more].join(' && '))}` },
+    { fix: `command: ${execForm(['sh', '-c', [first, ...more].join(' && ')])}` },
   );
 }
 
@@ -90,12 +94,12 @@ const starters =
     ' ',
   );
 
-/** A text with a shell before it. The `&` at the end would end the container, `;` belongs to the words of nginx. */
+/** A text with a shell before it, as a list: in it `: ` and `#` mean nothing to YAML. The `&` at the end would end the container, `;` belongs to the words of nginx. */
 function withShell(command: string): string {
   const text = command.trim();
   const nginx = /^nginx\s+-g\s+(?:daemon off;)$/.exec(text);
   if (nginx) return execForm(['nginx', '-g', 'daemon off;']);
-  return /[^&]&$/.test(text) ? text.slice(0, -1).trim() : `sh -c ${JSON.stringify(command)}`;
+  return /[^&]&$/.test(text) ? plainText(text.slice(0, -1).trim()) : execForm(['sh', '-c', command]);
 }
 
 // `sh -c npm start` runs `npm` alone.
@@ -154,7 +158,7 @@ function adviseOwnNames(
           written: `$$${name}`,
         },
       ),
-      { fix: `${key}: ${typeof value === 'string' ? (mended[0] ?? '') : execForm(mended)}` },
+      { fix: `${key}: ${typeof value === 'string' ? plainText(mended[0] ?? '') : execForm(mended)}` },
     );
   }
 }

@@ -75,7 +75,7 @@ describe('what is wrong', () => {
     ['image: redis\ncommand: 5', 'command must be a text or a list of texts'],
     [
       'image: node:22\ncommand: npm run a && npm run b',
-      '[compose-no-shell] command: sh -c "npm run a && npm run b"',
+      '[compose-no-shell] command: ["sh", "-c", "npm run a && npm run b"]',
     ],
     [
       'image: node:22\ncommand: ["npm", "run", "a", "&&", "b"]',
@@ -95,10 +95,18 @@ describe('what is wrong', () => {
     ['image: node:22\ncommand: \'["npm", "start"]\'', '[list-in-quotes] command: ["npm", "start"]'],
     [
       'image: node:22\ncommand: |\n  npm i\n  npm start',
-      '[lines-without-shell] command: sh -c "npm i && npm start"',
+      '[lines-without-shell] command: ["sh", "-c", "npm i && npm start"]',
     ],
     ['image: node:22\ncommand: ["source", "x"]', '[builtin-without-shell] command: ["sh", "-c", "source x"]'],
     ['image: node:22\ncommand: sh -c "echo $HOME"', '[compose-own-variable] command: sh -c "echo $$HOME"'],
+    [
+      'image: node:22\ncommand: |-\n  sh -c "echo at: $HOME"',
+      `[compose-own-variable] command: 'sh -c "echo at: $$HOME"'`,
+    ],
+    [
+      `image: node:22\ncommand: 'echo "at: x" && npm start'`,
+      '[compose-no-shell] command: ["sh", "-c", "echo \\"at: x\\" && npm start"]',
+    ],
     ['image: debian\ncommand: service nginx start', '[ends-at-once] command: ["nginx", "-g", "daemon off;"]'],
     ['image: node:22\ncommand: echo ${X%.*}', 'invalid interpolation format: "echo ${X%.*}"'],
     ['image: alpine\ncommand: ["echo hi"]', '[one-word-exec-form] command: ["echo", "hi"]'],
