@@ -346,6 +346,7 @@ describe('faults and hints', () => {
     ['docker run --mount /a:/b x', 'mount-form', 'docker run -v /a:/b x'],
     ['docker run -v type=bind,src=/a,dst=/b x', 'mount-form', 'docker run --mount type=bind,src=/a,dst=/b x'],
     ['docker run -v /a:/b:readonly x', 'invalid-volume-mode', 'docker run -v /a:/b:ro x'],
+    ['docker run -v a:/b:readonly,z x', 'invalid-volume-mode', 'docker run -v a:/b:ro,z x'],
     ['docker run -n web nginx', 'UNKNOWN-SHORTHAND', 'docker run --name web nginx'],
     ['docker system prune -y', 'UNKNOWN-SHORTHAND', 'docker system prune --force'],
     ['docker run [OPTIONS] IMAGE [COMMAND] [ARG...]', 'usage-line', undefined],

@@ -88,9 +88,18 @@ function mountFault(value: string, say: Say, home: boolean): Told | undefined {
     message: sayPlain(say, '{mode} is not a mount option; the best known one is ro (read-only)', {
       mode: unknown,
     }),
-    ...(/^(?:r|readonly|read-only|RO)$/.test(unknown) && { fix: value.replace(/:[^:]*$/, ':ro') }),
+    ...(/^(?:r|readonly|read-only|RO)$/.test(unknown) && {
+      fix: value.slice(0, -(options ?? '').length) + mended(options ?? '', unknown),
+    }),
   };
 }
+
+/** The options with the one that means read-only by its name; the others stay. */
+const mended = (options: string, unknown: string): string =>
+  options
+    .split(',')
+    .map((option) => (option === unknown ? 'ro' : option))
+    .join(',');
 
 const kinds = new Set(['bind', 'volume', 'tmpfs', 'npipe', 'cluster', 'image']);
 
