@@ -1,7 +1,7 @@
 /** Mistakes that show only when an image and a `docker run` meet. */
 import { adviseBackground } from '#core/dockerfile/daemons.ts';
 import { adviseWords } from '#core/dockerfile/exec.ts';
-import { behindEntry, handsOn, isShell, startsNext } from '#core/dockerfile/handing.ts';
+import { behindEntry, handsOn, isShell, startsNext, tellSwallowed } from '#core/dockerfile/handing.ts';
 import { type Command, type Image, lineOf } from '#core/dockerfile/image.ts';
 import type { Inner } from '#core/dockerfile/inner.ts';
 import { adviseInvocation } from '#core/dockerfile/invocation.ts';
@@ -131,13 +131,9 @@ function adviseShellCall(report: Report, image: Image, run: Run, argv: readonly 
   if (/\$\{?[0-9@*#]/.test(text)) return;
   const whole = [text, ...extra].join(' ');
   const fromCmd = run.args.length === 0 && run.entrypoint === undefined;
-  report.hint(
-    'swallowed-arguments',
-    sayPlain(
-      report.say,
-      '{program} {option} runs only {text}: {words} become its $0, $1 …, which it does not use',
-      { program, option, text, words: execForm(extra) },
-    ),
+  tellSwallowed(
+    report,
+    { program, option, text, extra },
     {
       ...(fromCmd && lineOf(cmd)),
       fix:

@@ -1,6 +1,9 @@
 /** What becomes of the words behind an ENTRYPOINT: most programs take them as arguments, some start them. */
 import type { Image } from '#core/dockerfile/image.ts';
+import { execForm } from '#core/dockerfile/json.ts';
+import type { Report } from '#core/dockerfile/report.ts';
 import type { Run } from '#core/dockerfile/run.ts';
+import { sayPlain } from '#core/say.ts';
 
 /** Whether a program is a shell, by its name. */
 export const isShell = (program: string | undefined): boolean =>
@@ -25,4 +28,29 @@ export function behindEntry(image: Image, run: Run, argv: readonly string[]): re
   if (!image.handsOn || entrypoint.origin || run.entrypoint !== undefined) return argv;
   const rest = argv.slice(entrypoint.words.length);
   return rest[0] === undefined || rest[0] === '' || rest[0].startsWith('-') ? argv : rest;
+}
+
+/** A shell's call whose text is one word, and the words behind it that the text does not use. */
+export interface ShellCall {
+  readonly program: string;
+  readonly option: string;
+  readonly text: string;
+  readonly extra: readonly string[];
+}
+
+/** Adds that a shell runs its text alone: `sh -c npm start` runs `npm`. */
+export function tellSwallowed(
+  report: Report,
+  { program, option, text, extra }: ShellCall,
+  more: { readonly line?: number; readonly fix?: string },
+): void {
+  report.hint(
+    'swallowed-arguments',
+    sayPlain(
+      report.say,
+      '{program} {option} runs only {text}: {words} become its $0, $1 …, which it does not use',
+      { program, option, text, words: execForm(extra) },
+    ),
+    more,
+  );
 }

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import type { ServiceProcess } from '#core/dockerfile/compose.ts';
 import { backgroundOf } from '#core/dockerfile/daemons.ts';
-import { isShell } from '#core/dockerfile/handing.ts';
+import { isShell, tellSwallowed } from '#core/dockerfile/handing.ts';
 import { execForm } from '#core/dockerfile/json.ts';
 import type { Described, Manifest } from '#core/dockerfile/manifest.ts';
 import type { Report } from '#core/dockerfile/report.ts';
@@ -120,13 +120,9 @@ function adviseShellCall(
   const [first] = typeof entrypoint === 'string' ? entrypoint.trim().split(/\s+/) : listOf(entrypoint);
   const shellBefore = kind === 'kubernetes' ? listOf(described.command).length === 2 : isShell(first);
   const where = kind === 'kubernetes' && shellBefore ? 'args' : key;
-  report.hint(
-    'swallowed-arguments',
-    sayPlain(
-      report.say,
-      '{program} {option} runs only {text}: {words} become its $0, $1 …, which it does not use',
-      { program, option, text, words: execForm(extra) },
-    ),
+  tellSwallowed(
+    report,
+    { program, option, text, extra },
     { fix: `${where}: ${execForm(shellBefore ? [whole] : [program, option, whole])}` },
   );
 }

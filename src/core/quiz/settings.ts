@@ -21,7 +21,7 @@ const language = /^(?:ko|en|korean|english|한국어|한글|영어)(?:로)?$/i;
 
 /** What a sentence around the settings says, and what joins them. */
 const idle =
-  /^(?:at|on|in|to|for|and|the|with|about|please|quiz(?:zes)?|post|set|send|daily|time|times|days?|zone|topics?|quizzes|퀴즈(?:를|로)?|문제(?:를|로)?|주제(?:는|로|를)?|요일(?:은|에)?|시간(?:은|대는?)?|설정(?:해\s*줘|해)?|올려(?:\s*줘|\s*주세요)?|보내(?:줘|주세요)?|해줘|해주세요|부탁해요?|바꿔(?:줘|주세요)?|줘|주세요|로|으로|에|에서|관련|대한|관한|대해)$/i;
+  /^(?:at|on|in|to|for|and|the|with|about|please|quiz(?:zes)?|post|set|send|daily|time|times|days?|zone|topics?|퀴즈(?:를|로)?|문제(?:를|로)?|주제(?:는|로|를)?|요일(?:은|에)?|시간(?:은|대는?)?|설정(?:해\s*줘|해)?|올려(?:\s*줘|\s*주세요)?|보내(?:줘|주세요)?|해줘|해주세요|부탁해요?|바꿔(?:줘|주세요)?|줘|주세요|로|으로|에|에서|관련|대한|관한|대해)$/i;
 
 /** Longer than any settings are; its reader says that it is too long. In UTF-16 units. */
 const longestText = 500;
