@@ -55,7 +55,7 @@ export const dockerCmd = command({
       const next = found.map(({ entry }) => entry).filter(({ id }) => id !== best.id);
       return named || (found[0]?.score ?? 0) >= trusted.answer
         ? commandReply(best, next, flags, context)
-        : unsureReply(task, [best, ...next], context);
+        : unsureReply(task, [best, ...next].slice(0, 4), context);
     }
     return nothingFound(
       say,
@@ -68,7 +68,7 @@ export const dockerCmd = command({
   },
 });
 
-/** Nothing fits well: the nearest, each with what it is for, and none of them as the answer. */
+/** Nothing fits well: the nearest, each with what it is for, and a press away, none of them as the answer. */
 function unsureReply(task: string, near: readonly DockerCommand[], { say }: Context): Reply {
   return {
     title: say('I found nothing sure for {typed}', { typed: [strong(echoed(task))] }),
@@ -77,7 +77,7 @@ function unsureReply(task: string, near: readonly DockerCommand[], { say }: Cont
       paragraph(say('Is it one of these?')),
       list(near.map(({ id, purpose }) => [code(spelt(id)), ' — ', ...prose(say.pick(purpose))])),
       ...buttons(
-        ...near.slice(0, 4).map(({ id }) => button(spelt(id), call('docker-cmd', { task: id }))),
+        ...near.map(({ id }) => button(spelt(id), call('docker-cmd', { task: id }))),
         button(say('All commands'), call('help', { command: 'docker-cmd' })),
       ),
     ],

@@ -37,6 +37,9 @@ describe('a task that no command fits', () => {
     const reply = await rig.ask('docker-cmd make coffee', { locale: 'en' });
     expect(plain(reply.title)).toBe('I found nothing sure for make coffee');
     expect(reply.about?.length).toBeGreaterThan(1);
+    // Each that is listed has its button.
+    const listed = reply.about?.map((id) => `docker ${id.slice('command:'.length)}`) ?? [];
+    expect(labels(reply)).toEqual(expect.arrayContaining(listed));
     for (const { call } of buttonsOf(reply)) expect((await rig.make(call)).tone).toBeUndefined();
     expect(labels(reply)).toContain('All commands');
   });
