@@ -24,9 +24,12 @@ import {
 import type { Say } from '#core/say.ts';
 import { code, emphasis, strong } from '#core/text.ts';
 
-const complete: Complete = ({ typed, say, knowledge }) => [
-  ...knowledge.concepts.suggest(typed, 20, say.locale),
-  ...knowledge.guides.suggest(typed, 5, say.locale),
+/** One in so many is a guide. */
+const guides = 5;
+
+const complete: Complete = ({ typed, limit, say, knowledge }) => [
+  ...knowledge.concepts.suggest(typed, limit - Math.floor(limit / guides), say.locale),
+  ...knowledge.guides.suggest(typed, Math.floor(limit / guides), say.locale),
 ];
 
 /** All of them. */

@@ -22,7 +22,8 @@ import type { Say } from '#core/say.ts';
 import { type CliCommand, type Flag, findCommand } from '#core/shell/flags.ts';
 import { code, strong, type Text } from '#core/text.ts';
 
-const complete: Complete = ({ typed, say, knowledge }) => knowledge.commands.suggest(typed, 25, say.locale);
+const complete: Complete = ({ typed, limit, say, knowledge }) =>
+  knowledge.commands.suggest(typed, limit, say.locale);
 
 export const dockerCmd = command({
   name: 'docker-cmd',

@@ -25,10 +25,10 @@ export interface Bot {
   /** Runs a call. Never rejects: what goes wrong becomes a reply with tone `fault`, which goes to the asker alone. */
   run(invocation: Invocation): Promise<Reply>;
   /**
-   * What could stand in `option`, by what is typed so far (`invocation.options[option]`), best first, at most 25.
-   * Never rejects; values are at most 100 characters.
+   * What could stand in `option`, by what is typed so far (`invocation.options[option]`), best first, at most `limit`, which
+   * is what the platform can show. Never rejects; values are at most 100 characters.
    */
-  complete(invocation: Invocation, option: string): Promise<readonly Choice[]>;
+  complete(invocation: Invocation, option: string, limit: number): Promise<readonly Choice[]>;
   /** The language a person has chosen here, if any: for a platform that must know before it shows a form. */
   localeOf(account: Invocation['account']): Promise<Locale | undefined>;
   /**

@@ -6,6 +6,7 @@ import { badValues, broken, busy, notManager, Refusal, unknownCommand, unreadabl
 import type { Field, Form } from '#core/form.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import type { Locale } from '#core/locale.ts';
+import type { Completing } from '#core/option.ts';
 import type { Random } from '#core/random.ts';
 import type { Reply } from '#core/reply.ts';
 import { type Say, sayPlain } from '#core/say.ts';
@@ -98,9 +99,9 @@ export function createBot(desk: Desk): Bot {
     say: desk.say,
     plan,
     run,
-    complete: async (invocation, option) => {
+    complete: async (invocation, option, limit) => {
       try {
-        return await complete(desk, byName.get(invocation.command), invocation, option);
+        return await complete(desk, byName.get(invocation.command), invocation, { name: option, limit });
       } catch (error) {
         desk.report(error, invocation);
         return [];
@@ -218,20 +219,26 @@ function formOf(command: AnyCommand, call: Call, asks: readonly string[], say: S
 /** Longest value and label that every platform takes in a completion, in UTF-16 units. */
 const choiceLimit = 100;
 
+/** The option that is completed, and how many choices can be shown. */
+interface Completed {
+  readonly name: string;
+  readonly limit: number;
+}
+
 async function complete(
   desk: Desk,
   command: AnyCommand | undefined,
   invocation: Invocation,
-  name: string,
+  { name, limit }: Completed,
 ): Promise<readonly Choice[]> {
   const option = command?.options[name];
   const typed = (invocation.options[name] ?? '').slice(0, choiceLimit);
   if (!option) return [];
   const say = desk.say((await desk.stores.locale(invocation.account)) ?? invocation.reader);
-  const choices = await choicesFor(desk, option, typed, invocation, say);
+  const choices = await choicesFor(desk, option, { typed, limit }, invocation, say);
   return choices
     .filter(({ value }) => value.length <= choiceLimit)
-    .slice(0, 25)
+    .slice(0, limit)
     .map(({ value, label }) => ({
       value,
       label: label.length > choiceLimit ? `${label.slice(0, choiceLimit - 1)}…` : label,
@@ -241,7 +248,7 @@ async function complete(
 async function choicesFor(
   desk: Desk,
   option: AnyCommand['options'][string],
-  typed: string,
+  { typed, limit }: Pick<Completing, 'typed' | 'limit'>,
   invocation: Invocation,
   say: Say,
 ): Promise<readonly Choice[]> {
@@ -250,6 +257,7 @@ async function choicesFor(
       return (
         option.complete?.({
           typed,
+          limit,
           options: invocation.options,
           say,
           knowledge: desk.knowledge,
@@ -269,14 +277,14 @@ async function choicesFor(
         .filter((time) => time.startsWith(typed))
         .map((time) => ({ value: time, label: time }));
     case 'zone':
-      return suggestZones(typed, 25);
+      return suggestZones(typed, limit);
     case 'player': {
       const team = await desk.stores.team(
         invocation.account.platform,
         invocation.account.tenant,
         invocation.at,
       );
-      const players = await desk.stores.of(team).players.suggest(typed, 25);
+      const players = await desk.stores.of(team).players.suggest(typed, limit);
       return players.map(({ name }) => ({ value: name, label: name }));
     }
     default:

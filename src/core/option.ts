@@ -22,6 +22,8 @@ interface Described {
 /** What a completion may look at. It must be quick: it runs at every key. */
 export interface Completing {
   readonly typed: string;
+  /** How many choices can be shown. */
+  readonly limit: number;
   /** The other options as far as they are filled in. */
   readonly options: Readonly<Record<string, string>>;
   readonly say: Say;

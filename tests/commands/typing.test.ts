@@ -231,6 +231,7 @@ describe('completion of the quiz’s topics', () => {
           manager: async () => true,
         },
         option,
+        25,
       )
     ).map(({ value }) => value);
 

@@ -33,7 +33,7 @@ function chaptersOfConcepts(typed: string, knowledge: Knowledge): readonly Chapt
 
 /** Completes chapters, and then the concepts that have questions of their own. */
 export const completeSubjects: Complete = (typing) => {
-  const { typed, say, knowledge } = typing;
+  const { typed, limit, say, knowledge } = typing;
   if (typed === '' || typed.includes(',')) return completeTopics(typing);
   const chapters = chaptersLike(typed, knowledge).map(({ id, name }) => ({
     value: id,
@@ -41,7 +41,7 @@ export const completeSubjects: Complete = (typing) => {
   }));
   const asked = new Set(knowledge.questions.flatMap(({ about }) => about));
   const concepts = knowledge.concepts
-    .suggest(typed, 20, say.locale)
+    .suggest(typed, limit, say.locale)
     .filter(
       ({ value }) => asked.has(`concept:${value}`) && chapters.every((chapter) => chapter.value !== value),
     );

@@ -97,7 +97,7 @@ export class Counter {
     return this.#guarded(interaction, async () => {
       const { bot, rest } = this.#settings;
       const { call, focused = '' } = readTyped(interaction);
-      const found = bot.complete(this.#invocation(interaction, call), focused);
+      const found = bot.complete(this.#invocation(interaction, call), focused, limits.autocomplete.choices);
       const choices = (await Promise.race([found, this.#wait(completeWithin)])) ?? [];
       const command = bot.commands.find(({ name }) => name === call.command);
       const many = command?.options[focused]?.kind === 'choices';

@@ -85,10 +85,10 @@ export class Calls {
   }
 
   /** The choices for an option of a form that is being filled in. */
-  async complete(call: Call, origin: Origin, option: string, typed: string) {
+  async complete(call: Call, origin: Origin, option: string, typed: string, limit: number) {
     const languages = await this.#languages(origin);
     const options = { ...call.options, [option]: typed };
-    return this.#desk.bot.complete(this.#invocation({ ...call, options }, origin, languages), option);
+    return this.#desk.bot.complete(this.#invocation({ ...call, options }, origin, languages), option, limit);
   }
 
   /** The words in the language of who made a call. */

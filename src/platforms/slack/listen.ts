@@ -154,8 +154,9 @@ function listenToForms({ app, bot, calls }: Listening, inHand: InHand, delivered
     const who = { team: body.team?.id ?? '', user: body.user.id, name: body.user.name };
     const recalled = 'view' in body && body.view ? recall(body.view.private_metadata, who) : undefined;
     if (!recalled) return ack({ options: [] });
-    const found = await calls.complete(recalled.call, recalled.origin, optionOf(body.block_id), body.value);
     const { text, value: most, select } = limits.options;
+    const option = optionOf(body.block_id);
+    const found = await calls.complete(recalled.call, recalled.origin, option, body.value, select);
     const options = found
       .filter(({ value, label }) => value !== '' && value.length <= most && label !== '')
       .slice(0, select)

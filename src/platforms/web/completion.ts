@@ -12,10 +12,15 @@ export type Values = (
   command: AnyCommand,
   options: Readonly<Record<string, string>>,
   option: string,
+  limit: number,
 ) => Promise<readonly Choice[]>;
 
 const nothing: Completion = { suggestions: [], eager: false };
-const most = 12;
+/**
+ * How many values are shown: few before anything is typed, so that the names of other options behind them are seen; then
+ * many, since the list scrolls and a few letters may become more than fit in sight.
+ */
+const most = { untyped: 12, typed: 100 } as const;
 
 const listed = (commands: readonly AnyCommand[]): readonly AnyCommand[] =>
   commands.filter((command) => command.listed !== false);
@@ -156,8 +161,9 @@ async function completeOptions(
   const known = signature(command, tail, say);
   const { option } = tail;
   if (option === undefined) return { ...nothing, command: known };
-  const found = await values(command, { ...tail.given, [option]: tail.typed }, option);
-  const picks = found.slice(0, most).map(
+  const limit = tail.typed === '' ? most.untyped : most.typed;
+  const found = await values(command, { ...tail.given, [option]: tail.typed }, option, limit);
+  const picks = found.slice(0, limit).map(
     ({ value, label }): Suggestion => ({
       label,
       ...(label !== value && { detail: value }),

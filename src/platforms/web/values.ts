@@ -30,10 +30,10 @@ export async function complete(ground: Ground, typing: Typing): Promise<Completi
     ground.bot.commands,
     typing.text,
     ground.bot.say(reader),
-    async (command, options, name) => {
+    async (command, options, name, limit) => {
       const option = command.options[name];
       const known = option && (await own(ground, option, options[name] ?? ''));
-      return known ?? ground.bot.complete({ ...base, command: command.name, options }, name);
+      return known ?? ground.bot.complete({ ...base, command: command.name, options }, name, limit);
     },
   );
 }
