@@ -42,7 +42,7 @@ function signature(command: NonNullable<Completion['command']>, { words }: Sessi
   );
 }
 
-function keys({ words }: Session): HTMLElement {
+function keys({ words }: Session, many: HTMLElement): HTMLElement {
   const pairs = [
     ['↑↓', words.keyMove],
     ['Tab', words.keyFill],
@@ -53,6 +53,7 @@ function keys({ words }: Session): HTMLElement {
     'p',
     { class: 'keys', 'aria-hidden': 'true' },
     pairs.map(([key, word]) => h('span', {}, h('kbd', {}, key), word)),
+    many,
   );
 }
 
@@ -76,7 +77,8 @@ export function createSuggest(
   const head = h('div', {});
   const list = h('ul', { id: listId, role: 'listbox', 'aria-label': words.suggestions });
   const count = h('p', { class: 'unseen', role: 'status' });
-  const panel = h('div', { class: 'suggest', hidden: true }, head, list, keys(session));
+  const many = h('span', { class: 'many' });
+  const panel = h('div', { class: 'suggest', hidden: true }, head, list, keys(session, many));
   let shown: Completion = none;
   let chosen = -1;
 
@@ -131,6 +133,8 @@ export function createSuggest(
       panel.hidden = false;
       input.setAttribute('aria-expanded', String(suggestions.length > 0));
       count.textContent = fillIn(words.suggested, { count: suggestions.length });
+      // Rows out of sight are told of; what is seen needs no number.
+      many.textContent = list.scrollHeight > list.clientHeight ? count.textContent : '';
       mark();
     },
     close,
