@@ -1,4 +1,4 @@
-import { compact, type Findable, type Index, readQuestion } from '#core/knowledge/findable.ts';
+import { commonOf, compact, type Findable, type Index, readQuestion } from '#core/knowledge/findable.ts';
 import type { Beginnings, Counted } from '#core/search/beginnings.ts';
 import type { Slot } from '#core/search/reader.ts';
 
@@ -32,9 +32,10 @@ export const beginningLetters = 4;
  * How much is believed of what was counted: lines that begin so are believed as if `lines` more had been met that meant what
  * words that begin so mean; these as if `words` more had been met that meant what the letters as they stand mean; and these
  * (`answers`) rather than what is meant before anything is typed. `named` lifts an entry whose own name (`inspect`) begins
- * so. Chosen on questions that were set aside while the others were learnt.
+ * so. `common` is added to how commonly an entry is meant (0 … 1), since those who write questions ask for seldom-used ones
+ * more often than those who only use them. Chosen on questions that were set aside while the others were learnt.
  */
-const early = { lines: 3, words: 10, answers: 0.6, named: 0.05 } as const;
+const early = { lines: 3, words: 10, answers: 0.6, named: 0.05, common: 0.5 } as const;
 
 /**
  * What speaks for an entry later on, beside how well it answers: a name or task that begins so, and each further one, up to
@@ -73,10 +74,13 @@ function soon(
   const { prior } = begun();
   const chances = chancesOf(key, telling ? blended(prior, scores) : prior, begun());
   const exact = index.names.get(key);
-  const chance = (position: number): number =>
-    (chances[position] ?? 0) +
-    (nameOf(findables[position] as Findable).startsWith(key) ? early.named : 0) +
-    (position === exact ? 1 : 0);
+  const chance = (position: number): number => {
+    const findable = findables[position] as Findable;
+    const named = nameOf(findable).startsWith(key) ? early.named : 0;
+    return (
+      ((chances[position] ?? 0) + named) * (early.common + commonOf(findable)) + (position === exact ? 1 : 0)
+    );
+  };
   return index.byCommon
     .map((position) => [position, chance(position)] as const)
     .sort(([, a], [, b]) => b - a)
