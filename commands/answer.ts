@@ -1,8 +1,9 @@
-import { call } from '#core/call.ts';
+import { type Call, call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
 import { explanation, letter, questionBlocks, rightAnswer } from '#core/quiz/card.ts';
+import { levelOption } from '#core/quiz/level.ts';
 import { pointsFor } from '#core/quiz/points.ts';
 import type { AskedQuestion } from '#core/quiz/question.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
@@ -19,9 +20,11 @@ export const answer = command({
     round: { kind: 'text', describe: 'The round', required: true },
     question: { kind: 'number', describe: 'Which of its questions', required: true, min: 0, max: 99 },
     choice: { kind: 'text', describe: 'The option', required: true, max: 1 },
+    topic: { kind: 'text', describe: 'The topic that was asked for' },
+    level: levelOption,
   },
   examples: [],
-  async run({ round: id, question: index, choice }, context) {
+  async run({ round: id, question: index, choice, topic, level }, context) {
     const { stores, who, at } = context;
     const round = await stores.rounds.get(id);
     const question = round?.questions[index];
@@ -41,16 +44,13 @@ export const answer = command({
       at,
     });
     if (outcome.kind === 'foreign') throw new Refusal(askedOfAnother(context));
-    if (outcome.kind === 'closed') return closed(question, choice, context);
+    // A question of the day was asked for by nobody: more of its topic is what follows it.
+    const next = call('quiz', { topic: topic ?? question.topic, level });
+    if (outcome.kind === 'closed') return closed(question, choice, next, context);
     if (outcome.kind === 'counted' && round.kind === 'daily')
       context.tell({ kind: 'answered', id: round.id });
-    return result(
-      round,
-      question,
-      outcome.answer,
-      outcome.kind === 'already' && outcome.answer.choice !== choice,
-      context,
-    );
+    const changed = outcome.kind === 'already' && outcome.answer.choice !== choice;
+    return result({ round, question, given: outcome.answer, changed, next }, context);
   },
 });
 
@@ -70,23 +70,27 @@ const askedOfAnother = ({ say }: Context): Reply =>
 
 const about = (question: AskedQuestion): readonly string[] => [`question:${question.id}`, ...question.about];
 
-const onward = (question: AskedQuestion, { knowledge, say }: Context) => {
+const onward = (question: AskedQuestion, next: Call, { knowledge, say }: Context) => {
   const concept = question.about.find((id) => id.startsWith('concept:'))?.slice('concept:'.length);
   const entry = concept === undefined ? undefined : knowledge.concepts.get(concept);
   return buttons(
-    button(say('Another question'), call('quiz', { topic: question.topic }), 'primary'),
+    button(say('Another question'), next, 'primary'),
     ...(entry ? [button(proseLabel(say.pick(entry.name)), call('concept', { name: entry.id }))] : []),
     button(say('My score'), call('score')),
   );
 };
 
-function result(
-  round: Round,
-  question: AskedQuestion,
-  given: AnswerGiven,
-  changed: boolean,
-  context: Context,
-): Reply {
+/** An answer that counts, and the call that asks the next question. */
+interface Answered {
+  readonly round: Round;
+  readonly question: AskedQuestion;
+  readonly given: AnswerGiven;
+  /** Whether another option was chosen before, which counts. */
+  readonly changed: boolean;
+  readonly next: Call;
+}
+
+function result({ round, question, given, changed, next }: Answered, context: Context): Reply {
   const { say } = context;
   const chosen = letter(question.choices.findIndex(({ key }) => key === given.choice));
   const points = given.points;
@@ -117,12 +121,12 @@ function result(
             ),
           ]
         : []),
-      ...onward(question, context),
+      ...onward(question, next, context),
     ],
   };
 }
 
-function closed(question: AskedQuestion, choice: string, context: Context): Reply {
+function closed(question: AskedQuestion, choice: string, next: Call, context: Context): Reply {
   const { say } = context;
   return {
     title: say('This quiz is over'),
@@ -130,7 +134,7 @@ function closed(question: AskedQuestion, choice: string, context: Context): Repl
     blocks: [
       paragraph(say('The answer was already shown, so this one does not count. Here is why:')),
       ...explanation(question, say, choice),
-      ...onward(question, context),
+      ...onward(question, next, context),
     ],
   };
 }

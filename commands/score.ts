@@ -4,7 +4,7 @@ import { drawScore } from '#core/drawing/score.ts';
 import { refusal } from '#core/fault.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
 import { echoed } from '#core/near.ts';
-import { periodOf } from '#core/quiz/period.ts';
+import { type PeriodName, periodOf } from '#core/quiz/period.ts';
 import { longestStreak, streakOf } from '#core/quiz/streak.ts';
 import {
   type Block,
@@ -17,8 +17,8 @@ import {
   toldPicture,
 } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
-import type { Achievement } from '#core/store.ts';
-import { strong } from '#core/text.ts';
+import type { Achievement, Standing } from '#core/store.ts';
+import { join, strong } from '#core/text.ts';
 
 /** The asker, as people write it. */
 const myself = /^(?:(?:me|my|mine|myself)(?: scores?)?|(?:나|내|저|제)(?:의|는)?(?: ?점수)?)$/i;
@@ -70,9 +70,8 @@ async function card(done: Achievement, player: string, context: Context): Promis
     streak: streakOf(done.days, done.closed),
     longest: longestStreak(done.days, done.closed),
   };
-  const week = (await stores.scores.board(periodOf('week', today))).find(
-    (standing) => standing.player === player,
-  );
+  const standing = async (period: PeriodName): Promise<Standing | undefined> =>
+    (await stores.scores.board(periodOf(period, today))).find((each) => each.player === player);
   const title = mine ? say('Your score') : say('{name}’s score', { name: done.name });
   const people = mine ? {} : { people: [done.name] };
   if (done.answered === 0)
@@ -111,16 +110,7 @@ async function card(done: Achievement, player: string, context: Context): Promis
               days,
             ),
       ),
-      ...(week
-        ? [
-            paragraph(
-              say('This week: rank {rank}, {points, plural, one {# point} other {# points}}', {
-                rank: week.rank,
-                points: week.points,
-              }),
-            ),
-          ]
-        : []),
+      ...ranks(await standing('week'), await standing('last-week'), say),
       heading(say('By chapter')),
       ...chart(done, context),
       table(
@@ -136,6 +126,29 @@ async function card(done: Achievement, player: string, context: Context): Promis
       ),
     ],
   };
+}
+
+/** This week's rank and the last one's, as far as there are any: on a Monday morning only last week has one. */
+function ranks(week: Standing | undefined, last: Standing | undefined, say: Say): readonly Block[] {
+  const told = [
+    ...(week
+      ? [
+          say('This week: rank {rank}, {points, plural, one {# point} other {# points}}', {
+            rank: week.rank,
+            points: week.points,
+          }),
+        ]
+      : []),
+    ...(last
+      ? [
+          say('Last week: rank {rank}, {points, plural, one {# point} other {# points}}', {
+            rank: last.rank,
+            points: last.points,
+          }),
+        ]
+      : []),
+  ];
+  return told.length > 0 ? [paragraph(join(told, ' · '))] : [];
 }
 
 /** A bar says little alone: the chart begins with the second chapter. */

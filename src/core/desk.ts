@@ -307,9 +307,13 @@ function completeChoices(
   const last = typed.slice(done.length).trim().toLowerCase();
   const taken = new Set(done.split(',').map((part) => part.trim()));
   return option.choices
-    .map(({ value, label }) => ({ value, label: sayPlain(say, label) }))
+    .map(({ value, label, also = [] }) => ({ value, label: sayPlain(say, label), also }))
     .filter(
-      ({ value, label }) => !taken.has(value) && (value.includes(last) || label.toLowerCase().includes(last)),
+      ({ value, label, also }) =>
+        !taken.has(value) &&
+        (value.includes(last) ||
+          label.toLowerCase().includes(last) ||
+          also.some((name) => name.startsWith(last.replace(/\s/g, '')))),
     )
     .map(({ value, label }) => ({ value: `${done}${value}`, label }));
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '#commands/index.ts';
 import { type Call, call } from '#core/call.ts';
@@ -408,6 +409,107 @@ describe('the study path', () => {
     expect(plainReply(await rig.ask('concept', { ...mina, player: 'Jun' }))).not.toContain(
       '✅ Volume\u00a0·',
     );
+  });
+});
+
+describe('a level of practice', () => {
+  const who = { tenant: 'level-team' };
+  const level = (reply: Reply): string => /(Easy|Medium|Hard) · /.exec(plainReply(reply))?.[1] ?? '';
+  const answerTo = (reply: Reply): Promise<Reply> =>
+    rig.make(buttonsOf(reply).find(({ call }) => call.command === 'answer')?.call ?? call('answer'), who);
+
+  test('and its topic are kept from question to question', async () => {
+    let quiz = await rig.ask('quiz hard storage', who);
+    for (let turn = 0; turn < 4; turn += 1) {
+      expect(level(quiz)).toBe('Hard');
+      const id = quiz.about?.[0]?.replace(/^question:/, '');
+      expect(data.knowledge.questions.find((question) => question.id === id)?.topic).toBe('storage');
+      const answered = await answerTo(quiz);
+      expect(buttonsOf(answered)[0]?.call).toEqual(call('quiz', { topic: 'storage', level: 'hard' }));
+      quiz = await rig.press(answered, 'Another question', who);
+    }
+  });
+
+  test('a concept asked for stays, and so does that nothing was asked for', async () => {
+    const next = async (line: string) => buttonsOf(await answerTo(await rig.ask(line, who)))[0]?.call.options;
+    expect(await next('quiz pid-1 medium')).toEqual({ topic: 'pid-1', level: 'medium' });
+    expect(await next('quiz hard')).toEqual({ topic: 'all', level: 'hard' });
+    expect(await next('quiz')).toEqual({ topic: 'all' });
+  });
+
+  test('a button from before there were levels goes on with the question’s chapter', async () => {
+    const quiz = await rig.ask('quiz storage', who);
+    const { topic: _, ...old } = buttonsOf(quiz)[0]?.call.options ?? {};
+    const answered = await rig.make(call('answer', old), who);
+    expect(buttonsOf(answered)[0]?.call).toEqual(call('quiz', { topic: 'storage' }));
+  });
+
+  test('that is not there is told, with the nearest ones', async () => {
+    const reply = await rig.ask('quiz cgroup hard', who);
+    expect(reply.tone).toBe('fault');
+    expect(plain(reply.title)).toBe('I have no hard question on cgroup yet');
+    expect(buttonsOf(reply).map(({ label }) => plain(label))).toEqual([
+      'Easy · cgroup',
+      'Hard · What Docker is',
+      'Hard · All chapters',
+    ]);
+    const easy = await rig.press(reply, 'Easy · cgroup', who);
+    expect([level(easy), easy.about]).toEqual(['Easy', expect.arrayContaining(['concept:cgroup'])]);
+    expect(level(await rig.press(reply, 'Hard · What Docker is', who))).toBe('Hard');
+    const korean = await rig.ask('quiz 어려운 cgroup', { ...who, locale: 'ko' });
+    expect(plain(korean.title)).toBe('cgroup에는 어려운 문제가 아직 없어요');
+  });
+
+  test('is kept where the topic is nothing known', async () => {
+    const reply = await rig.ask('quiz hard bananas', who);
+    expect(level(await rig.press(reply, 'Images', who))).toBe('Hard');
+  });
+});
+
+describe('boards of the past', () => {
+  const who = { tenant: 'past-team', player: 'Ann' };
+
+  test('hold the week and the month before, by the days of the team’s zone', async () => {
+    const before = rig.now;
+    const board = async (line: string) => plainReply(await rig.ask(`leaderboard ${line}`, who));
+    try {
+      // In Seoul it is half past midnight of Monday, the first of March.
+      rig.now = Temporal.Instant.from('2027-02-28T15:30:00Z');
+      expect(await board('last week')).toContain('Nobody answered a question last week.');
+      const first = buttonsOf(await rig.ask('quiz', who))[0];
+      await rig.make(first?.call ?? call('quiz'), who);
+      expect(await board('week')).toContain('Ann');
+      expect(await board('last week')).not.toContain('Ann');
+      expect(await board('last month')).toContain('Nobody answered a question last month.');
+
+      rig.now = Temporal.Instant.from('2027-03-07T15:30:00Z');
+      const last = await board('last week');
+      expect(last).toContain('Ann');
+      expect(last).toMatch(/March 1\s–\s7, 2027/);
+      expect(await board('week')).toContain('Nobody has answered yet.');
+      expect(plainReply(await rig.ask('score', who))).toMatch(/^Last week: rank 1, \d points?$/m);
+
+      rig.now = Temporal.Instant.from('2027-04-15T00:00:00Z');
+      expect(await board('last month')).toContain('Ann');
+      expect(await board('last week')).not.toContain('Ann');
+    } finally {
+      rig.now = before;
+    }
+  });
+
+  test('lead to the present, and each board to any other within two presses', async () => {
+    const titles = new Set<string>();
+    const open = async (reply: Reply, presses: number): Promise<void> => {
+      titles.add(plain(reply.title));
+      const boards = buttonsOf(reply).filter(({ call }) => call.command === 'leaderboard');
+      expect(boards.length).toBeLessThanOrEqual(3);
+      if (presses > 0) for (const { call } of boards) await open(await rig.make(call, who), presses - 1);
+    };
+    for (const period of ['week', 'last-week', 'month', 'last-month', 'all']) {
+      titles.clear();
+      await open(await rig.ask(`leaderboard ${period}`, who), 2);
+      expect(titles.size, period).toBe(5);
+    }
   });
 });
 

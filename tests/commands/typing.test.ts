@@ -254,6 +254,16 @@ describe('completion of the quiz’s topics', () => {
     expect((await completed(typed, 'daily set', 'topics'))[0]).toBe(chapter);
   });
 
+  test.each([
+    ['어려운 네트워ㅋ', '어려운 network'],
+    ['hard volum', 'hard storage'],
+    ['hard', 'hard basics'],
+  ])('%s → %s, which is read as it stands', async (typed, value) => {
+    const [best = ''] = await completed(typed);
+    expect(best).toBe(value);
+    expect((await rig.make({ command: 'quiz', options: { topic: best } })).tone).toBeUndefined();
+  });
+
   test('goes on behind a comma, without what was taken', async () => {
     expect((await completed('네트워크,컴', 'daily set', 'topics'))[0]).toBe('네트워크,compose');
     expect(await completed('네트워크,', 'daily set', 'topics')).not.toContain('네트워크,network');
@@ -273,6 +283,13 @@ describe('a command by another name, or by none', () => {
     ['/개념 볼륨', 'Volume'],
     ['/랭킹 전체', 'Leaderboard of all time'],
     ['/leaderboard 이번 달로', 'Leaderboard of this month'],
+    ['/leaderboard last week', 'Leaderboard of last week'],
+    ['/leaderboard this month', 'Leaderboard of this month'],
+    ['/leaderboard for the last month', 'Leaderboard of last month'],
+    ['/순위 지난주', 'Leaderboard of last week'],
+    ['/순위 저번 주', 'Leaderboard of last week'],
+    ['/순위표 지난달 순위 보여줘', 'Leaderboard of last month'],
+    ['/leaderboard period:저번달', 'Leaderboard of last month'],
     ['/score me', 'Your score'],
     ['/score 내 점수', 'Your score'],
     ['/gorae compare docker vm', 'Docker containers and virtual machines'],
@@ -297,6 +314,36 @@ describe('a command by another name, or by none', () => {
       expect((await rig.ask(`quiz ${typed}`, who)).about).toContain('concept:volume');
     },
   );
+
+  test.each([
+    ['hard', 'Hard', ''],
+    ['/quiz 어려운 볼륨', 'Hard', 'volume'],
+    ['dockerfile hard', 'Hard', 'dockerfile'],
+    ['level:hard topic:volume', 'Hard', 'volume'],
+    ['topic:volume level:hard', 'Hard', 'volume'],
+    ['topic:volume hard', 'Hard', 'volume'],
+    ['level:hard volume', 'Hard', 'volume'],
+    ['level:hard easy volume', 'Hard', 'volume'],
+    ['난이도:상 주제:볼륨', 'Hard', 'volume'],
+    ['--level easy volume', 'Easy', 'volume'],
+    ['볼륨에서 어려운 거', 'Hard', 'storage'],
+    ['쉬운 거 하나 내줘', 'Easy', ''],
+    ['give me a hard question about volumes', 'Hard', 'volume'],
+    ['give me something easy', 'Easy', ''],
+    ['dockerfile on hard', 'Hard', 'dockerfile'],
+    ['보통 compose', 'Medium', 'compose'],
+    // The concepts of these names have no such question, but the chapters have.
+    ['고난도 도커파일', 'Hard', 'dockerfile'],
+    ['초보자용 네트워크', 'Easy', 'network'],
+  ])('/quiz %s: %s, %s', async (typed, level, topic) => {
+    const reply = await rig.ask(typed.startsWith('/') ? typed : `quiz ${typed}`, who);
+    expect(reply.tone, plainReply(reply)).toBeUndefined();
+    expect(plainReply(reply)).toContain(`${level} · `);
+    expect(buttonsOf(reply)[0]?.call.options).toMatchObject({
+      level: level.toLowerCase(),
+      topic: topic || 'all',
+    });
+  });
 
   test('/daily with settings sets, /daily pasue asks back, what is neither is helped', async () => {
     expect(plain((await rig.ask('daily 09:00 mon-fri', who)).title)).toBe('The daily quiz is set');

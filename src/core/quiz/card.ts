@@ -1,6 +1,6 @@
 import { call } from '#core/call.ts';
 import { prose, proseLabel } from '#core/knowledge/prose.ts';
-import type { AskedQuestion, Source } from '#core/quiz/question.ts';
+import type { AskedQuestion, Difficulty, Source } from '#core/quiz/question.ts';
 import { type Block, button, buttons, codeBlock, note, paragraph, signedList } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import type { Tally } from '#core/store.ts';
@@ -23,11 +23,27 @@ export function questionBlocks(question: AskedQuestion, say: Say): readonly Bloc
 const codeOf = ({ code }: AskedQuestion): readonly Block[] =>
   code ? [codeBlock(code.value, code.language)] : [];
 
+/** What a practice question was asked by, as the options of `/quiz`: the next one is asked by it, too. */
+export interface AskedBy {
+  /** A topic as it can be read again; `all` where none was asked for. */
+  readonly topic: string;
+  readonly level?: Difficulty | undefined;
+}
+
 /** A button for each option; the right answer is not in it. */
-export const answerButtons = (question: AskedQuestion, round: string, index: number): readonly Block[] =>
+export const answerButtons = (
+  question: AskedQuestion,
+  round: string,
+  index: number,
+  by?: AskedBy,
+): readonly Block[] =>
   buttons(
     ...question.choices.map(({ key }, place) =>
-      button(letter(place), call('answer', { round, question: String(index), choice: key }), 'primary'),
+      button(
+        letter(place),
+        call('answer', { round, question: String(index), choice: key, ...by }),
+        'primary',
+      ),
     ),
   );
 

@@ -6,6 +6,7 @@ import { proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Check, Complete } from '#core/option.ts';
 import { chapterCalled, chaptersLike } from '#core/quiz/chapters.ts';
+import { readAsked } from '#core/quiz/level.ts';
 import type { Say } from '#core/say.ts';
 import { strong } from '#core/text.ts';
 
@@ -31,8 +32,19 @@ function chaptersOfConcepts(typed: string, knowledge: Knowledge): readonly Chapt
   return knowledge.chapters.filter(({ id }) => ids.includes(id));
 }
 
-/** Completes chapters, and then the concepts that have questions of their own. */
+/** Completes chapters, and then the concepts that have questions of their own; behind a level, too: 어려운 볼ㄹ. */
 export const completeSubjects: Complete = (typing) => {
+  const { typed } = typing;
+  const { level, topic = '' } = readAsked(typed);
+  if (level === undefined || !typed.endsWith(topic)) return completeSubject(typing);
+  const before = typed.slice(0, typed.length - topic.length).trim();
+  return completeSubject({ ...typing, typed: topic }).map(({ value, label }) => ({
+    value: `${before} ${value}`,
+    label: `${label} · ${before}`,
+  }));
+};
+
+const completeSubject: Complete = (typing) => {
   const { typed, limit, say, knowledge } = typing;
   if (typed === '' || typed.includes(',')) return completeTopics(typing);
   const chapters = chaptersLike(typed, knowledge).map(({ id, name }) => ({
@@ -53,6 +65,8 @@ export interface Subject {
   readonly topics: readonly string[];
   /** A knowledge id such as `concept:volume`. */
   readonly about?: string;
+  /** Whether the same word calls the chapter, too, so that its other questions are meant as well: 도커파일, 네트워크. */
+  readonly wide?: true;
 }
 
 /**
@@ -65,9 +79,12 @@ export function readSubject(
   say: Say,
   again: (topic: string) => Call,
 ): Subject {
-  const asked = typed === undefined ? undefined : bare(typed);
-  const named = asked === undefined ? undefined : conceptNamed(asked, knowledge);
-  if (named) return { topics: [named.chapter], about: `concept:${named.id}` };
+  const asked = bare(typed ?? '');
+  const named = conceptNamed(typed ?? '', knowledge) ?? conceptNamed(asked, knowledge);
+  if (named) {
+    const isWide = chapterCalled(asked, knowledge)?.id === named.chapter;
+    return { topics: [named.chapter], about: `concept:${named.id}`, ...(isWide && { wide: true }) };
+  }
   const read = topicsIn(asked, knowledge);
   if ('topics' in read) return read;
   throw new Refusal(
@@ -83,18 +100,33 @@ export function readSubject(
   );
 }
 
+/** Words around what one is to be quizzed on: `give me a question about …`. */
+const idle =
+  /^(?:give|ask|quiz(?:zes)?|show|me|us|an?|the|some|something|another|more|ones?|questions?|please|about|on|for|with|at|in|of|level|difficulty|mode|난이도|수준|레벨|문제[를로]?|퀴즈[를로]?|거|걸로?|하나|좀|내|풀래요?|(?:내|풀어|보여)?(?:줘요?|주세요))$/i;
+
 /** What a request asks to be quizzed on: `give me a question about volumes`, 볼륨 문제 하나 내줘. */
-const bare = (typed: string): string =>
-  typed
+function bare(typed: string): string {
+  const words = typed
     .replace(
-      /^\s*(?:(?:give|ask|quiz)\s+me\s+)?(?:(?:a|an|one|another|some)\s+)?(?:questions?|quiz(?:zes)?)?\s*(?:about|on|for|with)\s+/i,
+      /\s*(?:에\s*(?:대한|관한|대해)|관련)?\s*(?:문제|퀴즈)(?:를|로|좀)?\s*(?:하나|한\s*개)?\s*(?:(?:내|풀어|보여)?\s*(?:줘요?|주세요)|풀래요?|풀기)?\s*$/,
       '',
     )
-    .replace(/\s+(?:questions?|quiz)\s*$/i, '')
-    .replace(
-      /\s*(?:에\s*(?:대한|관한|대해)|관련)?\s*(?:문제|퀴즈)(?:를|좀)?\s*(?:하나|한\s*개)?\s*(?:(?:내|풀어|보여)?\s*(?:줘요?|주세요)|풀래요?|풀기)?\s*$/,
-      '',
-    );
+    .split(/\s+/);
+  const from = words.findIndex((word) => !idle.test(word));
+  const to = words.findLastIndex((word) => !idle.test(word));
+  return from < 0 ? '' : words.slice(from, to + 1).join(' ');
+}
+
+/** A subject as an option that {@link readSubject} reads back; `all` where it is everything. */
+export const subjectValue = ({ topics, about }: Subject): string =>
+  about?.replace(/^concept:/, '') ?? (topics.length > 0 ? topics.join(',') : 'all');
+
+/** What a subject is called; nothing where it is everything. */
+export function subjectName({ topics, about }: Subject, { concepts, chapters }: Knowledge, say: Say): string {
+  const concept = about === undefined ? undefined : concepts.get(about.replace(/^concept:/, ''));
+  const named = concept ? [concept] : chapters.filter(({ id }) => topics.includes(id));
+  return named.map(({ name }) => proseLabel(say.pick(name))).join(', ');
+}
 
 const offered = ({ id, name }: Chapter, say: Say, again: (topic: string) => Call) => ({
   label: proseLabel(say.pick(name)),

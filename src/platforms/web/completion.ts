@@ -111,7 +111,8 @@ function readTail(command: AnyCommand, text: string): Tail {
     const { [option ?? '']: _, ...others } = given;
     return {
       ...(option !== undefined && { option }),
-      before: text,
+      // What ends in no value is gone on with behind a blank: 어려운걸로.
+      before: rest === '' || /\s$/.test(rest) ? text : `${text} `,
       typed: '',
       given: others,
       free: rest !== '',
