@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { DiscordAPIError } from 'discord.js';
 import { expect, test } from 'vitest';
 import { createLog } from '#src/log.ts';
 
@@ -34,6 +35,31 @@ test.each([
     for (const secret of [discord, bot, app, 'plain-secret']) expect(line).not.toContain(secret);
   },
 );
+
+test('an error of Discord’s brings neither the token of an interaction nor what was sent', () => {
+  const token = 'aW50ZXJhY3Rpb24'.repeat(4);
+  const error = (address: string) =>
+    new DiscordAPIError({ code: 50035, message: 'Invalid Form Body' }, 50035, 400, 'POST', address, {
+      body: { content: 'a pasted Dockerfile' },
+      files: [{ name: 'a.png', data: Buffer.from('a picture') }],
+    });
+  const line = written((log) => {
+    log.error({ error: error(`https://discord.com/api/v10/webhooks/123/${token}`) }, 'x');
+    log.error({ error: error(`https://discord.com/api/v10/interactions/123/${token}/callback`) }, 'x');
+  });
+  expect(line).not.toContain(token);
+  expect(line).not.toContain('a pasted Dockerfile');
+  expect(line).not.toContain('"data"');
+  expect(line).toContain('/webhooks/123/[secret]');
+  expect(line).toContain('/interactions/123/[secret]');
+  expect(line).toContain('Invalid Form Body');
+});
+
+test('an address to answer at is left out, the name of its host stays', () => {
+  const line = written((log) => log.warn({ at: 'https://hooks.slack.com/commands/T1/2/abc' }, 'x'));
+  expect(line).toContain('https://hooks.slack.com/commands/[secret]');
+  expect(line).not.toContain('T1/2/abc');
+});
 
 test('what is no secret stays, and each line is one JSON object', () => {
   const line = written((log) => log.warn({ channel: 'C1', event: 'skipped' }, 'a post'));
