@@ -83,7 +83,7 @@ export const leaderboard = command({
   options: {
     period: {
       kind: 'choice',
-      describe: 'Which days count',
+      describe: 'Which days count: week, last-week, month, last-month or all',
       also: ['기간'],
       choices: periods,
     },

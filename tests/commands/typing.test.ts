@@ -215,7 +215,7 @@ describe('/daily set', () => {
   });
 });
 
-describe('completion of the quiz’s topics', () => {
+describe('completion of the quiz’s topics and of choices', () => {
   const completed = async (typed: string, command = 'quiz', option = 'topic') =>
     (
       await rig.bot.complete(
@@ -262,6 +262,16 @@ describe('completion of the quiz’s topics', () => {
     const [best = ''] = await completed(typed);
     expect(best).toBe(value);
     expect((await rig.make({ command: 'quiz', options: { topic: best } })).tone).toBeUndefined();
+  });
+
+  test.each([
+    ['저번 주', 'leaderboard', 'period', ['last-week']],
+    ['이달', 'leaderboard', 'period', ['month']],
+    ['last we', 'leaderboard', 'period', ['last-week']],
+    ['쉬운', 'quiz', 'level', ['easy']],
+    ['쉬', 'quiz', 'level', ['easy']],
+  ])('%s, by another name of a choice', async (typed, command, option, values) => {
+    expect(await completed(typed, command, option)).toEqual(values);
   });
 
   test('goes on behind a comma, without what was taken', async () => {

@@ -89,6 +89,20 @@ describe('a value', () => {
     }
   });
 
+  it('stands behind a blank where the line ends in no value', async () => {
+    const ask = command({
+      name: 'ask',
+      describe: 'Ask',
+      to: 'room',
+      options: { topic: { kind: 'text', describe: 'Topic' }, level: { kind: 'text', describe: 'Level' } },
+      examples: [],
+      read: (typed) => ({ level: typed.replace(/ones$/, '') }),
+      run: () => ({ title: [], blocks: [] }),
+    });
+    const { suggestions } = await completeLine([ask], '/ask hardones', say, values);
+    expect(suggestions[0]?.line).toBe('/ask hardones topic ');
+  });
+
   it('that is open is asked for with what is given already', async () => {
     const asked: unknown[] = [];
     await complete('/whisper text:hello tone:so', async (command, options, option) => {
