@@ -115,9 +115,8 @@ export function createHerald(deps: HeraldDeps): Herald {
     round: Round,
     now: Temporal.Instant,
   ): Promise<void> => {
-    const open = await agenda.unrevealed(now);
-    for (const other of open)
-      if (other.programme === programme.id && other.id !== round.id) await reveal(other, now);
+    for (const other of await agenda.unrevealed(now, programme.id))
+      if (other.id !== round.id) await reveal(other, now);
   };
 
   /**

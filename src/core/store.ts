@@ -238,12 +238,10 @@ export interface AgendaStore {
   skip(programme: string, day: string, at: Temporal.Instant): Promise<boolean>;
   /** Takes back that a day was missed, so that it can be opened after all. */
   unskip(programme: string, day: string): Promise<void>;
-  /** Days of a programme that have a round or were skipped, newest first. */
-  days(programme: string, limit: number): Promise<readonly string[]>;
   /** Question ids of the programme's latest rounds, newest first. */
   asked(programme: string, limit: number): Promise<readonly string[]>;
-  /** Rounds opened before `before` and not yet revealed. */
-  unrevealed(before: Temporal.Instant): Promise<readonly Round[]>;
+  /** Rounds opened before `before` and not yet revealed, of all programmes or of one. */
+  unrevealed(before: Temporal.Instant, programme?: string): Promise<readonly Round[]>;
   /** Closes a round to answers; true for the one who did it. */
   reveal(round: string, at: Temporal.Instant): Promise<boolean>;
   /**
@@ -267,7 +265,6 @@ export interface AgendaStore {
   counts(round: string): Promise<readonly number[]>;
   tally(round: string, question: number): Promise<Tally>;
   get(round: string): Promise<Round | undefined>;
-  team(round: string): Promise<Team | undefined>;
   /** Marks a channel as not to be posted in, until its programme is set again. */
   breakPlace(place: PlaceRef, at: Temporal.Instant): Promise<void>;
 }

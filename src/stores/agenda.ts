@@ -21,26 +21,19 @@ export function agendaStore(db: Db, ids: () => string): AgendaStore {
         .where('skipped', '=', 1)
         .execute();
     },
-    days: async (programme, limit) => {
-      const rows = await latest(db, programme, limit).select('day').execute();
-      return rows.flatMap(({ day }) => (day === null ? [] : [day]));
-    },
     asked: async (programme, limit) => {
       // A round asks at least one question, unless it was skipped.
-      const rows = await latest(db, programme, limit).select(['id', 'asked']).where('size', '>', 0).execute();
-      return rows.flatMap((row) => read(names, row.asked, `round ${row.id}`)).slice(0, limit);
-    },
-    unrevealed: async (before) => {
       const rows = await db
         .selectFrom('round')
-        .selectAll()
-        .where('kind', '=', 'daily')
-        .where('revealed', 'is', null)
-        .where('opened', '<', millis(before))
-        .orderBy('opened')
+        .select(['id', 'asked'])
+        .where('programme', '=', programme)
+        .where('size', '>', 0)
+        .orderBy('day', 'desc')
+        .limit(limit)
         .execute();
-      return rows.map(roundOf);
+      return rows.flatMap((row) => read(names, row.asked, `round ${row.id}`)).slice(0, limit);
     },
+    unrevealed: (before, programme) => unrevealed(db, millis(before), programme),
     reveal: async (round, at) => {
       const { numUpdatedRows } = await db
         .updateTable('round')
@@ -56,19 +49,22 @@ export function agendaStore(db: Db, ids: () => string): AgendaStore {
       const row = await db.selectFrom('round').selectAll().where('id', '=', round).executeTakeFirst();
       return row && roundOf(row);
     },
-    team: (round) =>
-      db
-        .selectFrom('round')
-        .innerJoin('team', 'team.id', 'round.team')
-        .select(['team.id', 'team.platform', 'team.tenant'])
-        .where('round.id', '=', round)
-        .executeTakeFirst(),
     ...postStore(db, ids),
   };
 }
 
-const latest = (db: Db, programme: string, limit: number) =>
-  db.selectFrom('round').where('programme', '=', programme).orderBy('day', 'desc').limit(limit);
+/** A programme's own are found by its days; those of all by the index of what is not revealed. */
+async function unrevealed(db: Db, before: number, programme: string | undefined): Promise<readonly Round[]> {
+  const rows = await db
+    .selectFrom('round')
+    .selectAll()
+    .where((eb) => (programme === undefined ? eb('kind', '=', 'daily') : eb('programme', '=', programme)))
+    .where('revealed', 'is', null)
+    .where('opened', '<', before)
+    .orderBy('opened')
+    .execute();
+  return rows.map(roundOf);
+}
 
 async function roundOn(db: Db, programme: string, day: string): Promise<Round | undefined> {
   const row = await db

@@ -13,8 +13,6 @@ export function agendaContract(bench: Bench): void {
       for (const other of others) expect(other).toEqual(round);
       expect(await bench.stores.agenda.round(programme.id, '2026-01-01')).toEqual(round);
       expect(await bench.stores.agenda.round(programme.id, '2026-01-02')).toBeUndefined();
-      expect(await bench.stores.agenda.team(round.id)).toEqual(team);
-      expect(await bench.stores.agenda.team('nothing')).toBeUndefined();
     });
 
     it('skips a day once, and a day is opened or skipped but never both', async () => {
@@ -25,19 +23,18 @@ export function agendaContract(bench: Bench): void {
       expect(await agenda.skip(programme.id, '2026-01-01', noon)).toBe(false);
       const opened = await open(bench.stores, { team, programme }, '2026-01-02', ['tag']);
       expect(opened).toMatchObject({ questions: [], revealed: noon, skipped: true });
-      expect(await agenda.days(programme.id, 9)).toEqual(['2026-01-02', '2026-01-01']);
-      expect(await agenda.days(programme.id, 1)).toEqual(['2026-01-02']);
+      expect((await agenda.round(programme.id, '2026-01-01'))?.skipped).toBeUndefined();
     });
 
     it('takes a missed day back, and no other', async () => {
-      const { team, programme, round } = await scene(bench.stores);
+      const { team, programme } = await scene(bench.stores);
       const { agenda } = bench.stores;
       await agenda.skip(programme.id, '2026-01-02', noon);
       await agenda.unskip(programme.id, '2026-01-02');
       const opened = await open(bench.stores, { team, programme }, '2026-01-02', ['tag']);
       expect(opened.questions).toHaveLength(1);
       await agenda.unskip(programme.id, '2026-01-02');
-      expect(await agenda.days(programme.id, 9)).toEqual([opened.day, round.day]);
+      expect(await agenda.round(programme.id, '2026-01-02')).toEqual(opened);
     });
 
     it('knows what was asked, newest first', async () => {
@@ -65,6 +62,21 @@ export function agendaContract(bench: Bench): void {
       expect(await open_(61)).toEqual([next.id]);
       expect((await agenda.get(round.id))?.revealed).toEqual(later(70));
       expect(await agenda.reveal('nothing', noon)).toBe(false);
+    });
+
+    it('knows what one programme has not revealed yet', async () => {
+      const { team, programme, round } = await scene(bench.stores);
+      const theirs = await scene(bench.stores, otherGuild);
+      const { agenda } = bench.stores;
+      const next = await open(bench.stores, { team, programme }, '2026-01-02', ['tag'], later(60));
+      const of = async (id: string, second: number) =>
+        (await agenda.unrevealed(later(second), id)).map((round) => round.id);
+      expect(await of(programme.id, 60)).toEqual([round.id]);
+      expect(await of(programme.id, 61)).toEqual([round.id, next.id]);
+      expect(await of(theirs.programme.id, 61)).toEqual([theirs.round.id]);
+      await agenda.reveal(round.id, later(70));
+      expect(await of(programme.id, 61)).toEqual([next.id]);
+      expect(await of('nothing', 61)).toEqual([]);
     });
 
     it('counts players for each question, and the votes', async () => {
