@@ -28,7 +28,7 @@ const parsed = async (name: string): Promise<unknown> =>
   parse(await readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8'));
 
 const queries = (await parsed('queries.yaml')) as Queries;
-const held = (await parsed('held.yaml')) as { readonly sets: readonly Questions[] };
+const held = (await parsed('held.yaml')) as Readonly<Record<'examiners' | 'others', readonly Questions[]>>;
 const elsewhere = (await parsed('elsewhere.yaml')) as Readonly<Record<Locale, readonly string[]>>;
 const learnt = await readAsked();
 
@@ -75,32 +75,41 @@ function typed(asked: readonly Asked[], locale: Locale): Measured {
 
 const first = (query: string): string | undefined => knowledge.commands.find(query, 1)[0]?.entry.id;
 
-const heldIn = (locale: Locale): readonly Asked[] =>
-  held.sets
+const heldIn = (locale: Locale, by: keyof typeof held): readonly Asked[] =>
+  held[by]
     .flatMap(listed)
     .flatMap((asked) => (asked.locale === locale ? [{ query: asked.question, wanted: asked.answers }] : []));
 
-// A little below what was measured: ko 94.8 % first, 99.0 % among three, 86.4 % typed; en 96.2 %, 99.2 % and 91.4 %.
-const bounds: Readonly<Record<Locale, Readonly<Record<'first' | 'three' | 'typed', number>>>> = {
-  ko: { first: 0.94, three: 0.98, typed: 0.855 },
-  en: { first: 0.95, three: 0.985, typed: 0.905 },
+// A little below what was measured (first, among three, typed). Examiners: ko 99.4, 99.9, 95.1 %, en 98.5, 100, 95.8 %; others:
+// ko 95.8, 99.3, 88.6 %, en 97.5, 99.4, 92.0 %.
+const bounds: Readonly<
+  Record<keyof typeof held, Readonly<Record<Locale, Readonly<Record<'first' | 'three' | 'typed', number>>>>>
+> = {
+  examiners: { ko: { first: 0.98, three: 0.99, typed: 0.95 }, en: { first: 0.98, three: 0.99, typed: 0.95 } },
+  others: {
+    ko: { first: 0.945, three: 0.985, typed: 0.875 },
+    en: { first: 0.96, three: 0.985, typed: 0.91 },
+  },
 };
 
-describe.each(locales)('docker commands asked for in %s, in questions never learnt', (locale) => {
-  const asked = heldIn(locale);
+describe.each(locales.flatMap((locale) => [[locale, 'examiners'] as const, [locale, 'others'] as const]))(
+  'docker commands asked for in %s by %s, in questions never learnt',
+  (locale, by) => {
+    const asked = heldIn(locale, by);
 
-  test('there is enough to measure', () => expect(asked.length).toBeGreaterThan(300));
+    test('there is enough to measure', () => expect(asked.length).toBeGreaterThan(300));
 
-  // Which ones failed is not told: they are not to be tuned on.
-  test('the right one is first, or among the first three', () => {
-    const within = ask(knowledge.commands, asked);
-    expect(within(1).share).toBeGreaterThanOrEqual(bounds[locale].first);
-    expect(within(3).share).toBeGreaterThanOrEqual(bounds[locale].three);
-  });
+    // Which ones failed is not told: they are not to be tuned on.
+    test('the right one is first, or among the first three', () => {
+      const within = ask(knowledge.commands, asked);
+      expect(within(1).share).toBeGreaterThanOrEqual(bounds[by][locale].first);
+      expect(within(3).share).toBeGreaterThanOrEqual(bounds[by][locale].three);
+    });
 
-  test('three letters hold it', () =>
-    expect(typed(asked, locale).share).toBeGreaterThanOrEqual(bounds[locale].typed));
-});
+    test('three letters hold it', () =>
+      expect(typed(asked, locale).share).toBeGreaterThanOrEqual(bounds[by][locale].typed));
+  },
+);
 
 describe.each(locales)('docker commands asked for in %s, in questions that were learnt', (locale) => {
   const known = learnt
@@ -136,7 +145,10 @@ test('three letters of what a command does (`inspect`, `prune`) hold it for 95 %
 test('nothing that is measured was learnt, and what is learnt has an answer', () => {
   const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const known = new Set(learnt.map(({ question }) => plain(question)));
-  const both = held.sets.flatMap(listed).filter(({ question }) => known.has(plain(question)));
+  const both = Object.values(held)
+    .flat()
+    .flatMap(listed)
+    .filter(({ question }) => known.has(plain(question)));
   expect(both.map(({ question }) => question)).toEqual([]);
   for (const { question, answers } of learnt)
     for (const answer of answers) expect(knowledge.commands.get(answer), question).toBeDefined();
@@ -213,10 +225,11 @@ describe.each(locales)('what has nothing to do with docker, in %s', (locale) => 
   test('mostly finds nothing', () => expect(below(trusted.guess)).toBeGreaterThanOrEqual(0.7));
 
   test('is told from questions that were never learnt', () => {
-    const sure = heldIn(locale).filter(
+    const asked = [...heldIn(locale, 'examiners'), ...heldIn(locale, 'others')];
+    const sure = asked.filter(
       ({ query }) => (knowledge.commands.find(query, 1)[0]?.score ?? 0) >= trusted.answer,
     );
-    expect(sure.length / heldIn(locale).length).toBeGreaterThanOrEqual(0.95);
+    expect(sure.length / asked.length).toBeGreaterThanOrEqual(0.95);
   });
 });
 
