@@ -3,8 +3,9 @@ import type { Context } from '#core/command.ts';
 import { button, buttons, codeBlock, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
-import { programIndex, simpleCommands } from '#core/shell/programs.ts';
+import { programIndex, programName } from '#core/shell/programs.ts';
 import { dockerLines } from '#core/shell/several.ts';
+import { simpleCommands } from '#core/shell/simple.ts';
 import { tokenise } from '#core/shell/words.ts';
 import type { Text } from '#core/text.ts';
 
@@ -51,16 +52,22 @@ export function kinReply(line: string, { say }: Context): Reply | undefined {
   };
 }
 
-/** The first such program of a text in which docker itself is not called. */
+/** The first such program of a text in which docker itself is not called; all its calls are docker's in `instead`. */
 function kinIn(line: string): { name: string; instead: string; about: (say: Say) => Text } | undefined {
   if (dockerLines(line).length > 0) return undefined;
-  for (const { words } of simpleCommands(tokenise(line))) {
-    const word = words[programIndex(words)];
-    const name = word?.text.replace(/^.*[\\/]/s, '').replace(/\.exe$/i, '') ?? '';
+  const found = simpleCommands(tokenise(line)).flatMap(({ words }) => {
+    const index = programIndex(words);
+    const name = programName(words, index);
     const known = Object.hasOwn(kin, name) ? kin[name] : undefined;
-    if (!word || !known) continue;
-    const [from, to] = word.source;
-    return { name, instead: `${line.slice(0, from)}${known.docker}${line.slice(to)}`, about: known.about };
-  }
-  return undefined;
+    const word = words[index];
+    return word && known ? [{ word, name, known }] : [];
+  });
+  const [first] = found;
+  if (!first) return undefined;
+  const same = found.filter(({ name }) => name === first.name);
+  const instead = same.reduceRight(
+    (text, { word: { source }, known }) => text.slice(0, source[0]) + known.docker + text.slice(source[1]),
+    line,
+  );
+  return { name: first.name, instead, about: first.known.about };
 }

@@ -3,11 +3,23 @@ import type { Context } from '#core/command.ts';
 import { execForm } from '#core/dockerfile/json.ts';
 import { effectiveProcess } from '#core/dockerfile/process.ts';
 import { proseLabel } from '#core/knowledge/prose.ts';
-import { button, buttons, heading, note, paragraph, type Reply } from '#core/reply.ts';
-import { commandBlocks, shortBlocks } from '#core/shell/card.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  buttons,
+  codeBlock,
+  heading,
+  note,
+  paragraph,
+  type Reply,
+} from '#core/reply.ts';
+import { commandBlocks, sectionBlocks, shortBlocks } from '#core/shell/card.ts';
+import { dockerSteps, stepsOf } from '#core/shell/chain.ts';
 import type { DockerCommand } from '#core/shell/docker.ts';
 import { explainDockerCommand } from '#core/shell/explain.ts';
-import { dockerLines } from '#core/shell/several.ts';
+import { mendedChain, sectionsOf, unlikeHints } from '#core/shell/sections.ts';
+import { type ShellLine, shellLines } from '#core/shell/several.ts';
 import { code, strong } from '#core/text.ts';
 import { textLimit } from '#core/value.ts';
 
@@ -20,29 +32,105 @@ const describing =
     return both && proseLabel(say.pick(both)).replace(/[.。]$/u, '');
   };
 
-/** How many of several lines are explained at once. */
-const mostLines = 5;
+/** How many of several lines, or of several commands of a line, are explained at once. */
+const most = 5;
+/** Of up to so many commands of one line every word is explained. */
+const mostInFull = 3;
 
-/** One docker line at length; several in short, one after the other, each with a button to its own explanation. */
+/**
+ * One docker command at length; several of one line one after the other, with what joins them; several lines in short, each
+ * with a button to its own explanation.
+ */
 export function linesReply(text: string, context: Context): Reply {
+  const lines = shellLines(text);
+  const [first] = lines;
+  if (lines.length > 1) return severalReply(lines, context);
+  const count = first ? dockerSteps(first.steps).length : 0;
+  return first && count > 1 ? chainReply(first.text, count, context) : lineReply(text, context);
+}
+
+const leftNote = (left: number, { say }: Context): readonly Block[] =>
+  left > 0
+    ? [note(say('{count} more are left out: send them in a message of their own.', { count: left }))]
+    : [];
+
+const aboutAll = (reads: readonly DockerCommand[]): readonly string[] => [
+  ...new Set(reads.flatMap(({ id }) => (id === '' ? [] : [`command:${id}`]))),
+];
+
+/** A button to each of several explanations; `shown` is what is explained already. */
+const lengthButtons = (texts: readonly string[], shown: string, { say }: Context): readonly Button[] =>
+  texts.flatMap((line, index) =>
+    line === shown
+      ? []
+      : [button(say('{number}. at length', { number: index + 1 }), call('cmd-explain', { line }))],
+  );
+
+/** The sections of a line, and what is wrong with each. */
+function sectionsWithFlaws(line: string, context: Context) {
+  const sections = sectionsOf(line, stepsOf(line), {
+    say: context.say,
+    describe: describing(context),
+    most,
+  });
+  const faults = unlikeHints(sections.map(({ read }) => read.faults));
+  const hints = unlikeHints(sections.map(({ read }) => read.hints));
+  const flaws = sections.map((_, index) => ({ faults: faults[index] ?? [], hints: hints[index] ?? [] }));
+  return { sections, flaws };
+}
+
+function severalReply(lines: readonly ShellLine[], context: Context): Reply {
   const { say } = context;
-  const lines = dockerLines(text);
-  if (lines.length < 2) return lineReply(text, context);
-  const shown = lines.slice(0, mostLines);
-  const left = lines.length - shown.length;
-  const explained = shown.map((line) => explainDockerCommand(line, say, describing(context)));
+  const shown = lines.slice(0, most).map(({ text }) => ({ text, ...sectionsWithFlaws(text, context) }));
   return {
     title: say('{count} docker commands, one after the other', { count: lines.length }),
-    about: [...new Set(explained.flatMap(({ read: { id } }) => (id === '' ? [] : [`command:${id}`])))],
+    about: aboutAll(shown.flatMap(({ sections }) => sections.map(({ read }) => read))),
     blocks: [
-      ...explained.flatMap((one, index) => shortBlocks(shown[index] ?? '', one, index + 1, say)),
-      ...(left > 0
-        ? [note(say('{count} more are left out: send them in a message of their own.', { count: left }))]
-        : []),
+      ...shown.flatMap(({ text, sections, flaws }, index) =>
+        shortBlocks(text, sections, { number: index + 1, flaws, mended: mendedChain(text, say, most) }, say),
+      ),
+      ...leftNote(lines.length - shown.length, context),
       ...buttons(
-        ...shown.map((line, index) =>
-          button(say('{number}. at length', { number: index + 1 }), call('cmd-explain', { line })),
+        ...lengthButtons(
+          shown.map(({ text }) => text),
+          '',
+          context,
         ),
+      ),
+    ],
+  };
+}
+
+/** Several docker commands that are joined in one line; `count` of them. */
+function chainReply(line: string, count: number, context: Context): Reply {
+  const { say } = context;
+  const { sections, flaws } = sectionsWithFlaws(line, context);
+  const mended = mendedChain(line, say, most);
+  const inFull = count <= mostInFull;
+  return {
+    title: say('{count} docker commands in one line', { count }),
+    about: aboutAll(sections.map(({ read }) => read)),
+    blocks: [
+      codeBlock(line, 'sh'),
+      ...sections.flatMap((section, index) =>
+        sectionBlocks(
+          section,
+          { number: index + 1, flaws: flaws[index] ?? { faults: [], hints: [] }, inFull },
+          say,
+        ),
+      ),
+      ...leftNote(count - sections.length, context),
+      ...(mended === undefined ? [] : [heading(say('The fixed line')), codeBlock(mended.trim(), 'sh')]),
+      ...buttons(
+        ...(mended === undefined
+          ? []
+          : [button(say('Explain the fixed line'), call('cmd-explain', { line: mended }), 'primary')]),
+        ...lengthButtons(
+          sections.map(({ text }) => text),
+          line,
+          context,
+        ),
+        button(say('Another line…'), { command: 'cmd-explain', options: {}, asks: ['line'] }),
       ),
     ],
   };

@@ -3,6 +3,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import type { ExplainedSpan, Explanation } from '#core/shell/explain.ts';
 import { applyFix, type Hint } from '#core/shell/faults.ts';
+import type { Section } from '#core/shell/sections.ts';
 import { code, strong, type Text } from '#core/text.ts';
 
 /** A docker line explained: what it would do, what is wrong with it, and every word on its own line. */
@@ -49,22 +50,63 @@ function composeBlocks(
   ];
 }
 
-/** One of several lines in short: what it would do and what is wrong with it. */
-export function shortBlocks(
-  line: string,
-  { read, sentence, safer }: Explanation,
-  number: number,
+/** What is wrong with one of several commands, without the mended line. */
+function flawBlocks({ faults, hints }: Flawed): readonly Block[] {
+  return [...faults.map((fault) => ['⛔', fault] as const), ...hints.map((hint) => ['⚠️', hint] as const)].map(
+    ([sign, { message }]) => paragraph([`${sign} ${message}`]),
+  );
+}
+
+/** What the client refuses, and what is surely not meant. */
+export interface Flawed {
+  readonly faults: readonly Hint[];
+  readonly hints: readonly Hint[];
+}
+
+const nameOf = ({ id, path }: Explanation['read'], say: Say): Text =>
+  id === '' ? say('I cannot read this as a docker line') : [path];
+
+/**
+ * One of several docker commands of a line: what it would do, what is wrong with it, and what stands around it; with
+ * `inFull` also its own words.
+ */
+export function sectionBlocks(
+  { read, sentence, spans }: Section,
+  { number, flaws, inFull }: { readonly number: number; readonly flaws: Flawed; readonly inFull: boolean },
   say: Say,
 ): readonly Block[] {
+  const told = inFull
+    ? spans
+    : spans.filter(({ kind }) => /^(?:prefix|operator|redirection|other)$/.test(kind));
   return [
-    heading([`${number}. `, ...(read.id === '' ? say('I cannot read this as a docker line') : [read.path])]),
+    heading([`${number}. `, ...nameOf(read, say)]),
+    ...(sentence === '' || read.faults.length > 0 ? [] : [paragraph([strong(sentence)])]),
+    ...flawBlocks(flaws),
+    ...wordLists(told, say),
+  ];
+}
+
+/** One of several lines in short: what its docker commands would do and what is wrong with them. */
+export function shortBlocks(
+  line: string,
+  sections: readonly Pick<Section, 'read' | 'sentence'>[],
+  {
+    number,
+    flaws,
+    mended,
+  }: { readonly number: number; readonly flaws: readonly Flawed[]; readonly mended?: string | undefined },
+  say: Say,
+): readonly Block[] {
+  const told = sections.filter(({ sentence, read }) => sentence !== '' && read.faults.length === 0);
+  const names = sections.flatMap(({ read }, index) => [...(index > 0 ? [' · '] : []), ...nameOf(read, say)]);
+  return [
+    heading([`${number}. `, ...names]),
     codeBlock(line, 'sh'),
-    ...(sentence === '' || read.faults.length > 0 ? [] : [paragraph([sentence])]),
-    ...[
-      ...read.faults.map((fault) => ['⛔', fault] as const),
-      ...read.hints.map((hint) => ['⚠️', hint] as const),
-    ].map(([sign, { message }]) => paragraph([`${sign} ${message}`])),
-    ...(safer === undefined ? [] : [codeBlock(safer.trim(), 'sh')]),
+    ...(sections.length > 1 && told.length > 1
+      ? [list(told.map(({ sentence }) => [sentence]))]
+      : told.map(({ sentence }) => paragraph([sentence]))),
+    ...flaws.flatMap(flawBlocks),
+    ...(mended === undefined ? [] : [codeBlock(mended.trim(), 'sh')]),
   ];
 }
 
@@ -116,25 +158,33 @@ function mendedLine(line: string, fault: Hint, say: Say): string | undefined {
  * That `docker run` is a docker command need not be said again.
  */
 function wordBlocks(spans: readonly ExplainedSpan[], say: Say): readonly Block[] {
-  const items: { word: string; message: string }[] = [];
+  const lists = wordLists(spans, say);
+  return lists.length === 0 ? [] : [heading(say('Word by word')), ...lists];
+}
+
+function wordLists(spans: readonly ExplainedSpan[], say: Say): readonly Block[] {
+  const items: { word: string; message: string; end: number }[] = [];
   const handed = sayPlain(say, 'handed to that program');
+  const ends = sayPlain(say, 'here one command ends and the next begins');
   let before: ExplainedSpan['kind'] | undefined;
-  for (const { kind, word, message } of spans) {
+  for (const { kind, word, message, source } of spans) {
+    const [start, end] = source;
     const last = items.at(-1);
     // What closes a bracket or a quote has nothing to say.
     if (kind === 'blank' || (kind === 'operator' && /^[)`"']+$/.test(word))) continue;
+    // Within a loop or a condition a semicolon is only a comma.
+    if (kind === 'operator' && message === ends) continue;
     // A row of words that belong to another command, or go to the program, is told of once.
     const alike = kind === before && last?.message === message;
     before = kind;
-    if (last && alike && (kind === 'other' || kind === 'redirection' || message === handed))
-      items[items.length - 1] = { ...last, word: `${last.word} ${word}` };
+    if (last && alike && (/^(?:other|redirection|prefix)$/.test(kind) || message === handed))
+      items[items.length - 1] = { ...last, word: `${last.word}${last.end === start ? '' : ' '}${word}`, end };
     else if (kind === 'value' && last)
-      items[items.length - 1] = { word: `${last.word} ${word}`, message: last.message || message };
-    else if (kind === 'flag' && !word.startsWith('-')) items.push({ word: `-${word}`, message });
+      items[items.length - 1] = { word: `${last.word} ${word}`, message: last.message || message, end };
+    else if (kind === 'flag' && !word.startsWith('-')) items.push({ word: `-${word}`, message, end });
     else if (kind === 'continuation' && items.some((item) => item.message === message)) continue;
     else if (kind !== 'program' && kind !== 'command' && message !== '')
-      items.push({ word: word.trim(), message });
+      items.push({ word: word.trim(), message, end });
   }
-  if (items.length === 0) return [];
-  return [heading(say('Word by word')), list(items.map(({ word, message }) => [code(word), ' — ', message]))];
+  return items.length === 0 ? [] : [list(items.map(({ word, message }) => [code(word), ' — ', message]))];
 }

@@ -3,6 +3,7 @@
  * own words as `detail`; what it accepts and is surely not meant are hints. Pure, and the result is plain data.
  */
 import { english, type Say, sayPlain } from '#core/say.ts';
+import { takeApart } from './chain.ts';
 import { earlyFaults, endpointFaults, engineConflicts } from './early.ts';
 import type { Fault, Hint } from './faults.ts';
 import { type CliCommand, findCommand, root, takesValue } from './flags.ts';
@@ -12,14 +13,14 @@ import { windowsFaults } from './late/create.ts';
 import { terminalFaults } from './late/terminal.ts';
 import { lateFaults } from './late.ts';
 import { nearest } from './nearest.ts';
-import { fedBy, impliedStart, type Program, type Simple, startOf } from './programs.ts';
+import { fedBy, impliedStart, type Start } from './programs.ts';
 import { type Meaning, meaningOf } from './result.ts';
+import type { Simple } from './simple.ts';
 import { type Span, spansOf } from './spans.ts';
 import { presentName } from './unlisted.ts';
 import { roleAt } from './usage.ts';
 import { arityFaults, Walk } from './walk.ts';
 import type { Range, Token } from './words.ts';
-import { takeApart } from './wrapped.ts';
 
 /** A flag as it was given, once for each time. */
 export interface ReadFlag {
@@ -56,6 +57,8 @@ export interface DockerCommand extends Meaning {
   /** Options of the command, and of `docker` or `docker compose` in front of it. */
   readonly flags: readonly ReadFlag[];
   readonly operands: readonly Operand[];
+  /** `xargs` adds operands, in place of `sign` where it is told one. */
+  readonly fed?: { readonly sign?: string };
   /** Only help is asked for: nothing else of the line counts. */
   readonly help?: true;
   /** What the client refuses; the first is the one it would print. */
@@ -63,19 +66,6 @@ export interface DockerCommand extends Meaning {
   readonly hints: readonly Hint[];
   /** Every character of the line belongs to exactly one of these, in order. */
   readonly spans: readonly Span[];
-}
-
-/** The simple command to read: the first that is docker, else the first that looks like it. */
-function choose(
-  commands: readonly Simple[],
-): { simple: Simple; index: number; program: Program } | undefined {
-  for (const find of [startOf, impliedStart]) {
-    for (const simple of commands) {
-      const start = find(simple.words);
-      if (start) return { simple, ...start };
-    }
-  }
-  return undefined;
 }
 
 /** Quotes that were opened and never closed: the shell waits for more. */
@@ -155,10 +145,27 @@ function notDocker(line: string, tokens: readonly Token[], say: Say): DockerComm
  * @param say the language faults and hints are told in
  */
 export function readDockerCommand(line: string, say: Say = english): DockerCommand {
-  const { tokens, commands } = takeApart(line);
-  const chosen = choose(commands);
-  if (!chosen) return notDocker(line, tokens, say);
-  const { simple, index, program } = chosen;
+  const { tokens, commands, first } = takeApart(line);
+  if (first) return readSimple({ line, tokens, ...first }, say);
+  for (const simple of commands) {
+    const start = impliedStart(simple.words);
+    if (start) return readSimple({ line, tokens, simple, start }, say);
+  }
+  return notDocker(line, tokens, say);
+}
+
+/** One docker command of a line. */
+export interface Place {
+  readonly line: string;
+  /** What is explained of the line. */
+  readonly tokens: readonly Token[];
+  readonly simple: Simple;
+  readonly start: Start;
+}
+
+/** Reads one docker command of a line; its spans are the tokens that are given. */
+export function readSimple({ line, tokens, simple, start }: Place, say: Say): DockerCommand {
+  const { index, program } = start;
   const walk = new Walk(program, say);
   const fed = fedBy(simple.words, index);
   const words = simple.words.slice(program === 'implied' ? index : index + 1);
@@ -185,6 +192,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
       ...(given.expands && { expands: given.expands }),
     })),
     operands,
+    ...(fed && { fed }),
     ...(parse.help && { help: true as const }),
     ...(leaf ? meaningOf(command, flags, operands, given) : {}),
     faults: [
@@ -194,7 +202,7 @@ export function readDockerCommand(line: string, say: Say = english): DockerComma
       ...withWindows(flagFaults, leaf ? windowsFaults(flags, say) : []),
       ...engineConflicts(walk, say),
       ...parse.faults.filter((fault) => !flagFaults.includes(fault)),
-      ...(leaf && !fed ? arityFaults(walk, place, say) : []),
+      ...(leaf && !fed && !simple.bracket ? arityFaults(walk, place, say) : []),
       ...(leaf ? endpointFaults(walk, say) : []),
       ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
       ...(leaf ? terminalFaults(command, flags, simple, say) : []),

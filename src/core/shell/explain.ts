@@ -1,5 +1,7 @@
 /** A docker command line explained word by word, as a whole, and in other spellings. */
 import { english, type Say, sayPlain } from '#core/say.ts';
+import { type Around, aroundOf } from './around/messages.ts';
+import { takeApart } from './chain.ts';
 import { composeOf } from './compose.ts';
 import { type DockerCommand, readDockerCommand } from './docker.ts';
 import { applyFix, type Hint } from './faults.ts';
@@ -7,6 +9,7 @@ import { formatDockerCommand } from './format.ts';
 import { flagWords } from './meaning/flags.ts';
 import { operandWords } from './meaning/operands.ts';
 import { sentenceOf } from './meaning/sentence.ts';
+import { simpleCommands } from './simple.ts';
 import type { Span, SpanKind } from './spans.ts';
 import type { Range } from './words.ts';
 
@@ -45,11 +48,13 @@ export interface Explanation {
   readonly safer?: string;
 }
 
-/** Says what a value spans is for. */
-function flagMessage(read: DockerCommand, span: Span, say: Say, describe: Describe): string {
+/** Says what the flag is for that stands in a piece. */
+function flagMessage(read: DockerCommand, span: Span, say: Say, { describe, isPiped }: Knowing): string {
   const flag = span.flag === undefined ? undefined : read.flags[span.flag];
   if (!flag) return sayPlain(say, 'an option whose value is missing');
   const value = flag.value ?? '';
+  if (isPiped && flag.name === 'interactive' && flag.value === undefined)
+    return sayPlain(say, 'hands what comes in on to the program');
   const words = flagWords(read.id, flag.name, value, say);
   const about = describe(read.id, flag.name);
   if (flag.switch && flag.value !== undefined && /^(?:0|f|false)$/i.test(flag.value))
@@ -70,7 +75,7 @@ const valueMessage = (read: DockerCommand, span: Span, say: Say): string => {
   return sayPlain(say, 'the value of {flag}', { flag: flag?.spelling ?? '' });
 };
 
-function operandMessage(read: DockerCommand, span: Span, say: Say): string {
+function operandMessage(read: DockerCommand, span: Span, say: Say, { built }: Knowing): string {
   const operand = span.operand === undefined ? undefined : read.operands[span.operand];
   if (!operand) return '';
   const extra = read.faults.find(({ code }) => code === 'extra-operand');
@@ -85,29 +90,27 @@ function operandMessage(read: DockerCommand, span: Span, say: Say): string {
       'handed to the ENTRYPOINT of the image; where it has none, a program of this name is looked for',
     );
   const role = operand.role === 'command' && program !== '' ? 'argument' : operand.role;
-  return operandWords(read.id, role, operand.value, say);
+  if (role === 'image' && built?.has(operand.value))
+    return sayPlain(say, 'the image that has just been made');
+  const words = operandWords(read.id, role, operand.value, say);
+  return operand.expands && /(?:\$\(|`)\s*(?:sudo\s+)?docker\s/.test(operand.value)
+    ? sayPlain(say, 'what the command in it prints, each word on its own: {what}', { what: words })
+    : words;
 }
 
 function operatorMessage(word: string, say: Say): string {
-  if (word === '|') return sayPlain(say, 'hands what is printed on to the next command');
-  if (word === '&&') return sayPlain(say, 'what follows runs only if this succeeds, and on your machine');
-  if (word === '||') return sayPlain(say, 'what follows runs only if this fails, and on your machine');
   if (/[$`'"]/.test(word)) return sayPlain(say, 'what stands inside is a command of its own');
-  if (word === '&') return sayPlain(say, 'lets the command run in the background of your shell');
   return sayPlain(say, 'here one command ends and the next begins');
 }
 
 function prefixMessage(read: DockerCommand, word: string, say: Say): string {
-  if (word === 'sudo' || word === 'doas') return sayPlain(say, 'runs it as root');
   const name = /^(\w+)=/.exec(word)?.[1];
   const handedOn = read.flags.some((flag) => flag.name === 'env' && flag.value === name);
   if (name !== undefined && handedOn)
     return sayPlain(say, 'a variable of your shell for this one command; -e {name} hands it on', { name });
   if (name !== undefined)
     return sayPlain(say, 'a variable of your shell for this one command; it does not reach the container');
-  return word === 'time'
-    ? sayPlain(say, 'measures how long it takes')
-    : sayPlain(say, 'belongs to the shell, not to docker');
+  return sayPlain(say, 'belongs to the shell, not to docker');
 }
 
 function commandMessage(read: DockerCommand, span: Span, say: Say, describe: Describe): string {
@@ -119,8 +122,13 @@ function commandMessage(read: DockerCommand, span: Span, say: Say, describe: Des
     : sayPlain(say, 'the command of docker');
 }
 
+const ofShell = new Set<SpanKind>(['prefix', 'operator', 'redirection', 'other']);
+
 /** What one piece is. */
-function messageOf(read: DockerCommand, span: Span, say: Say, describe: Describe): string {
+function messageOf(read: DockerCommand, span: Span, say: Say, knowing: Knowing): string {
+  const { describe, around } = knowing;
+  const known = ofShell.has(span.kind) && read.path !== '' ? around.get(span.source[0]) : undefined;
+  if (known !== undefined) return known;
   switch (span.kind) {
     case 'blank':
       return '';
@@ -129,11 +137,11 @@ function messageOf(read: DockerCommand, span: Span, say: Say, describe: Describe
     case 'command':
       return commandMessage(read, span, say, describe);
     case 'flag':
-      return flagMessage(read, span, say, describe);
+      return flagMessage(read, span, say, knowing);
     case 'value':
       return valueMessage(read, span, say);
     case 'operand':
-      return operandMessage(read, span, say);
+      return operandMessage(read, span, say, knowing);
     case 'options':
       return sayPlain(say, 'the shell puts options in its place');
     case 'end':
@@ -161,6 +169,16 @@ function messageOf(read: DockerCommand, span: Span, say: Say, describe: Describe
         ? sayPlain(say, 'not a docker command')
         : sayPlain(say, 'part of another command');
   }
+}
+
+/** What is known beside the reading itself. */
+interface Knowing {
+  readonly describe: Describe;
+  readonly around: Around;
+  /** Its input is no terminal. */
+  readonly isPiped: boolean;
+  /** Names that a command in front of it gives to an image. */
+  readonly built?: ReadonlySet<string>;
 }
 
 const faultAt = (read: DockerCommand, span: Span): string | undefined =>
@@ -200,6 +218,15 @@ const isService = (compose: string, line: string, say: Say): boolean =>
 
 const nothing: Describe = () => undefined;
 
+/** Every piece of a reading with what it is. */
+export const explainSpans = (read: DockerCommand, say: Say, knowing: Knowing): readonly ExplainedSpan[] =>
+  read.spans.map((span) => ({
+    source: span.source,
+    word: span.word,
+    kind: span.kind,
+    message: messageOf(read, span, say, knowing),
+  }));
+
 /**
  * Explains a line in the language of `say`.
  *
@@ -212,17 +239,15 @@ export function explainDockerCommand(
   describe: Describe = nothing,
 ): Explanation {
   const read = readDockerCommand(line, say);
+  const { tokens, first } = takeApart(line);
+  const around = aroundOf(simpleCommands(tokens), say);
+  const knowing = { describe, around, isPiped: first?.simple.input !== undefined };
   const compose = composeOf(read);
   const newer = newerOf(read);
   const safer = line.length > 4000 ? undefined : saferOf(line, read, say);
   return {
     read,
-    spans: read.spans.map((span) => ({
-      source: span.source,
-      word: span.word,
-      kind: span.kind,
-      message: messageOf(read, span, say, describe),
-    })),
+    spans: explainSpans(read, say, knowing),
     sentence: sentenceOf(read, say, describe(read.id, '')),
     long: formatDockerCommand(read, { long: true }),
     ...(compose && { compose: compose.text }),

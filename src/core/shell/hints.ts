@@ -3,12 +3,15 @@ import { engineHints } from './hints/container.ts';
 import { damageHints } from './hints/damage.ts';
 import { gapHints } from './hints/gaps.ts';
 import { habitHints } from './hints/habit.ts';
+import { joinedHints } from './hints/joined.ts';
 import { meantHints } from './hints/meant.ts';
 import { mixupHints } from './hints/mixups.ts';
+import { pipedHints } from './hints/piped.ts';
 import { placeHints } from './hints/place.ts';
 import type { Sight } from './hints/sight.ts';
 import { slipHints } from './hints/slips.ts';
 import { templateHints } from './late/template.ts';
+import { isWindowsShell } from './words.ts';
 
 /** What the client takes and only the engine refuses, or what is surely not meant. */
 export function hintsOf(sight: Sight): Hint[] {
@@ -29,6 +32,8 @@ export function hintsOf(sight: Sight): Hint[] {
     ...meantHints(read, say),
     ...slipHints(read, say, sight.line),
     ...habitHints(read, say),
+    ...pipedHints(read, say, sight.line),
+    ...joinedHints(read, say, sight.line, isWindowsShell(sight.line)),
   ];
   // What became of a path whose backslashes are gone says nothing about the path.
   const eaten = hints.find(({ code }) => code === 'eaten-backslash' || code === 'blank-in-value');

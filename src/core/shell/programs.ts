@@ -2,46 +2,6 @@
 import { childOf, childrenOf, root } from './flags.ts';
 import type { Token } from './words.ts';
 
-/** One simple command: what stands between two operators. */
-export interface Simple {
-  /** Its words; targets of redirections are not among them. */
-  readonly words: readonly Token[];
-  /** Words that only say where a redirection leads. */
-  readonly targets: readonly Token[];
-  /** What its input comes from where that is no terminal: the `|` in front, or a `<`. */
-  readonly input?: Token;
-}
-
-/** The simple commands of a line, in order. Empty ones are left out. */
-export function simpleCommands(tokens: readonly Token[]): Simple[] {
-  const found: Simple[] = [];
-  let words: Token[] = [];
-  let targets: Token[] = [];
-  let target = false;
-  let input: Token | undefined;
-  const close = () => {
-    if (words.length > 0) found.push({ words, targets, ...(input && { input }) });
-    words = [];
-    targets = [];
-    target = false;
-    input = undefined;
-  };
-  for (const token of tokens) {
-    if (token.kind === 'operator' || (token.kind === 'newline' && words.length > 0)) {
-      close();
-      if (token.text === '|') input = token;
-    } else if (token.kind === 'redirection') {
-      target = true;
-      if (/^0?<(?![&>])/.test(token.text)) input = token;
-    } else if (token.kind === 'word') {
-      (target ? targets : words).push(token);
-      target = false;
-    }
-  }
-  close();
-  return found;
-}
-
 // Programs that only start another one, with the short options of theirs that take a value.
 const starters: Readonly<Record<string, string>> = {
   sudo: 'CDghprRtTuU',
@@ -55,6 +15,7 @@ const starters: Readonly<Record<string, string>> = {
   eval: '',
   ssh: 'bcDEeFIiJLlmOopQRSWw',
   winpty: '',
+  wsl: 'du',
   builtin: '',
   setsid: '',
   caffeinate: 't',
@@ -63,13 +24,17 @@ const starters: Readonly<Record<string, string>> = {
   watch: 'nd',
   timeout: 'ks',
   xargs: 'aEIdLnPs',
+  // PowerShell runs the block behind these once for each thing that comes in.
+  'ForEach-Object': '',
+  foreach: '',
+  '%': '',
 };
 
 // Those that want one operand of their own in front: how long, or which machine.
 const withOperand = new Set(['timeout', 'ssh']);
 
 // What stands in front of a command in a script.
-const keywords = new Set(['!', '{', 'if', 'then', 'else', 'elif', 'while', 'until', 'do']);
+const keywords = new Set(['!', '{', 'if', 'then', 'else', 'elif', 'while', 'until', 'do', 'DO']);
 
 /** How the program is called. */
 export type Program = 'docker' | 'docker-compose' | 'implied';
@@ -114,18 +79,42 @@ export function scheduleLength(words: readonly Token[]): number {
   return when > 0 && words[when]?.text === 'root' ? when + 1 : when;
 }
 
-/** Where the command itself begins. */
-export function programIndex(words: readonly Token[]): number {
-  let index = scheduleLength(words);
+/** Words in front of a command that belong together: `A=1`, `sudo -u me`, `ssh -p 22 host`, `do`, the times of a crontab. */
+export interface Lead {
+  readonly kind: 'schedule' | 'assignment' | 'keyword' | 'starter';
+  /** The first names it, except for a schedule. */
+  readonly words: readonly Token[];
+}
+
+/** What stands in front of the command itself, and where that begins. */
+export function leadsOf(words: readonly Token[]): {
+  readonly leads: readonly Lead[];
+  readonly index: number;
+} {
+  const leads: Lead[] = [];
+  let index = 0;
+  const take = (kind: Lead['kind'], end: number): void => {
+    if (end > index) leads.push({ kind, words: words.slice(index, end) });
+    index = end;
+  };
+  take('schedule', scheduleLength(words));
   for (let word = words[index]; word; word = words[index]) {
     const valued = starters[word.text];
-    if (isAssignment(word) || (keywords.has(word.text) && !word.quoted)) index++;
+    if (isAssignment(word)) take('assignment', index + 1);
+    else if (keywords.has(word.text) && !word.quoted) take('keyword', index + 1);
     else if (valued !== undefined && Object.hasOwn(starters, word.text))
-      index = behindOptions(words, index + 1, valued) + (withOperand.has(word.text) ? 1 : 0);
+      take('starter', behindOptions(words, index + 1, valued) + (withOperand.has(word.text) ? 1 : 0));
     else break;
   }
-  return index;
+  return { leads, index };
 }
+
+/** Where the command itself begins. */
+export const programIndex = (words: readonly Token[]): number => leadsOf(words).index;
+
+/** The name of the program that a simple command starts in the end, without its folder. */
+export const programName = (words: readonly Token[], index = programIndex(words)): string =>
+  words[index]?.text.replace(/^.*[\\/]/s, '').replace(/\.exe$/i, '') ?? '';
 
 /** Whether `xargs` adds operands of its own, and the sign that stands for them: `xargs -I% docker rm %`. */
 export function fedBy(words: readonly Token[], index: number): { readonly sign?: string } | undefined {
@@ -140,7 +129,7 @@ export function fedBy(words: readonly Token[], index: number): { readonly sign?:
 /** What program a simple command starts, if it is docker. */
 export function startOf(words: readonly Token[]): Start | undefined {
   const index = programIndex(words);
-  const name = words[index]?.text.replace(/^.*[\\/]/s, '').replace(/\.exe$/i, '') ?? '';
+  const name = programName(words, index);
   if (/^docker$/i.test(name)) return { index, program: 'docker' };
   return name === 'docker-compose' ? { index, program: 'docker-compose' } : undefined;
 }

@@ -1,6 +1,7 @@
 /** The pieces of a line that are explained, one behind the other without a gap. */
 import type { Mark } from './parse.ts';
-import type { Program, Simple } from './programs.ts';
+import type { Program } from './programs.ts';
+import type { Simple } from './simple.ts';
 import type { Range, Token } from './words.ts';
 
 /** What a piece is. */

@@ -57,7 +57,7 @@ describe('explainDockerCommand', () => {
     ['docker run --rm=false x', '--rm=false', 'turned off: removes the container when it ends'],
     ['docker ps -a', '-a', 'shows stopped containers too'],
     ['docker run --nam x y', '--nam', 'docker run knows no --nam here; --name is probably meant'],
-    ['sudo docker ps | cat', '|', 'hands what is printed on to the next command'],
+    ['sudo docker ps | cat', '|', 'what the left prints becomes the input of what stands on the right'],
   ])('%s: %s', (line, word, message) => {
     expect(told(line, word)).toBe(message);
   });

@@ -2,7 +2,8 @@ import type { Say } from '#core/say.ts';
 import type { CliCommand } from '../flags.ts';
 import type { Flags } from '../given.ts';
 import type { Parse } from '../parse.ts';
-import type { Program, Simple } from '../programs.ts';
+import type { Program } from '../programs.ts';
+import type { Simple } from '../simple.ts';
 import type { Range, Token } from '../words.ts';
 
 /** A docker command as far as hints need it. */

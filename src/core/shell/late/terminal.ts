@@ -3,7 +3,7 @@ import { type Say, sayPlain } from '#core/say.ts';
 import type { Fault } from '../faults.ts';
 import type { CliCommand } from '../flags.ts';
 import type { Flags } from '../given.ts';
-import type { Simple } from '../programs.ts';
+import type { Simple } from '../simple.ts';
 
 /** Refuses `-it` where the line itself says that the input comes from somewhere else. */
 export function terminalFaults(command: CliCommand, flags: Flags, simple: Simple, say: Say): Fault[] {

@@ -2,6 +2,7 @@
 import { type Say, sayPlain } from '#core/say.ts';
 import { commandOf, type DockerCommand } from '../docker.ts';
 import { parseBool } from '../go.ts';
+import { manySentence } from './many.ts';
 
 /** Whether a switch is on in the end. */
 function isOn(read: DockerCommand, name: string): boolean {
@@ -378,6 +379,8 @@ export function sentenceOf(read: DockerCommand, say: Say, purpose?: string): str
   if (read.help || commandOf(read).subcommands.length > 0)
     return sayPlain(say, 'Shows the help of {command}.', { command: read.path });
   const known = sentences[read.id];
+  const many = manySentence(read, say);
+  if (many !== undefined) return many;
   if (known) return known(read, say);
   const operands = names(read);
   if (purpose !== undefined)
