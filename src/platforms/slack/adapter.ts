@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { App, ExpressReceiver, type Receiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Temporal } from 'temporal-polyfill';
@@ -53,6 +54,7 @@ export function createSlack(settings: SlackSettings): {
 } {
   const { bot, botToken, mode, log, defaultLocale } = settings;
   const now = (): number => settings.now().epochMilliseconds;
+  const wait = settings.wait ?? ((ms: number): Promise<void> => pause(ms, undefined, { ref: false }));
   const logger = boltLogger(log);
   // No call is tried again by the library: it would post twice, and one rate-limited call would hold up all others.
   const clientOptions = (): WebClientOptions => ({
@@ -74,7 +76,7 @@ export function createSlack(settings: SlackSettings): {
   });
   const client = new WebClient(botToken, clientOptions());
   const broadcast = new WebClient(botToken, clientOptions());
-  const people = new People(client, now, settings.wait);
+  const people = new People(client, now, wait);
   const delivery = new Delivery(bot, client, new Uploads(client, settings.pictures, log), log);
   const calls = new Calls({
     bot,
@@ -85,6 +87,7 @@ export function createSlack(settings: SlackSettings): {
     locale: defaultLocale,
     files: { botToken, apiUrl: settings.apiUrl },
     now: settings.now,
+    wait,
   });
   const posts = new Posts(bot, broadcast, new Uploads(broadcast, settings.pictures, log), defaultLocale, now);
   const inHand = listen({ app, bot, calls, prefix: settings.prefix ?? '', now, log });

@@ -25,6 +25,8 @@ export interface Desk {
   /** Where Slack says nothing of a person's or a channel's language. */
   readonly locale: Locale;
   now(): Temporal.Instant;
+  /** Resolves after so many milliseconds. */
+  wait(ms: number): Promise<void>;
 }
 
 /** The languages of a call: of who made it, and of where it was made. */
@@ -33,6 +35,13 @@ interface Languages {
   readonly reader: Locale;
   readonly room: Locale;
 }
+
+/**
+ * How long a chosen language or a parked call, and a completion, are waited for at most, in milliseconds: Slack gives three
+ * seconds to open a form, to fill a menu and to take a submission, and a locked database is tried for five.
+ */
+const databaseWithinMs = 800;
+const completeWithinMs = 1500;
 
 /** Slack's ids of channels; a name that was typed and that Slack knew no channel by stays a name. */
 const channelId = /^[CDG][A-Z0-9]{2,}$/;
@@ -88,7 +97,8 @@ export class Calls {
   async complete(call: Call, origin: Origin, option: string, typed: string, limit: number) {
     const languages = await this.#languages(origin);
     const options = { ...call.options, [option]: typed };
-    return this.#desk.bot.complete(this.#invocation({ ...call, options }, origin, languages), option, limit);
+    const invocation = this.#invocation({ ...call, options }, origin, languages);
+    return (await this.#soon(this.#desk.bot.complete(invocation, option, limit), completeWithinMs)) ?? [];
   }
 
   /** The words in the language of who made a call. */
@@ -100,7 +110,8 @@ export class Calls {
     const { bot, client, log } = this.#desk;
     const { reader } = languages;
     const say = bot.say(reader);
-    const plan = bot.plan(await bot.whole(this.#invocation(call, origin, languages)), reader);
+    const whole = await this.#soon(bot.whole(this.#invocation(call, origin, languages)));
+    const plan = bot.plan(whole ?? call, reader);
     if (!('form' in plan)) return;
     const { form } = plan;
     if (origin.trigger !== undefined) {
@@ -126,12 +137,17 @@ export class Calls {
     return this.#desk.delivery.bring(origin, reply, { to: 'asker', as: 'new' }, { say });
   }
 
+  /** What the database says, where it does so in time. */
+  #soon<T>(asked: Promise<T>, ms = databaseWithinMs): Promise<T | undefined> {
+    return Promise.race([asked, this.#desk.wait(ms).then(() => undefined)]);
+  }
+
   async #languages(origin: Origin): Promise<Languages> {
     const { bot, people, locale } = this.#desk;
     const direct = origin.channel.startsWith('D');
     const [person, chosen, channel] = await Promise.all([
       people.about(origin.user),
-      bot.localeOf(accountOf(origin)),
+      this.#soon(bot.localeOf(accountOf(origin))),
       direct ? undefined : people.channel(origin.channel),
     ]);
     const reader = chosen ?? person?.locale ?? locale;

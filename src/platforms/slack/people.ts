@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { type Locale, localeOf } from '#core/locale.ts';
 
@@ -27,15 +26,10 @@ export class People {
   readonly #now: () => number;
   readonly #people = new Map<string, Kept<Person | undefined>>();
   readonly #channels = new Map<string, Kept<Locale | undefined>>();
-
   readonly #wait: (ms: number) => Promise<void>;
 
   /** `now` in milliseconds; `wait` resolves after so many. */
-  constructor(
-    client: WebClient,
-    now: () => number,
-    wait = (ms: number): Promise<void> => pause(ms, undefined, { ref: false }),
-  ) {
+  constructor(client: WebClient, now: () => number, wait: (ms: number) => Promise<void>) {
     this.#client = client;
     this.#now = now;
     this.#wait = wait;

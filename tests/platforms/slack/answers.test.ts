@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Bench, type BenchOptions, startBench } from '#tests/platforms/slack/bench.ts';
 import { ran, tries } from '#tests/platforms/slack/commands.ts';
 import { visibleText } from '#tests/platforms/slack/visible.ts';
-import { passed } from '#tests/support/clock.ts';
+import { fairWait, passed } from '#tests/support/clock.ts';
 import { mentionPayload } from '#tests/support/slack/payload.ts';
 import type { Message } from '#tests/support/slack/world.ts';
 
@@ -247,6 +247,20 @@ test('a language is asked for once an hour, and not waited for when Slack is slo
   const began = passed();
   await driver.slash({ ...at, user: sam }, '/profile').message();
   expect(passed() - began).toBeLessThan(2500);
+});
+
+test('a form opens, offers and closes in time while the database is locked', async () => {
+  const { driver, at, stores } = await begin();
+  const { locale } = stores;
+  const locked = async (...account: Parameters<typeof locale>) => {
+    await fairWait(4000);
+    return locale(...account);
+  };
+  Object.assign(stores, { locale: locked });
+  const form = await driver.slash(at, '/try-echo').view();
+  expect(await driver.suggest(at, { view: form }, 'A zone', 'seo')).toEqual([]);
+  await driver.submitView(at, form, { 'From 1 to 5': '9' }).acked;
+  expect(form.errors).toHaveProperty('f:number');
 });
 
 test('what is in hand is finished before it stops', async () => {
