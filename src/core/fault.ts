@@ -3,7 +3,7 @@ import type { AnyCommand } from '#core/command.ts';
 import { exampleFor } from '#core/example.ts';
 import { type Button, button, buttons, list, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
-import { code, type Textual } from '#core/text.ts';
+import { code, type Text, type Textual } from '#core/text.ts';
 import type { ValueFault } from '#core/value.ts';
 
 /** A refusal: what was wrong, and what to do. It goes to the asker alone. */
@@ -46,7 +46,7 @@ export function badValues(say: Say, call: Call, command: AnyCommand, faults: rea
   const example = exampleFor(say, command);
   return refusal(
     asks.length > 0 ? say('Something is missing') : say('I could not read that'),
-    list(faults.map(({ option, fault }) => say('{option} {fault}', { option: [code(option)], fault }))),
+    list(faults.map((fault) => toldFault(say, command, fault))),
     ...(example ? [paragraph(say('For example: {example}', { example: [code(`/${example}`)] }))] : []),
     ...buttons(
       ...fixes.map(({ value, label }) => button(label, withOptions(call, { [only?.option ?? '']: value }))),
@@ -57,6 +57,13 @@ export function badValues(say: Say, call: Call, command: AnyCommand, faults: rea
         : [button(say('Help'), { command: 'help', options: { command: command.name } })]),
     ),
   );
+}
+
+/** What is wrong with an option; of one that is missing its name alone says little, so also what it is for. */
+function toldFault(say: Say, { options }: AnyCommand, { option, fault, missing }: ValueFault): Text {
+  const wrong = say('{option} {fault}', { option: [code(option)], fault });
+  const describe = options[option]?.describe;
+  return missing && describe !== undefined ? [...wrong, ' — ', ...say(describe)] : wrong;
 }
 
 /** A form for what could not be read, the rest as it was; nothing where all that is wrong is an option that is none. */
