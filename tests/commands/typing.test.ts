@@ -45,6 +45,15 @@ describe('/compare with more than two sides', () => {
     expect(plainReply(reply)).not.toContain('leaves out');
   });
 
+  test.each(['image, container, volume', '이미지 컨테이너 볼륨'])(
+    '%s: not the commands whose names begin with them',
+    async (typed) => {
+      const reply = await rig.ask(`compare ${typed}`);
+      expect(about(reply)).toBe('comparison:image-vs-container');
+      expect(labels(reply).join()).not.toContain('prune');
+    },
+  );
+
   test('what is nothing of Docker is told as that', async () => {
     const reply = await rig.ask('compare docker vs banana vs vm');
     expect(about(reply)).toBe('comparison:docker-vs-vm');
@@ -72,6 +81,12 @@ describe('/compare', () => {
     expect(about(await rig.ask(`compare ${typed}`))).toBe(id);
   });
 
+  test('things that only begin the names of sides are set side by side themselves', async () => {
+    const reply = await rig.ask('compare container volume');
+    expect(reply.about).toEqual(['concept:container', 'concept:volume']);
+    expect(about(await rig.ask('compare cont vol'))).toMatch(/^comparison:/);
+  });
+
   test('build: docker buildx build is among what it is compared with', async () => {
     const reply = await rig.ask('compare build');
     expect(labels(reply)).toContain('docker buildx build');
@@ -89,6 +104,7 @@ describe('/compare', () => {
       const reply = await rig.ask(`compare ${typed}`);
       expect(reply.tone).toBe('fault');
       expect(buttonsOf(reply).some(({ call }) => call.asks?.includes('a'))).toBe(true);
+      expect(plainReply(reply)).toContain('a is missing — One side: docker, CMD, volume …');
     },
   );
 });

@@ -52,7 +52,11 @@ export function findComparison(knowledge: Knowledge, a: string, b?: string): Com
     if (titled) return titled;
     return holding && matchOne(holding.sides, a) === 1 ? holding : (wholeByName(knowledge, a) ?? holding);
   }
-  const matched = best(knowledge, (sides) => matchTwo(sides, a, b));
+  const nearest = best(knowledge, (sides) => matchTwo(sides, a, b));
+  const matched =
+    nearest && (!isSide(knowledge, a) || !isSide(knowledge, b) || isNamed(nearest, a, b))
+      ? nearest
+      : undefined;
   const titled = knowledge.comparisons.find(`${a} vs ${b}`, 1)[0];
   if (titled?.score !== 1) return matched;
   // Titles and aliases are read without their signs: `.env vs env_file` would be that of `env vs env-file`.
@@ -62,6 +66,10 @@ export function findComparison(knowledge: Knowledge, a: string, b?: string): Com
 
 /** Whether both are sides by their very names, whatever sides stand beside them. */
 const called = ({ sides }: Comparison, a: string, b: string): boolean => matchTwo(sides, a, b) >= 1.9;
+
+/** Whether either is a side by its very name. `container` and `volume` are not meant by `docker container prune` and so on. */
+const isNamed = ({ sides }: Comparison, a: string, b: string): boolean =>
+  Math.max(matchOne(sides, a), matchOne(sides, b)) === 1;
 
 /** Whether what was typed names the comparison as a whole: its id, title or alias. */
 export function isWhole({ id, title, aliases }: Comparison, typed: string): boolean {
@@ -142,12 +150,15 @@ export function compareSeveral(knowledge: Knowledge, names: readonly string[]): 
   return { first, left, others };
 }
 
+/** How well each of several names must fit a side: `image` is not meant by `docker image prune`, which it only begins. */
+const meantBySeveral = 0.85;
+
 /** Whether each name is a side of its own. */
 function holdsAll(sides: readonly ComparisonSide[], names: readonly string[]): boolean {
   if (sides.length < names.length) return false;
   const meant = names.map((name) => {
     const top = matchOne(sides, name);
-    return top > 0 ? sides.findIndex((side) => sideMatches(side, name) === top) : -1;
+    return top >= meantBySeveral ? sides.findIndex((side) => sideMatches(side, name) === top) : -1;
   });
   return !meant.includes(-1) && new Set(meant).size === names.length;
 }
