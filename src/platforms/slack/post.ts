@@ -10,9 +10,11 @@ import type { Uploads } from '#platforms/slack/upload.ts';
 
 /** The name of the metadata under which a post keeps its key. */
 const eventType = 'gorae_post';
-/** How far back, in seconds, and how many messages `find` looks: a crash is noticed within minutes. */
-const lookBack = 24 * 60 * 60;
-const lookAt = 100;
+/** How far back `find` looks, in seconds: posts are made up within two hours. */
+const lookBack = 3 * 60 * 60;
+/** Messages of a page, and most pages that are read of a busy channel. */
+const pageSize = 100;
+const mostPages = 5;
 const keepKeys = 5000;
 
 /**
@@ -52,19 +54,31 @@ export class Posts {
   async find(to: Address, key: string): Promise<Posted | 'absent' | 'unknown'> {
     try {
       const channel = await this.#channel(to);
-      const oldest = String(Math.floor(this.#now() / 1000) - lookBack);
-      const { messages = [], has_more: more } = await this.#client.conversations.history({
-        channel,
-        oldest,
-        limit: lookAt,
-        include_all_metadata: true,
-      });
-      const found = messages.find(({ metadata }) => isKey(metadata, key));
-      if (found?.ts !== undefined) return this.#posted(to.tenant, channel, found.ts);
-      return more ? 'unknown' : 'absent';
+      const found = await this.#look(channel, key);
+      return typeof found === 'string' ? found : this.#posted(to.tenant, channel, found.ts);
     } catch {
       return 'unknown';
     }
+  }
+
+  /** Goes through a channel's last hours. One that is too busy to be read to its end is `unknown`. */
+  async #look(channel: string, key: string): Promise<{ readonly ts: string } | 'absent' | 'unknown'> {
+    const oldest = String(Math.floor(this.#now() / 1000) - lookBack);
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const history = await this.#client.conversations.history({
+        channel,
+        oldest,
+        ...(cursor !== undefined && { cursor }),
+        limit: pageSize,
+        include_all_metadata: true,
+      });
+      const found = history.messages?.find(({ metadata }) => isKey(metadata, key));
+      if (found?.ts !== undefined) return { ts: found.ts };
+      cursor = history.response_metadata?.next_cursor || undefined;
+      if (cursor === undefined) return history.has_more ? 'unknown' : 'absent';
+    }
+    return 'unknown';
   }
 
   edit({ place, message }: Posted, reply: Reply): Promise<Sent> {

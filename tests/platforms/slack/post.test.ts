@@ -35,10 +35,21 @@ test('a post whose answer was lost is unknown, stands there once, and is found',
   expect(await bench.platform.find(here(), 'other')).toBe('absent');
 });
 
+const talk = (messages: number): void => {
+  for (let index = 0; index < messages; index += 1)
+    bench.server.world.post({ channel: bench.channel.id, author: bench.mina.id, text: 'x', blocks: [] });
+};
+
+test('in a busy channel a post is found behind hundreds of others, and one that is not there is known not to be', async () => {
+  await bench.platform.send(here(), reply, 'k');
+  talk(250);
+  expect(await bench.platform.find(here(), 'k')).toMatchObject({ message: room()[0]?.ts });
+  expect(await bench.platform.find(here(), 'other')).toBe('absent');
+});
+
 test('without the right to look, or past what it sees, a post may be anywhere', async () => {
   await bench.platform.send(here(), reply, 'k');
-  for (let index = 0; index < 120; index += 1)
-    bench.server.world.post({ channel: bench.channel.id, author: bench.mina.id, text: 'x', blocks: [] });
+  talk(520);
   expect(await bench.platform.find(here(), 'k')).toBe('unknown');
   bench.server.world.scopes.delete('channels:history');
   bench.server.world.scopes.delete('groups:history');

@@ -106,7 +106,18 @@ const postEphemeral: Method = {
     const user = need(args, 'user');
     if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
     const { text, blocks = [] } = readContent(world, args, true);
-    const message = world.post({ channel: channel.id, author: world.bot.id, text, blocks, only: user });
+    const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined;
+    // Slack takes it, and shows it to nobody: "Ephemeral messages in threads are only shown if there is already an active thread".
+    if (thread !== undefined && !world.messages.some((each) => each.thread === thread))
+      return { message_ts: world.ts() };
+    const message = world.post({
+      channel: channel.id,
+      author: world.bot.id,
+      text,
+      blocks,
+      only: user,
+      ...(thread === undefined ? {} : { thread }),
+    });
     return { message_ts: message.ts };
   },
 };
@@ -163,13 +174,17 @@ function history({ world, args }: Request, thread?: string): Json {
         : message.thread === thread || message.ts === thread),
   );
   const withMetadata = args.include_all_metadata === 'true';
-  const newest = all.reverse().slice(0, limit);
+  const from = typeof args.cursor === 'string' ? Number(args.cursor.replace(/^next:/, '')) : 0;
+  if (Number.isNaN(from)) throw new Refusal('invalid_cursor');
+  const newest = all.reverse().slice(from, from + limit);
+  const hasMore = all.length > from + limit;
   return {
     messages: newest.map((message) => {
       const { metadata, ...rest } = shown(message, world);
       return withMetadata && metadata ? { ...rest, metadata } : rest;
     }),
-    has_more: all.length > limit,
+    has_more: hasMore,
+    ...(hasMore && { response_metadata: { next_cursor: `next:${from + limit}` } }),
   };
 }
 
