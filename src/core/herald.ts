@@ -1,5 +1,5 @@
-import type { Temporal } from 'temporal-polyfill';
-import { dueSlots, openFor, type Slot } from '#core/agenda.ts';
+import { Temporal } from 'temporal-polyfill';
+import { catchUp, dueSlots, openFor, type Slot } from '#core/agenda.ts';
 import type { PlaceRef } from '#core/call.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import { createPosting, type PostingDeps, samePlace } from '#core/posting.ts';
@@ -148,7 +148,9 @@ export function createHerald(deps: HeraldDeps): Herald {
       return posting.reveal(claimed, round, now);
     }
     if (round.revealed) return agenda.settle(claimed.id, 'skipped', undefined, now);
-    await posting.ask(claimed, round, now);
+    // Nobody was there to try it as long as a post is made up for.
+    const isLate = Temporal.Instant.compare(now, loose.tried.add(catchUp)) > 0;
+    await (isLate ? posting.look : posting.ask)(claimed, round, now);
   };
 
   const post = async (round: Round, place: PlaceRef, now: Temporal.Instant): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { PlaceRef, PlatformName } from '#core/call.ts';
 import type { Reply } from '#core/reply.ts';
 
@@ -64,8 +65,11 @@ export interface Platform {
   stop(): Promise<void>;
   /** Posts a reply, laid out for the room. The same key twice is one post where the platform can. Never rejects. */
   send(to: Address, reply: Reply, key: string): Promise<Sent>;
-  /** Looks for what `send` posted under `key`. `unknown` where the platform cannot tell. Never rejects. */
-  find(to: Address, key: string): Promise<Posted | 'absent' | 'unknown'>;
+  /**
+   * Looks for what `send` posted under `key` at `since` or later. `unknown` where the platform cannot tell, as in a channel
+   * too busy to be read so far back. Never rejects.
+   */
+  find(to: Address, key: string, since: Temporal.Instant): Promise<Posted | 'absent' | 'unknown'>;
   /** Lays a posted message out anew. Never rejects. */
   edit(posted: Posted, reply: Reply): Promise<Sent>;
 }

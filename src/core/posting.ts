@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { catchUp, previousDay } from '#core/agenda.ts';
 import type { PlaceRef, PlatformName } from '#core/call.ts';
 import type { Locale } from '#core/locale.ts';
-import type { Platform, Sent } from '#core/platform.ts';
+import type { Address, Platform, Sent } from '#core/platform.ts';
 import { askPost, revealPost } from '#core/quiz/post.ts';
 import type { Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
@@ -22,6 +22,8 @@ export interface PostingDeps {
 export interface Posting {
   /** Posts an open round in one channel. */
   ask(claimed: Post, round: Round, now: Temporal.Instant): Promise<void>;
+  /** Looks whether a post that is too late to be made stands there; otherwise it is given up. */
+  look(claimed: Post, round: Round, now: Temporal.Instant): Promise<void>;
   /** Lays the post out anew with the answer. */
   reveal(claimed: Post, round: Round, now: Temporal.Instant): Promise<void>;
   /** Lays all posts of an open round out anew, with how many have answered. */
@@ -29,7 +31,7 @@ export interface Posting {
 }
 
 /**
- * What came of one try. `given up`: it may stand there, and nobody can tell; `off`: its platform is turned off here;
+ * What came of one try. `given up`: it may stand there, and nobody can tell, or it is too late; `off`: its platform is turned off here;
  * `unwanted`: the channel has turned its quiz off meanwhile.
  */
 type Tried = Sent | 'given up' | 'off' | 'unwanted';
@@ -55,21 +57,26 @@ export function createPosting({ agenda, platforms, say, note }: PostingDeps): Po
     return skipped && skipped.questions.length === 0 ? before : undefined;
   };
 
-  const tryToAsk = async ({ place, doubt }: Post, round: Round): Promise<Tried> => {
+  const tryToFind = async ({ place, doubt }: Post, round: Round): Promise<Tried | 'absent'> => {
     const platform = platforms.get(place.platform);
     if (!platform) return 'off';
-    const to = { tenant: place.tenant, channel: place.channel };
-    const key = `${round.id}:ask:${place.channel}`;
-    if (doubt) {
-      const found = await platform.find(to, key);
-      if (typeof found === 'object') return { posted: found };
-      // It may stand there: once too few is better than twice.
-      if (found === 'unknown') return 'given up';
-    }
+    if (!doubt) return 'absent';
+    const found = await platform.find(addressOf(place), keyOf(round, place), round.opened);
+    if (typeof found === 'object') return { posted: found };
+    // It may stand there: once too few is better than twice.
+    return found === 'unknown' ? 'given up' : 'absent';
+  };
+
+  const tryToAsk = async (post: Post, round: Round): Promise<Tried> => {
+    const found = await tryToFind(post, round);
+    if (found !== 'absent') return found;
+    const { place } = post;
+    const platform = platforms.get(place.platform);
+    if (!platform) return 'off';
     const programme = await programmeOf(round);
     if (programme?.state !== 'active' || !programme.places.some((other) => samePlace(other, place)))
       return 'unwanted';
-    return platform.send(to, await asking(round, programme), key);
+    return platform.send(addressOf(place), await asking(round, programme), keyOf(round, place));
   };
 
   const tryToReveal = async ({ place }: Post, round: Round): Promise<Tried> => {
@@ -81,11 +88,7 @@ export function createPosting({ agenda, platforms, say, note }: PostingDeps): Po
     const edited = await platform.edit(standing.posted, reply);
     // Some workspaces let a message be edited for a while only: then the answer is posted anew.
     if ('fault' in edited && edited.fault === 'forbidden')
-      return platform.send(
-        { tenant: place.tenant, channel: place.channel },
-        reply,
-        `${round.id}:reveal:${place.channel}`,
-      );
+      return platform.send(addressOf(place), reply, `${round.id}:reveal:${place.channel}`);
     return edited;
   };
 
@@ -120,6 +123,10 @@ export function createPosting({ agenda, platforms, say, note }: PostingDeps): Po
 
   return {
     ask: async (claimed, round, now) => settle(claimed, await tryToAsk(claimed, round), round.opened, now),
+    look: async (claimed, round, now) => {
+      const found = await tryToFind(claimed, round);
+      return settle(claimed, found === 'absent' ? 'given up' : found, round.opened, now);
+    },
     reveal: async (claimed, round, now) =>
       settle(claimed, await tryToReveal(claimed, round), round.revealed ?? now, now),
     refresh: async (id) => {
@@ -132,6 +139,11 @@ export function createPosting({ agenda, platforms, say, note }: PostingDeps): Po
     },
   };
 }
+
+const addressOf = ({ tenant, channel }: PlaceRef): Address => ({ tenant, channel });
+
+/** A round is asked once in a channel, whoever tries. */
+const keyOf = (round: Round, { channel }: PlaceRef): string => `${round.id}:ask:${channel}`;
 
 /** Whether both name one channel. */
 export const samePlace = (a: PlaceRef, b: PlaceRef): boolean =>

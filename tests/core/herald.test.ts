@@ -15,6 +15,7 @@ function wall() {
     message: String(index),
   });
   const memory = { knows: true };
+  const since: Temporal.Instant[] = [];
   const channelOf = (to: Address): string => ('channel' in to ? to.channel : to.account);
   const platform: Platform = {
     name: 'web',
@@ -25,7 +26,8 @@ function wall() {
       if (!failure || failure.postsFirst) messages.push({ key, channel: channelOf(to), reply });
       return failure ?? { posted: posted(messages.length - 1) };
     },
-    find: async (_, key) => {
+    find: async (_, key, from) => {
+      since.push(from);
       if (!memory.knows) return 'unknown';
       const index = messages.findIndex((message) => message.key === key);
       return index === -1 ? 'absent' : posted(index);
@@ -40,7 +42,7 @@ function wall() {
   const forget = (): void => {
     memory.knows = false;
   };
-  return { platform, messages, failures, forget };
+  return { platform, messages, failures, since, forget };
 }
 
 let rig: Rig;
@@ -347,6 +349,30 @@ describe('the daily quiz', () => {
     board.failures.length = 0;
     await herald.beat(at('2026-11-19T02:10:00Z'));
     expect(board.messages).toHaveLength(0);
+  });
+
+  test('a post that was put off is not made hours later by a bot that was away meanwhile', async () => {
+    board.failures.push({ fault: 'later', detail: 'away' });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    await herald.beat(at('2026-11-19T05:00:00Z'));
+    await herald.beat(at('2026-11-19T05:05:00Z'));
+    expect(board.messages).toHaveLength(0);
+    expect(notes).toContain('post given up');
+  });
+
+  test('a post that a death left in doubt is looked for since its round was opened, and hours later not made again', async () => {
+    const doubtful = { fault: 'unknown', detail: 'connection reset' } as const;
+    board.failures.push({ ...doubtful, postsFirst: true });
+    await herald.beat(at('2026-11-19T00:00:00Z'));
+    await herald.beat(at('2026-11-19T06:00:00Z'));
+    expect(board.messages).toHaveLength(1);
+    expect(board.since).toEqual([at('2026-11-19T00:00:00Z')]);
+    // It was found, so the next one's coming lays it out anew.
+    board.failures.push(doubtful);
+    await herald.beat(at('2026-11-20T00:00:00Z'));
+    expect(plainReply(board.messages[0]?.reply as Reply)).toContain('The right answer is');
+    await herald.beat(at('2026-11-20T06:00:00Z'));
+    expect(board.messages).toHaveLength(1);
   });
 
   test('a post that was put off is not made in a channel that was paused meanwhile', async () => {

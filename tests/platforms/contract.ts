@@ -9,6 +9,9 @@ import type { Stores } from '#core/store.ts';
 import { fairNow } from '#tests/support/clock.ts';
 import { data } from '#tests/support/data.ts';
 
+/** Nothing that a test looks for is older. */
+const began = Temporal.Now.instant();
+
 /** What a person sees of an answer. */
 export interface Heard {
   readonly text: string;
@@ -220,8 +223,8 @@ function posts(at: () => Stage): void {
     expect(again).toEqual(sent);
     expect(await at().room()).toHaveLength(1);
     if (!('posted' in sent)) throw new Error(sent.detail);
-    expect(await platform.find(address, 'round-1')).toEqual(sent.posted);
-    expect(['absent', 'unknown']).toContain(await platform.find(address, 'round-2'));
+    expect(await platform.find(address, 'round-1', began)).toEqual(sent.posted);
+    expect(['absent', 'unknown']).toContain(await platform.find(address, 'round-2', began));
     expect(await platform.edit(sent.posted, post('Second'))).toEqual(sent);
     const [only, ...more] = await at().room();
     expect(more).toEqual([]);

@@ -48,7 +48,7 @@ const stopWithin = 3_000;
 
 /** Discord, by discord.js: interactions come through the gateway, answers and posts go out by REST. */
 export function createDiscord(settings: DiscordSettings): Platform {
-  const { token, apiUrl, bot, pictures, log, now } = settings;
+  const { token, apiUrl, bot, pictures, log } = settings;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -63,7 +63,6 @@ export function createDiscord(settings: DiscordSettings): Platform {
     say: bot.say(settings.defaultLocale),
     desk: (tenant) => ({ pictures, park: (parked) => bot.park({ platform: 'discord', tenant }, parked) }),
     readable: (channel) => mayRead(client, channel),
-    now: () => now().epochMilliseconds,
   });
   const work = new Set<Promise<void>>();
 

@@ -13,8 +13,8 @@ const perSecond = 25;
 /** A post that would wait longer than this for its channel's limit is put off instead, in milliseconds. */
 const patience = 5_000;
 
-/** How far back a post is looked for: posts are made up within two hours. */
-const memory = 3 * 60 * 60 * 1000;
+/** Discord's clock may be behind ours by so much, in milliseconds: a post is looked for from that much earlier on. */
+const apart = 5 * 60 * 1000;
 const pageSize = 100;
 const mostPages = 5;
 
@@ -29,8 +29,6 @@ export interface PostSettings {
   desk(tenant: string): Desk;
   /** Whether the bot may read the channel's history, where that is known. */
   readable(channel: string): boolean | undefined;
-  /** Milliseconds since 1970. */
-  now(): number;
 }
 
 /**
@@ -39,7 +37,7 @@ export interface PostSettings {
  * number of its container, by which it is found later (a nonce is not told afterwards).
  */
 export function createPost(settings: PostSettings): Pick<Platform, 'send' | 'find' | 'edit'> {
-  const { token, apiUrl, say, desk, now } = settings;
+  const { token, apiUrl, say, desk } = settings;
   const rest = new REST({
     version: '10',
     ...(apiUrl ? { api: apiUrl } : {}),
@@ -73,10 +71,10 @@ export function createPost(settings: PostSettings): Pick<Platform, 'send' | 'fin
       });
     },
 
-    async find(to: Address, key: string): Promise<Posted | 'absent' | 'unknown'> {
+    async find(to, key, since): Promise<Posted | 'absent' | 'unknown'> {
       try {
         const channel = await channelOf(to);
-        const found = await look(rest, channel, markOf(key), now() - memory);
+        const found = await look(rest, channel, markOf(key), since.epochMilliseconds - apart);
         if (found === 'empty') return settings.readable(channel) ? 'absent' : 'unknown';
         return typeof found === 'string' ? found : place(to.tenant, channel, found.id);
       } catch (error) {

@@ -89,7 +89,7 @@ export function createSlack(settings: SlackSettings): {
     now: settings.now,
     wait,
   });
-  const posts = new Posts(bot, broadcast, new Uploads(broadcast, settings.pictures, log), defaultLocale, now);
+  const posts = new Posts(bot, broadcast, new Uploads(broadcast, settings.pictures, log), defaultLocale);
   const inHand = listen({ app, bot, calls, prefix: settings.prefix ?? '', now, log });
   const lines =
     mode.kind === 'socket'
@@ -117,7 +117,7 @@ export function createSlack(settings: SlackSettings): {
       await inHand.settle(finishWithinMs);
     },
     send: (to, reply, key) => posts.send(to, reply, key),
-    find: (to, key) => posts.find(to, key),
+    find: (to, key, since) => posts.find(to, key, since),
     edit: (posted, reply) => posts.edit(posted, reply),
   };
   return http ? { platform, router: http.router } : { platform };

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Address, NotSent, Posted, Sent } from '#core/platform.ts';
@@ -10,8 +11,8 @@ import type { Uploads } from '#platforms/slack/upload.ts';
 
 /** The name of the metadata under which a post keeps its key. */
 const eventType = 'gorae_post';
-/** How far back `find` looks, in seconds: posts are made up within two hours. */
-const lookBack = 3 * 60 * 60;
+/** Slack's clock may be behind ours by so much, in seconds: a post is looked for from that much earlier on. */
+const apart = 5 * 60;
 /** Messages of a page, and most pages that are read of a busy channel. */
 const pageSize = 100;
 const mostPages = 5;
@@ -26,16 +27,14 @@ export class Posts {
   readonly #client: WebClient;
   readonly #uploads: Uploads;
   readonly #locale: Locale;
-  readonly #now: () => number;
   /** What this process has sent or is sending: the same key is one post. */
   readonly #sent = new Map<string, Promise<Sent>>();
 
-  constructor(bot: Bot, client: WebClient, uploads: Uploads, locale: Locale, now: () => number) {
+  constructor(bot: Bot, client: WebClient, uploads: Uploads, locale: Locale) {
     this.#bot = bot;
     this.#client = client;
     this.#uploads = uploads;
     this.#locale = locale;
-    this.#now = now;
   }
 
   send(to: Address, reply: Reply, key: string): Promise<Sent> {
@@ -51,19 +50,23 @@ export class Posts {
     return sending;
   }
 
-  async find(to: Address, key: string): Promise<Posted | 'absent' | 'unknown'> {
+  async find(to: Address, key: string, since: Temporal.Instant): Promise<Posted | 'absent' | 'unknown'> {
     try {
       const channel = await this.#channel(to);
-      const found = await this.#look(channel, key);
+      const found = await this.#look(channel, key, since);
       return typeof found === 'string' ? found : this.#posted(to.tenant, channel, found.ts);
     } catch {
       return 'unknown';
     }
   }
 
-  /** Goes through a channel's last hours. One that is too busy to be read to its end is `unknown`. */
-  async #look(channel: string, key: string): Promise<{ readonly ts: string } | 'absent' | 'unknown'> {
-    const oldest = String(Math.floor(this.#now() / 1000) - lookBack);
+  /** Goes through a channel's messages. One that is too busy to be read to its end is `unknown`. */
+  async #look(
+    channel: string,
+    key: string,
+    since: Temporal.Instant,
+  ): Promise<{ readonly ts: string } | 'absent' | 'unknown'> {
+    const oldest = String(Math.floor(since.epochMilliseconds / 1000) - apart);
     let cursor: string | undefined;
     for (let page = 0; page < mostPages; page += 1) {
       const history = await this.#client.conversations.history({

@@ -1,10 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { call } from '#core/call.ts';
 import { button, buttons, paragraph, picture, type Reply } from '#core/reply.ts';
 import { markOf, nonceOf } from '#platforms/discord/post.ts';
 import { type Scene, startScene } from '#tests/platforms/discord/scene.ts';
 import type { Channel } from '#tests/support/discord/world.ts';
+
+/** Nothing that a test looks for is older. */
+const began = Temporal.Now.instant();
 
 let scene: Scene;
 beforeAll(async () => {
@@ -49,15 +53,15 @@ describe('posting', () => {
     scene.server.faults.add({ kind: 'status-after', status: 503 }, { path: /messages$/, times: 9 });
     expect(await scene.platform.send(to, hello, 'k2')).toMatchObject({ fault: 'unknown' });
     scene.server.faults.clear();
-    expect(await scene.platform.find(to, 'k2')).toMatchObject({ message: read(channel)[0]?.id });
-    expect(await scene.platform.find(to, 'k3')).toBe('absent');
+    expect(await scene.platform.find(to, 'k2', began)).toMatchObject({ message: read(channel)[0]?.id });
+    expect(await scene.platform.find(to, 'k3', began)).toBe('absent');
   });
 
   test('in an empty channel it is absent, since its history may be read', async () => {
-    expect(await scene.platform.find(fresh().to, 'k')).toBe('unknown');
+    expect(await scene.platform.find(fresh().to, 'k', began)).toBe('unknown');
     const known = scene.guild.channels[1];
     const to = { tenant: scene.guild.id, channel: known?.id ?? '' };
-    expect(await scene.platform.find(to, 'k')).toBe('absent');
+    expect(await scene.platform.find(to, 'k', began)).toBe('absent');
   });
 
   test('to a person goes into their direct messages', async () => {

@@ -6,6 +6,9 @@ import { type Bench, startBench } from '#tests/platforms/slack/bench.ts';
 import { visibleText } from '#tests/platforms/slack/visible.ts';
 import type { Message } from '#tests/support/slack/world.ts';
 
+/** Nothing that a test looks for is older. */
+const began = Temporal.Now.instant();
+
 let bench: Bench;
 let herald: Herald;
 // A Monday morning in Seoul, before nine.
@@ -104,5 +107,5 @@ test('a second process finds what the first one posted before it died', async ()
   now = Temporal.Instant.from('2026-11-23T00:00:10Z');
   await herald.beat(now);
   const { key } = Object(post().metadata?.event_payload);
-  expect(await bench.platform.find(to, key)).toMatchObject({ message: post().ts });
+  expect(await bench.platform.find(to, key, began)).toMatchObject({ message: post().ts });
 });

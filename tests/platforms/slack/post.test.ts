@@ -1,7 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { paragraph, picture, type Reply } from '#core/reply.ts';
 import { type Bench, startBench } from '#tests/platforms/slack/bench.ts';
 import { passed } from '#tests/support/clock.ts';
+
+/** Nothing that a test looks for is older. */
+const began = Temporal.Now.instant();
 
 let bench: Bench;
 beforeEach(async () => {
@@ -30,9 +34,9 @@ test('a post whose answer was lost is unknown, stands there once, and is found',
   bench.server.spoil({ method: 'chat.postMessage', effect: { kind: 'lost', status: 502 } });
   expect(await bench.platform.send(here(), reply, 'k')).toMatchObject({ fault: 'unknown' });
   expect(room()).toHaveLength(1);
-  const found = await bench.platform.find(here(), 'k');
+  const found = await bench.platform.find(here(), 'k', began);
   expect(found).toMatchObject({ message: room()[0]?.ts });
-  expect(await bench.platform.find(here(), 'other')).toBe('absent');
+  expect(await bench.platform.find(here(), 'other', began)).toBe('absent');
 });
 
 const talk = (messages: number): void => {
@@ -43,17 +47,17 @@ const talk = (messages: number): void => {
 test('in a busy channel a post is found behind hundreds of others, and one that is not there is known not to be', async () => {
   await bench.platform.send(here(), reply, 'k');
   talk(250);
-  expect(await bench.platform.find(here(), 'k')).toMatchObject({ message: room()[0]?.ts });
-  expect(await bench.platform.find(here(), 'other')).toBe('absent');
+  expect(await bench.platform.find(here(), 'k', began)).toMatchObject({ message: room()[0]?.ts });
+  expect(await bench.platform.find(here(), 'other', began)).toBe('absent');
 });
 
 test('without the right to look, or past what it sees, a post may be anywhere', async () => {
   await bench.platform.send(here(), reply, 'k');
   talk(520);
-  expect(await bench.platform.find(here(), 'k')).toBe('unknown');
+  expect(await bench.platform.find(here(), 'k', began)).toBe('unknown');
   bench.server.world.scopes.delete('channels:history');
   bench.server.world.scopes.delete('groups:history');
-  expect(await bench.platform.find(here(), 'k')).toBe('unknown');
+  expect(await bench.platform.find(here(), 'k', began)).toBe('unknown');
 });
 
 test('it comes into a public channel to post; a private, archived or missing one is a fault', async () => {
