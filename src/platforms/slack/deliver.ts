@@ -125,8 +125,8 @@ export class Delivery {
   }
 
   *#public(origin: Origin, pictures: boolean): Generator<Way> {
-    const { responseUrl: url, channel } = origin;
-    const thread = threadOf(origin);
+    const { responseUrl: url, channel, thread: begun, under } = origin;
+    const thread = threadOf(begun ?? under);
     const post: Way = {
       name: 'chat.postMessage',
       files: true,
@@ -144,7 +144,7 @@ export class Delivery {
 
   *#private(origin: Origin): Generator<Way> {
     const { responseUrl: url, channel, user } = origin;
-    const thread = threadOf(origin);
+    const thread = threadOf(origin.thread);
     if (url !== undefined)
       yield {
         name: 'response_url',
@@ -169,4 +169,4 @@ export class Delivery {
 /** Links in knowledge are sources to read, not pictures to unfold. */
 const quiet = { unfurl_links: false, unfurl_media: false };
 
-const threadOf = ({ thread }: Origin) => (thread === undefined ? {} : { thread_ts: thread });
+const threadOf = (thread: string | undefined) => (thread === undefined ? {} : { thread_ts: thread });

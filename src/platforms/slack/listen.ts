@@ -179,7 +179,7 @@ function listenToMentions({ app, bot, calls }: Listening, inHand: InHand, delive
       user: event.user,
       name: event.user,
       channel: event.channel,
-      thread: event.thread_ts ?? event.ts,
+      ...(event.thread_ts === undefined ? { under: event.ts } : { thread: event.thread_ts }),
     };
     const typed = event.text.replaceAll(new RegExp(`<@${context.botUserId}(?:\\|[^>]*)?>`, 'g'), ' ');
     await inHand.run(() => calls.answer(readTyped(bot.commands, typed), origin));

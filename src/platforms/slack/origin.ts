@@ -15,6 +15,8 @@ export interface Origin {
   /** The message whose button was pressed; `hidden`: only this person sees it. */
   readonly on?: { readonly ts: string; readonly hidden: boolean };
   readonly thread?: string;
+  /** A message without a thread yet: a public answer begins one there, in which Slack would show a private one to nobody. */
+  readonly under?: string;
 }
 
 /** What a form remembers, since a submission carries neither a channel nor a response_url. */

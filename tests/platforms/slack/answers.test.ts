@@ -216,10 +216,14 @@ test('a refused layout is sent simply, a dead response_url is gone around', asyn
 });
 
 test('a mention is answered in its thread; a form comes by a button', async () => {
-  const { driver, at, sam } = await begin();
+  const { driver, server, at, sam } = await begin();
   const me = { ...at, user: sam };
   const answer = await driver.mention(me, 'compare docker vs vm').message();
-  expect(answer.thread).toBeDefined();
+  expect(answer.thread).toBe(server.world.messages[0]?.ts);
+  // A thread that nobody has begun shows a private answer to nobody.
+  expect(await driver.mention(me, 'score').message()).toMatchObject({ only: sam.id });
+  const begun = driver.mention(me, 'score', answer.thread ? { thread: answer.thread } : {});
+  expect(await begun.message()).toMatchObject({ only: sam.id, thread: answer.thread });
   const asks = await driver.mention(me, 'try-echo').message();
   expect(asks.only).toBe(sam.id);
   const form = await driver.press(me, asks, 'Open the form').view();
