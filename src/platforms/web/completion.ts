@@ -65,7 +65,9 @@ function completeNames(commands: readonly AnyCommand[], typed: string, say: Say)
     detail: shown.describe,
     line: `/${shown.name}${Object.keys(command.options).length > 0 ? ' ' : ''}`,
   }));
-  return { suggestions, eager: !commands.some(({ name }) => name === folded) };
+  // `/daily` alone is a whole line, too: what it stands for is shown at once.
+  const isWhole = commands.some(({ name }) => name === folded || name === `${folded} show`);
+  return { suggestions, eager: !isWhole };
 }
 
 /** The option that is being typed, what is typed of it, and the line before it. */

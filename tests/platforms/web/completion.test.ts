@@ -36,6 +36,10 @@ describe('a command’s name', () => {
   it('that is whole is sent by Enter, not picked', async () => {
     expect((await complete('/gallery')).eager).toBe(false);
     expect((await complete('/galler')).eager).toBe(true);
+    // The word of a group stands for its `show`.
+    expect((await complete('/team')).eager).toBe(false);
+    expect((await complete('/tea')).eager).toBe(true);
+    expect((await complete('/team s')).eager).toBe(true);
   });
 
   it('is not sought in talk', async () => {
