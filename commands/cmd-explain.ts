@@ -15,6 +15,18 @@ import { code } from '#core/text.ts';
 /** A docker line, perhaps with a prompt, sudo or variables in front. */
 const dockerLine =
   /^\s*(?:[$#>%]\s+)?(?:[A-Z_]+=\S*\s+)*(?:sudo\s+(?:-\S+\s+)*)?(?:docker|docker-compose|podman|podman-compose|nerdctl|finch)(?:\.exe)?(?:\s|$)/;
+/** Docker somewhere behind an operator, a bracket, a quote or a word of the shell. */
+const inLine =
+  /(?:[|&;({`'"]|\b(?:do|then|else|if|while|until|time|watch|xargs|nohup|ssh)\s[^|&;\n]{0,200}?)\s*(?:sudo\s+)?docker(?:-compose)?(?:\.exe)?\s/;
+/** What a line begins with that comes to docker only later: `cat dump.sql | docker …`, `for c in $(docker ps -q); do …`. */
+const shellBeginning =
+  /^\s*(?:[$#>%]\s+)?(?:(?:cat|echo|printf|cd|for|while|until|if|xargs|gunzip|zcat|gzip|curl|git|npm|make|ssh|diff|mkdir|sleep)\s[\s\S]*[|&;('"<]|(?:time|watch|nohup)\s+['"]?docker\s|[A-Za-z_]\w*=["']?\$\()/;
+/** `line: …`: the option is named, and what follows is read as options are. */
+const namesOption = /^\s*[\p{L}_]+\s?:(?!\/)/u;
+
+/** Whether a text is a line of a shell that has docker in it, though it does not begin with it. */
+const isShellLine = (typed: string): boolean => inLine.test(typed) && !namesOption.test(typed);
+
 /** A Dockerfile begins with an instruction; in lower case only with FROM, for `run -d nginx` is a docker line. */
 const instruction =
   /^\s*(?:#.*\n\s*)*(?:(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL|COPY|ADD|ENV|EXPOSE|HEALTHCHECK|ONBUILD|USER|VOLUME|WORKDIR)\s|from\s[^\n]*\n)/;
@@ -32,8 +44,11 @@ export const cmdExplain = command({
   describe: 'Explain a docker line, or what a Dockerfile really runs',
   to: 'room',
   asks: ['line', 'dockerfile', 'args'],
-  takes: (typed) => dockerLine.test(typed) || (instruction.test(typed) && typed.includes('\n')),
-  verbatim: (typed) => dockerLine.test(typed) || isFile(typed),
+  takes: (typed) =>
+    dockerLine.test(typed) ||
+    (instruction.test(typed) && typed.includes('\n')) ||
+    (shellBeginning.test(typed) && isShellLine(typed)),
+  verbatim: (typed) => dockerLine.test(typed) || isFile(typed) || isShellLine(typed),
   options: {
     line: {
       kind: 'text',
@@ -65,6 +80,7 @@ export const cmdExplain = command({
   examples: [
     'cmd-explain docker run -d -p 3000:80 --name web nginx',
     'cmd-explain docker run nginx -p 80:80',
+    'cmd-explain docker ps -aq | xargs docker rm -f',
     'cmd-explain entrypoint:\'["nginx"]\' cmd:\'["-g", "daemon off;"]\'',
     'cmd-explain image:alpine entrypoint:"app serve" args:"--debug"',
     'cmd-explain dockerfile:"image: node:22\ncommand: npm run build && npm start"',

@@ -114,6 +114,7 @@ describe('/cmd-explain of a program that is like docker', () => {
     ['podman run -d -p 80:80 nginx', 'docker run -d -p 80:80 nginx'],
     ['sudo nerdctl run -d nginx', 'sudo docker run -d nginx'],
     ['podman-compose up -d', 'docker compose up -d'],
+    ['podman ps -aq | xargs -r podman rm', 'docker ps -aq | xargs -r docker rm'],
   ])('%s → %s', async (line, instead) => {
     const reply = await rig.ask(`cmd-explain ${line}`);
     expect(reply.tone).toBeUndefined();
@@ -146,6 +147,77 @@ test.each([
   const reply = await rig.ask(`cmd-explain ${line}`);
   expect(about(reply)).toBe('command:container ls');
   expect(reply.blocks).toContainEqual({ type: 'code', value: 'docker ps -a', language: 'sh' });
+});
+
+describe('/cmd-explain of a line with several docker commands', () => {
+  const codeOf = (reply: Reply) =>
+    reply.blocks.flatMap((block) => (block.type === 'code' ? [block.value] : []));
+  const headings = (reply: Reply) =>
+    reply.blocks.flatMap((block) => (block.type === 'heading' ? [plain(block.text)] : []));
+
+  test('explains each, mends the line, and leads to each alone', async () => {
+    const line = 'docker ps -aq | xargs docker rm -f';
+    const reply = await rig.ask(`cmd-explain ${line}`);
+    expect(plain(reply.title)).toBe('2 docker commands in one line');
+    expect(reply.about).toEqual(['command:container ls', 'command:container rm']);
+    expect(headings(reply)).toEqual(['1. docker ps', '2. docker rm', 'The fixed line']);
+    expect(codeOf(reply)).toEqual([line, 'docker ps -aq | xargs -r docker rm -f']);
+    expect(plain((await rig.press(reply, '1. at length')).title)).toBe('docker ps');
+    const second = await rig.press(reply, '2. at length');
+    expect(plain(second.title)).toBe('docker rm');
+    expect(second.tone).toBeUndefined();
+    expect(plainReply(await rig.press(reply, 'Explain the fixed line'))).not.toContain('⚠️');
+  });
+
+  test.each([
+    ['docker rm $(docker ps -aq)', ['1. docker ps', '2. docker rm'], ['1. at length', 'Another line…']],
+    [
+      'for c in $(docker ps -q); do docker stop $c; done',
+      ['1. docker ps', '2. docker stop'],
+      ['1. at length', '2. at length', 'Another line…'],
+    ],
+    [
+      'docker build -t app . && docker run app',
+      ['1. docker build', '2. docker run'],
+      ['1. at length', '2. at length', 'Another line…'],
+    ],
+  ])('%s', async (line, heads, pressed) => {
+    const reply = await rig.ask(`cmd-explain ${line}`);
+    expect(headings(reply)).toEqual(heads);
+    expect(labels(reply)).toEqual(pressed);
+  });
+
+  test('of many, each is told in short', async () => {
+    const stop =
+      'docker stop $(docker ps -q) && docker rm $(docker ps -aq) && docker rmi $(docker images -q)';
+    const reply = await rig.ask(`cmd-explain ${stop}`, { locale: 'ko' });
+    expect(headings(reply)).toHaveLength(6);
+    expect(plainReply(reply)).toContain('docker images -q가 출력한 이미지를 지워요');
+    expect(plainReply(reply)).not.toContain('ID만 출력해요');
+    const more = await rig.ask(`cmd-explain ${stop}; docker volume rm $(docker volume ls -q)`);
+    expect(headings(more)).toHaveLength(6);
+    expect(plainReply(more)).toContain('2 more are left out');
+  });
+
+  test('of several lines, each line is one', async () => {
+    const reply = await rig.ask('cmd-explain docker ps -aq | xargs -r docker rm\ndocker info');
+    expect(headings(reply)).toEqual(['1. docker ps · docker rm', '2. docker info']);
+    expect(plainReply(await rig.press(reply, '1. at length'))).toContain('2 docker commands in one line');
+  });
+
+  test('needs no name of the command in front', async () => {
+    for (const line of [
+      'cat a.sql | docker exec -i db mysql --host=x',
+      'for c in $(docker ps -q); do docker stop $c; done',
+      'watch docker ps',
+      'ID=$(docker run -d nginx) && docker logs $ID',
+    ]) {
+      const reply = await rig.ask(line);
+      expect(codeOf(reply)[0]).toBe(line);
+      expect(reply.tone).toBeUndefined();
+    }
+    expect((await rig.ask('if the docker daemon is down')).tone).toBe('fault');
+  });
 });
 
 test('/cmd-explain of a question leads to the search', async () => {

@@ -32,8 +32,10 @@ const describing =
     return both && proseLabel(say.pick(both)).replace(/[.。]$/u, '');
   };
 
-/** How many of several lines, or of several commands of a line, are explained at once. */
-const most = 5;
+/** How many of several lines are explained at once. */
+const mostLines = 5;
+/** How many docker commands of one line: `stop $(ps) && rm $(ps) && rmi $(images)` has six. */
+const most = 6;
 /** Of up to so many commands of one line every word is explained. */
 const mostInFull = 3;
 
@@ -81,7 +83,7 @@ function sectionsWithFlaws(line: string, context: Context) {
 
 function severalReply(lines: readonly ShellLine[], context: Context): Reply {
   const { say } = context;
-  const shown = lines.slice(0, most).map(({ text }) => ({ text, ...sectionsWithFlaws(text, context) }));
+  const shown = lines.slice(0, mostLines).map(({ text }) => ({ text, ...sectionsWithFlaws(text, context) }));
   return {
     title: say('{count} docker commands, one after the other', { count: lines.length }),
     about: aboutAll(shown.flatMap(({ sections }) => sections.map(({ read }) => read))),

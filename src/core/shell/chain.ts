@@ -59,9 +59,20 @@ export function dockerSteps(steps: readonly Step[]): readonly DockerStep[] {
   });
 }
 
+/** The number of the first token that begins at a place of the line or behind it; tokens follow one another. */
+function tokenAt(tokens: readonly Token[], place: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.source[0] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The tokens of one command, from its first word to its last. */
 export const tokensOf = ({ tokens, simple: { source } }: Step): readonly Token[] =>
-  tokens.filter((token) => token.source[0] >= source[0] && token.source[1] <= source[1]);
+  tokens.slice(tokenAt(tokens, source[0]), tokenAt(tokens, source[1]));
 
 const edge = (line: string, source: Range): Token[] =>
   source[0] === source[1] ? [] : [{ kind: 'operator', source, text: line.slice(...source) }];

@@ -57,7 +57,7 @@ export interface DockerCommand extends Meaning {
   /** Options of the command, and of `docker` or `docker compose` in front of it. */
   readonly flags: readonly ReadFlag[];
   readonly operands: readonly Operand[];
-  /** `xargs` adds operands, in place of `sign` where it is told one. */
+  /** `xargs`, or PowerShell for what stands in brackets behind, adds operands; in place of `sign` where it is told one. */
   readonly fed?: { readonly sign?: string };
   /** Only help is asked for: nothing else of the line counts. */
   readonly help?: true;
@@ -167,7 +167,7 @@ export interface Place {
 export function readSimple({ line, tokens, simple, start }: Place, say: Say): DockerCommand {
   const { index, program } = start;
   const walk = new Walk(program, say);
-  const fed = fedBy(simple.words, index);
+  const fed = fedBy(simple.words, index) ?? (simple.bracket && {});
   const words = simple.words.slice(program === 'implied' ? index : index + 1);
   walk.read(fed?.sign ? words.map((word) => standIn(word, fed.sign ?? '')) : words);
   const { parse, command } = walk;
@@ -202,7 +202,7 @@ export function readSimple({ line, tokens, simple, start }: Place, say: Say): Do
       ...withWindows(flagFaults, leaf ? windowsFaults(flags, say) : []),
       ...engineConflicts(walk, say),
       ...parse.faults.filter((fault) => !flagFaults.includes(fault)),
-      ...(leaf && !fed && !simple.bracket ? arityFaults(walk, place, say) : []),
+      ...(leaf && !fed ? arityFaults(walk, place, say) : []),
       ...(leaf ? endpointFaults(walk, say) : []),
       ...(leaf ? lateFaults({ command, flags, operands: parse.operands, say }) : []),
       ...(leaf ? terminalFaults(command, flags, simple, say) : []),

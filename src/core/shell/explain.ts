@@ -91,7 +91,7 @@ function operandMessage(read: DockerCommand, span: Span, say: Say, { built }: Kn
     );
   const role = operand.role === 'command' && program !== '' ? 'argument' : operand.role;
   if (role === 'image' && built?.has(operand.value))
-    return sayPlain(say, 'the image that has just been made');
+    return sayPlain(say, 'the image that was given this name just before');
   const words = operandWords(read.id, role, operand.value, say);
   return operand.expands && /(?:\$\(|`)\s*(?:sudo\s+)?docker\s/.test(operand.value)
     ? sayPlain(say, 'what the command in it prints, each word on its own: {what}', { what: words })

@@ -32,8 +32,8 @@ export function hintsOf(sight: Sight): Hint[] {
     ...meantHints(read, say),
     ...slipHints(read, say, sight.line),
     ...habitHints(read, say),
-    ...pipedHints(read, say, sight.line),
     ...joinedHints(read, say, sight.line, isWindowsShell(sight.line)),
+    ...pipedHints(read, say, sight.line),
   ];
   // What became of a path whose backslashes are gone says nothing about the path.
   const eaten = hints.find(({ code }) => code === 'eaten-backslash' || code === 'blank-in-value');

@@ -53,6 +53,13 @@ const isPipe = ({ text }: Token): boolean => text === '|' || text === '|&';
 const isInput = ({ text }: Token): boolean => /^0?<(?![&>])/.test(text);
 const isOutput = ({ text }: Token): boolean => /^(?:[1&]?>{1,2}|1?>\|)$/.test(text);
 
+/** `docker rm (docker ps -q)`, or `diff <(docker ps)`, where what stands behind the sign is no input. */
+function openBracket(simple: Draft, bracket: Token): void {
+  const last = simple.redirections.at(-1);
+  if (!last) simple.bracket = bracket;
+  else if (!last.target && simple.input === last.sign) delete simple.input;
+}
+
 class Reader {
   readonly found: Draft[] = [];
   #words: Token[] = [];
@@ -87,8 +94,14 @@ class Reader {
     const closed = this.close();
     if (token.text === '(') {
       // What is piped in goes to what stands in the brackets.
-      if (closed && closed.redirections.length === 0) closed.bracket = token;
-      else this.#prompt ??= token.source[0];
+      if (closed) openBracket(closed, token);
+      else {
+        this.#prompt ??= token.source[0];
+        // `<(…)`: what stands there is the name of a file, and no input.
+        if (this.#awaiting) this.#input = undefined;
+        this.#redirections = [];
+        this.#awaiting = false;
+      }
       this.#open.push(undefined);
       return;
     }
@@ -113,6 +126,21 @@ class Reader {
 
   /** Ends the command that is being read, if one is. */
   close(): Draft | undefined {
+    const last = this.#words.at(-1);
+    // PowerShell closes its blocks without an operator in front.
+    const closes =
+      this.#words.length > 1 &&
+      last?.text === '}' &&
+      !last.quoted &&
+      this.#words.some(({ text }) => text === '{');
+    if (!closes) return this.#close();
+    this.#words.pop();
+    this.#close();
+    this.#words = [last];
+    return this.#close();
+  }
+
+  #close(): Draft | undefined {
     const [words, redirections] = [this.#words, this.#redirections];
     if (words.length === 0) return undefined;
     const parts = [
@@ -157,20 +185,12 @@ class Reader {
     if (closers.has(words[0]?.text ?? '')) this.#open.pop();
     const loop = this.#open.findLast((one) => one !== undefined);
     if (loop) simple.loop = loop;
-    let braces = 0;
     for (const [index, word] of words.entries()) {
-      if (word.text === '{') braces++;
       if (openers.has(word.text) && !word.quoted) {
         const read = words[index + 1];
         const reads = read?.text === 'read' && /^(?:while|until)$/.test(word.text);
         this.#open.push(reads && read ? { read, ...(input && { input }) } : undefined);
       } else if (!between.has(word.text)) break;
-    }
-    // PowerShell closes its blocks without an operator in front.
-    const last = words.at(-1);
-    if (words.length > 1 && last?.text === '}' && !last.quoted && words.some(({ text }) => text === '{')) {
-      simple.words = words.slice(0, -1);
-      if (braces > 0) this.#open.pop();
     }
   }
 }

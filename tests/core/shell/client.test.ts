@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { english } from '#core/say.ts';
 import { type DockerCommand, readDockerCommand } from '#core/shell/docker.ts';
+import { mendedChain } from '#core/shell/sections.ts';
 import { share } from '#tests/support/patience.ts';
 import { type CreateBody, findClient, type Outcome, startClient } from './client.ts';
 
@@ -135,5 +137,35 @@ describe.skipIf(!docker)('the real client', () => {
     });
     expect(outcome.stderr).toContain(read.faults[0]?.detail ?? '');
     if (read.faults.length === 0) compareCreate(read, outcome, client.folder);
+  });
+
+  // A line as it is pasted, what is told of it, and what the client prints of it and no longer of the mended line.
+  it.each([
+    ['printf "" | xargs docker rm -f', 'xargs-on-nothing', "'docker rm' requires at least 1 argument"],
+    ['echo a | docker rmi', 'pipe-without-xargs', "'docker rmi' requires at least 1 argument"],
+    ['echo a | docker login -u me', 'login-from-pipe', 'interactive login from a non TTY device'],
+  ])('is not ready for the pipe: %s', async (line, code, prints) => {
+    expect(readDockerCommand(line).hints.map((hint) => hint.code)).toContain(code);
+    expect((await client.shell(line)).stderr).toContain(prints);
+    expect((await client.shell(mendedChain(line, english, 6) ?? '')).stderr).not.toContain(prints);
+  });
+
+  it('reads what comes in only with -i', async () => {
+    const line = 'echo a | docker run --rm alpine:3 cat';
+    const body = async (text: string) => JSON.parse((await client.shell(text)).requests[0]?.body ?? '{}');
+    expect(readDockerCommand(line).hints.map(({ code }) => code)).toEqual(['input-without-interactive']);
+    expect(await body(line)).toMatchObject({ AttachStdin: false, OpenStdin: false });
+    expect(await body(mendedChain(line, english, 6) ?? '')).toMatchObject({
+      AttachStdin: true,
+      OpenStdin: true,
+    });
+  });
+
+  it('does not run where xargs has nothing for a sign or is told not to', async () => {
+    for (const line of ['printf "" | xargs -r docker rm', 'printf "" | xargs -I{} docker rm {}']) {
+      const { stderr, code, requests } = await client.shell(line);
+      expect({ line, stderr, code, requests }).toEqual({ line, stderr: '', code: 0, requests: [] });
+      expect(readDockerCommand(line).hints).toEqual([]);
+    }
   });
 });

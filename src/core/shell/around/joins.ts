@@ -32,6 +32,7 @@ export function redirectionWords(redirection: Redirection, say: Say): string {
   const { sign, target } = redirection;
   const { text } = sign;
   const file = target?.text ?? '';
+  if (!target) return sayPlain(say, 'what the command in brackets prints stands there like a file');
   if (text.endsWith('<<<')) return sayPlain(say, 'this text is the input');
   if (/<<-?$/.test(text))
     return sayPlain(say, 'the lines that follow are the input, up to {mark}', { mark: file });

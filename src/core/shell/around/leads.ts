@@ -74,6 +74,7 @@ const keywords: Readonly<Record<string, Words>> = {
   until: (_, say) => sayPlain(say, 'repeats what stands between do and done until the command goes well'),
   do: (_, say) => sayPlain(say, 'from here on it is repeated'),
   DO: (_, say) => sayPlain(say, 'from here on it is repeated'),
+  '{': (_, say) => sayPlain(say, 'the block begins here'),
   '!': (_, say) => sayPlain(say, 'turns it round: a failure counts as a success'),
 };
 

@@ -1,5 +1,5 @@
 /** A few words about everything on a line that is not docker's: by the place where a word begins. */
-import type { Say } from '#core/say.ts';
+import { type Say, sayPlain } from '#core/say.ts';
 import { leadsOf, programName, startOf } from '../programs.ts';
 import type { Simple } from '../simple.ts';
 import type { Token } from '../words.ts';
@@ -9,6 +9,15 @@ import { programWords } from './programs.ts';
 
 /** What to say of a word of the shell's, by where it begins. */
 export type Around = ReadonlyMap<number, string>;
+
+/** A command that is nothing but `ID=$(…)`. */
+function assignmentWords({ text }: Token, say: Say): string | undefined {
+  const name = /^(\w+)=/.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  return /\$\(|`/.test(text)
+    ? sayPlain(say, 'keeps what the command prints in the variable {name}', { name })
+    : sayPlain(say, 'sets the variable {name}', { name });
+}
 
 /** What is said of the words around docker in these commands of a line. */
 export function aroundOf(commands: readonly Simple[], say: Say): Around {
@@ -21,8 +30,9 @@ export function aroundOf(commands: readonly Simple[], say: Say): Around {
     const { words, redirections, after } = simple;
     const { leads, index } = leadsOf(words);
     for (const lead of leads) put(lead.words, leadWords(lead, say));
-    if (!startOf(words)) {
-      const own = words.slice(index);
+    const own = words.slice(index);
+    if (own.length === 0) for (const word of words) put([word], assignmentWords(word, say));
+    else if (!startOf(words)) {
       put(own, programWords(programName(words, index), own.slice(1), say));
     }
     for (const redirection of redirections)

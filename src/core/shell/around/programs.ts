@@ -34,9 +34,11 @@ const known: readonly (readonly [names: string, words: Words])[] = [
   [
     'grep egrep fgrep rg zgrep findstr Select-String sls',
     (say, operands) =>
-      some(operands, /^-[a-zA-Z]*v/)
-        ? sayPlain(say, 'leaves out the lines in which the pattern is found')
-        : sayPlain(say, 'lets through only the lines in which the pattern is found'),
+      some(operands, /^-[a-zA-Z]*q/)
+        ? sayPlain(say, 'asks whether the pattern is found, and prints nothing')
+        : some(operands, /^-[a-zA-Z]*v/)
+          ? sayPlain(say, 'leaves out the lines in which the pattern is found')
+          : sayPlain(say, 'lets through only the lines in which the pattern is found'),
   ],
   ['awk gawk mawk', (say) => sayPlain(say, 'picks columns out of each line')],
   ['cut', (say) => sayPlain(say, 'cuts columns out of each line')],
@@ -79,7 +81,13 @@ const known: readonly (readonly [names: string, words: Words])[] = [
   ['continue', (say) => sayPlain(say, 'goes on with the next round of the loop')],
   ['wait', (say) => sayPlain(say, 'waits for what runs in the background')],
   ['test [ [[', (say) => sayPlain(say, 'asks whether a condition holds')],
-  ['read', (say) => sayPlain(say, 'reads one line of what comes in')],
+  [
+    'read',
+    (say, operands) =>
+      sayPlain(say, 'reads one line of what comes in into {name}', {
+        name: operands.filter((operand) => !operand.startsWith('-')).join(', '),
+      }),
+  ],
   ['git', (say) => sayPlain(say, 'fetches or records the code')],
   [
     'npm yarn pnpm mvn mvnw gradle gradlew make go cargo',
@@ -99,11 +107,13 @@ const known: readonly (readonly [names: string, words: Words])[] = [
   ['diff', (say) => sayPlain(say, 'shows what differs')],
   ['done', (say) => sayPlain(say, 'the loop ends here')],
   ['fi esac', (say) => sayPlain(say, 'the condition ends here')],
-  ['}', (say) => sayPlain(say, 'the group ends here')],
+  ['}', (say) => sayPlain(say, 'the block ends here')],
   [
     'for foreach FOR',
-    (say, [name = '']) =>
-      sayPlain(say, 'repeats what follows; {name} is one of these words after the other', { name }),
+    (say, operands) =>
+      sayPlain(say, 'repeats what follows; {name} is one of these words after the other', {
+        name: operands.find((operand) => /^[\w%$]/.test(operand)) ?? '',
+      }),
   ],
   ['case', (say) => sayPlain(say, 'chooses by what this word is')],
 ];

@@ -17,6 +17,10 @@ export const behindName = ({ parse, simple, index }: Heard): Range => {
   return [at, at];
 };
 
+/** The command as it is called: `docker rmi`. */
+const nameIn = (line: string, heard: Heard): string =>
+  line.slice(heard.simple.words[heard.index]?.source[0] ?? 0, behindName(heard)[0]);
+
 const atEnd = ({ simple }: Heard): Range => [simple.source[1], simple.source[1]];
 const isFed = ({ simple, index }: Heard): boolean => fedBy(simple.words, index) !== undefined;
 const isEmptied = ({ redirections }: Simple): boolean =>
@@ -161,7 +165,7 @@ function redirectionOrder({ simple }: Heard, say: Say, line: string): Hint[] {
 }
 
 /** `docker ps -q | docker rm`: what comes in is no argument. */
-function withoutXargs(heard: Heard, say: Say): Hint[] {
+function withoutXargs(heard: Heard, say: Say, line: string): Hint[] {
   const { command, simple, index, parse, operands } = heard;
   const word = simple.words[index];
   if (!(command.id in allNames) || !simple.from || operands.length > 0 || isFed(heard) || !word || parse.help)
@@ -172,7 +176,7 @@ function withoutXargs(heard: Heard, say: Say): Hint[] {
       message: sayPlain(
         say,
         '{command} takes names as arguments and does not read its input; xargs makes arguments of what comes in',
-        { command: `docker ${command.id}` },
+        { command: nameIn(line, heard) },
       ),
       source: [word.source[0], word.source[0]],
       fix: 'xargs ',
@@ -181,7 +185,7 @@ function withoutXargs(heard: Heard, say: Say): Hint[] {
 }
 
 /** `… | xargs docker rm`: with nothing to hand on, `xargs` on Linux still runs it once. */
-function xargsOnNothing(heard: Heard, say: Say): Hint[] {
+function xargsOnNothing(heard: Heard, say: Say, line: string): Hint[] {
   const { command, simple, index, operands } = heard;
   const fed = fedBy(simple.words, index);
   const xargs = simple.words.find(({ text }) => text === 'xargs');
@@ -194,7 +198,7 @@ function xargsOnNothing(heard: Heard, say: Say): Hint[] {
       message: sayPlain(
         say,
         'where nothing comes in, xargs on Linux still runs {command} once, without a name, and that fails; with -r it does not run',
-        { command: `docker ${command.id.replace(/^container /, '')}` },
+        { command: nameIn(line, heard) },
       ),
       source: [xargs.source[1], xargs.source[1]],
       fix: ' -r',
@@ -293,6 +297,5 @@ export const pipedHints = (heard: Heard, say: Say, line: string): Hint[] =>
     xargsOnNothing,
     archiveMixup,
     archiveAtTerminal,
-  ]
-    .flatMap((hints) => hints(heard, say))
-    .concat(redirectionOrder(heard, say, line));
+    redirectionOrder,
+  ].flatMap((hints) => hints(heard, say, line));

@@ -295,7 +295,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     sayPlain(say, 'Packs the files of {names} into an archive.', { names: names(read) }),
   'image import': (read, say) =>
     sayPlain(say, 'Makes an image of one layer from the files in {file}.', {
-      file: read.operands[0]?.value ?? '',
+      file:
+        read.operands[0]?.value === '-'
+          ? sayPlain(say, 'the archive that comes in')
+          : (read.operands[0]?.value ?? ''),
     }),
   'service scale': (read, say) =>
     sayPlain(say, 'Changes how many copies of a service of the swarm run: {names}.', { names: names(read) }),
