@@ -142,6 +142,10 @@ describe('the words of the program', () => {
     ['set -e; X=$(false); app', []],
     ['set -e; if false; then tool; fi; app', [['app']]],
     ['set -e; (false); app', []],
+    ['set -e; for i in 1; do break && tool; done; false; app', []],
+    ['set -e; for i in 1 2; do if continue; then tool; fi; done; false; app', []],
+    [`for i in ${'1 '.repeat(25)}; do eval continue; done; app`, [['app']]],
+    ['( case ${X:?no} in *) app; esac ); tool', [['tool']]],
   ])('%s', (text, programs) => {
     const found = inner(`FROM busybox\nCMD ${text}`);
     expect(found && [...(found.argv.length > 0 ? [found.argv] : []), ...(found.followedBy ?? [])]).toEqual(
@@ -234,6 +238,9 @@ describe('a shell that fails', () => {
     ['dash', 'app &&', 2, '/bin/sh: 1: Syntax error: end of file unexpected'],
     ['dash', '| app', 2, '/bin/sh: 1: Syntax error: "|" unexpected'],
     ['dash', 'app ${X', 2, "/bin/sh: 1: Syntax error: Missing '}'"],
+    ['dash', 'case ${X:?no} in *) app;; esac', 2, '/bin/sh: 1: X: no'],
+    ['bash', 'for i in ${X:?no}; do app; done', 127, '/bin/sh: line 1: X: no'],
+    ['dash', '{ app; } > ${X:?no}; tool', 2, '/bin/sh: 1: X: no'],
     ['dash', '-x', 2, '/bin/sh: 0: -c requires an argument'],
   ])('%s: %s', (image, text, code, message) => {
     expect(inner(`FROM ${image}\nCMD ${text}`)).toEqual({
