@@ -170,7 +170,11 @@ describe('/cmd-explain of a line with several docker commands', () => {
   });
 
   test.each([
-    ['docker rm $(docker ps -aq)', ['1. docker ps', '2. docker rm'], ['1. at length', 'Another line…']],
+    [
+      'docker rm $(docker ps -aq)',
+      ['1. docker ps', '2. docker rm'],
+      ['1. at length', 'About docker rm', 'Another line…'],
+    ],
     [
       'for c in $(docker ps -q); do docker stop $c; done',
       ['1. docker ps', '2. docker stop'],

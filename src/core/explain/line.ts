@@ -18,7 +18,7 @@ import { commandBlocks, sectionBlocks, shortBlocks } from '#core/shell/card.ts';
 import { dockerSteps, stepsOf } from '#core/shell/chain.ts';
 import type { DockerCommand } from '#core/shell/docker.ts';
 import { explainDockerCommand } from '#core/shell/explain.ts';
-import { mendedChain, sectionsOf, unlikeHints } from '#core/shell/sections.ts';
+import { mendedChain, type Section, sectionsOf, unlikeHints } from '#core/shell/sections.ts';
 import { type ShellLine, shellLines } from '#core/shell/several.ts';
 import { code, strong } from '#core/text.ts';
 import { textLimit } from '#core/value.ts';
@@ -60,13 +60,24 @@ const aboutAll = (reads: readonly DockerCommand[]): readonly string[] => [
   ...new Set(reads.flatMap(({ id }) => (id === '' ? [] : [`command:${id}`]))),
 ];
 
-/** A button to each of several explanations; `shown` is what is explained already. */
-const lengthButtons = (texts: readonly string[], shown: string, { say }: Context): readonly Button[] =>
-  texts.flatMap((line, index) =>
-    line === shown
-      ? []
-      : [button(say('{number}. at length', { number: index + 1 }), call('cmd-explain', { line }))],
+/** A button to each of several explanations. */
+const lengthButtons = (texts: readonly string[], { say }: Context): readonly Button[] =>
+  texts.map((line, index) =>
+    button(say('{number}. at length', { number: index + 1 }), call('cmd-explain', { line })),
   );
+
+/** To each command of a line alone; one that is the whole line (`docker rm $(docker ps -q)`) has its page at least. */
+const aloneButtons = (sections: readonly Section[], line: string, context: Context): readonly Button[] =>
+  lengthButtons(
+    sections.map(({ text }) => text),
+    context,
+  ).map((each, index) => {
+    const { read, text } = sections[index] ?? {};
+    return read && text === line ? aboutButton(read, context) : each;
+  });
+
+const aboutButton = ({ path, id }: DockerCommand, { say }: Context): Button =>
+  button(say('About {command}', { command: path }), call('docker-cmd', { task: id }));
 
 /** The sections of a line, and what is wrong with each. */
 function sectionsWithFlaws(line: string, context: Context) {
@@ -95,7 +106,6 @@ function severalReply(lines: readonly ShellLine[], context: Context): Reply {
       ...buttons(
         ...lengthButtons(
           shown.map(({ text }) => text),
-          '',
           context,
         ),
       ),
@@ -127,11 +137,7 @@ function chainReply(line: string, count: number, context: Context): Reply {
         ...(mended === undefined
           ? []
           : [button(say('Explain the fixed line'), call('cmd-explain', { line: mended }), 'primary')]),
-        ...lengthButtons(
-          sections.map(({ text }) => text),
-          line,
-          context,
-        ),
+        ...aloneButtons(sections, line, context),
         button(say('Another line…'), { command: 'cmd-explain', options: {}, asks: ['line'] }),
       ),
     ],
@@ -164,9 +170,7 @@ function lineReply(line: string, context: Context): Reply {
               ),
             ]
           : []),
-        ...(id === '' || id === 'docker'
-          ? []
-          : [button(say('About {command}', { command: path }), call('docker-cmd', { task: id }))]),
+        ...(id === '' || id === 'docker' ? [] : [aboutButton(explained.read, context)]),
         button(say('Another line…'), { command: 'cmd-explain', options: {}, asks: ['line'] }),
       ),
     ],

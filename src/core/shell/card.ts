@@ -80,7 +80,7 @@ export function sectionBlocks(
     : spans.filter(({ kind }) => /^(?:prefix|operator|redirection|other)$/.test(kind));
   return [
     heading([`${number}. `, ...nameOf(read, say)]),
-    ...(sentence === '' || read.faults.length > 0 ? [] : [paragraph([strong(sentence)])]),
+    ...(sentence === '' || read.faults.length > 0 ? [] : [paragraph([sentence])]),
     ...flawBlocks(flaws),
     ...wordLists(told, say),
   ];
