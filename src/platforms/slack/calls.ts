@@ -4,7 +4,7 @@ import type { Bot } from '#core/bot.ts';
 import { type AccountRef, type Call, type Invocation, withOptions } from '#core/call.ts';
 import { refusal, unreadable } from '#core/fault.ts';
 import type { Locale } from '#core/locale.ts';
-import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
+import { button, buttons, note, paragraph, type Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import { type Attached, type FileAccess, fileFault, readAttached } from '#platforms/slack/attachment.ts';
 import type { Delivery, Visibility } from '#platforms/slack/deliver.ts';
@@ -12,6 +12,7 @@ import { formView } from '#platforms/slack/form.ts';
 import type { Log } from '#platforms/slack/line.ts';
 import { type Origin, remember } from '#platforms/slack/origin.ts';
 import type { People } from '#platforms/slack/people.ts';
+import { render } from '#platforms/slack/render.ts';
 import { codeOf } from '#platforms/slack/trouble.ts';
 
 /** What calls are answered with. */
@@ -46,6 +47,8 @@ const completeWithinMs = 1500;
 /** Slack's ids of channels; a name that was typed and that Slack knew no channel by stays a name. */
 const channelId = /^[CDG][A-Z0-9]{2,}$/;
 
+const help: Call = { command: 'help', options: {} };
+
 const accountOf = ({ team, user }: Origin): AccountRef => ({ platform: 'slack', tenant: team, id: user });
 
 /** Answers calls, wherever they came from. Nothing here rejects: a person always hears something. */
@@ -70,6 +73,20 @@ export class Calls {
       visibility.to === 'room' && reply.tone !== 'fault' ? languages.room : languages.reader,
     );
     await delivery.bring(origin, reply, visibility, { say, call, page: Number.isInteger(page) ? page : 1 });
+  }
+
+  /** Lays out the Home tab of who opened it: what the bot can do, to be tried at once. */
+  async home(origin: Origin): Promise<void> {
+    const { bot, client } = this.#desk;
+    const languages = await this.#languages(origin);
+    const say = bot.say(languages.reader);
+    const reply = await bot.run(this.#invocation(help, origin, languages));
+    const guide = note(
+      say('What you press here is answered under Messages, where you can write to me, too.'),
+    );
+    const { blocks, parked } = render({ ...reply, blocks: [...reply.blocks, guide] }, { say, simple: true });
+    await bot.park({ platform: 'slack', tenant: origin.team }, parked);
+    await client.views.publish({ user_id: origin.user, view: { type: 'home', blocks: [...blocks] } });
   }
 
   /** Says that a button or a form can no longer be read. */
@@ -144,7 +161,7 @@ export class Calls {
 
   async #languages(origin: Origin): Promise<Languages> {
     const { bot, people, locale } = this.#desk;
-    const direct = origin.channel.startsWith('D');
+    const direct = origin.alone === true || origin.channel.startsWith('D');
     const [person, chosen, channel] = await Promise.all([
       people.about(origin.user),
       this.#soon(bot.localeOf(accountOf(origin))),

@@ -59,7 +59,9 @@ export class Delivery {
 
   /** Tries each way in turn until one brings the reply. Never rejects: what cannot be brought at all is logged. */
   async bring(origin: Origin, reply: Reply, wanted: Visibility, layout: Layout): Promise<void> {
-    const visibility: Visibility = reply.tone === 'fault' ? { to: 'asker', as: 'new' } : wanted;
+    const open = origin.alone ? { ...wanted, to: 'room' as const } : wanted;
+    const visibility: Visibility =
+      reply.tone === 'fault' ? { to: origin.alone ? 'room' : 'asker', as: 'new' } : open;
     const pictures = reply.blocks.some(({ type }) => type === 'picture');
     for (const way of this.#ways(origin, visibility, pictures)) {
       try {

@@ -1,8 +1,6 @@
-import type { App, BlockAction } from '@slack/bolt';
-import type { Bot } from '#core/bot.ts';
+import type { BlockAction } from '@slack/bolt';
 import { withOptions } from '#core/call.ts';
 import { readSpelling } from '#core/spelling.ts';
-import type { Calls } from '#platforms/slack/calls.ts';
 import {
   attachedTo,
   formCallback,
@@ -11,56 +9,19 @@ import {
   readForm,
   type State,
 } from '#platforms/slack/form.ts';
+import { InHand, type Listening } from '#platforms/slack/hand.ts';
+import { hear } from '#platforms/slack/hear.ts';
 import { limits } from '#platforms/slack/limits.ts';
 import type { Log } from '#platforms/slack/line.ts';
 import { type Origin, recall } from '#platforms/slack/origin.ts';
 import { Seen } from '#platforms/slack/seen.ts';
-import { readSlash, readTyped } from '#platforms/slack/typed.ts';
-
-/** What the listeners work with. */
-export interface Listening {
-  readonly app: App;
-  readonly bot: Bot;
-  readonly calls: Calls;
-  readonly prefix: string;
-  /** Milliseconds since 1970. */
-  now(): number;
-  readonly log: Log;
-}
-
-/** Work that is being done; a stop waits for it. */
-export class InHand {
-  readonly #all = new Set<Promise<void>>();
-  readonly #log: Log;
-
-  constructor(log: Log) {
-    this.#log = log;
-  }
-
-  /** Runs work to its end; what goes wrong is logged, never thrown. */
-  async run(work: () => Promise<void>): Promise<void> {
-    const running = work().catch((error: unknown) => this.#log.error({ error }, 'a call from Slack failed'));
-    this.#all.add(running);
-    await running;
-    this.#all.delete(running);
-  }
-
-  /** Waits until all is done, at most `ms`. */
-  async settle(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    await Promise.race([Promise.all(this.#all), late]);
-    clearTimeout(timer);
-  }
-}
+import { readSlash } from '#platforms/slack/typed.ts';
 
 const hourMs = 60 * 60_000;
 /** Two presses of one button within this time are one. */
 const doublePressMs = 1500;
 
-/** Listens to all that people do: commands, buttons, forms, mentions. Each is acknowledged before anything else is done. */
+/** Listens to all that people do: commands, buttons, forms, messages. Each is acknowledged before anything else is done. */
 export function listen(listening: Listening): InHand {
   const { app, log, now } = listening;
   const inHand = new InHand(log);
@@ -68,7 +29,7 @@ export function listen(listening: Listening): InHand {
   listenToCommands(listening, inHand, delivered);
   listenToButtons(listening, inHand, delivered);
   listenToForms(listening, inHand, delivered);
-  listenToMentions(listening, inHand, delivered);
+  hear(listening, inHand, delivered);
   app.error(async (error) => log.error({ error }, 'Bolt could not handle something from Slack'));
   return inHand;
 }
@@ -104,13 +65,18 @@ function pressed(body: BlockAction): Origin {
   const { container, message } = body;
   const ts = String(container.message_ts ?? message?.ts ?? '');
   const thread: unknown = message?.thread_ts ?? container.thread_ts;
-  return {
+  const who = {
     team: body.team?.id ?? body.user.team_id ?? '',
     user: body.user.id,
     name: body.user.name ?? body.user.username,
+    trigger: body.trigger_id,
+  };
+  // The Home tab is no channel: what is pressed there is answered under Messages.
+  if (container.type === 'view') return { ...who, channel: who.user, alone: true };
+  return {
+    ...who,
     channel: body.channel?.id ?? String(container.channel_id ?? ''),
     responseUrl: body.response_url,
-    trigger: body.trigger_id,
     ...(ts !== '' && { on: { ts, hidden: container.is_ephemeral === true } }),
     ...(typeof thread === 'string' && { thread }),
   };
@@ -168,20 +134,5 @@ function listenToForms({ app, bot, calls }: Listening, inHand: InHand, delivered
         value,
       }));
     await ack({ options });
-  });
-}
-
-function listenToMentions({ app, bot, calls }: Listening, inHand: InHand, delivered: Seen): void {
-  app.event('app_mention', async ({ event, body, context }) => {
-    if (event.user === undefined || event.bot_id !== undefined || !delivered.first(body.event_id)) return;
-    const origin: Origin = {
-      team: body.team_id,
-      user: event.user,
-      name: event.user,
-      channel: event.channel,
-      ...(event.thread_ts === undefined ? { under: event.ts } : { thread: event.thread_ts }),
-    };
-    const typed = event.text.replaceAll(new RegExp(`<@${context.botUserId}(?:\\|[^>]*)?>`, 'g'), ' ');
-    await inHand.run(() => calls.answer(readTyped(bot.commands, typed), origin));
   });
 }

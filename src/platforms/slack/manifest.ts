@@ -20,9 +20,9 @@ const kept = new Set(
 );
 
 /**
- * What the bot may do on Slack, each for a reason: answer commands and mentions, post and edit its messages, show pictures,
- * ask for a person's language and whether they manage the workspace and for a channel's language, write to a person
- * directly, come into a public channel it shall post in, and find its own post again after a crash.
+ * What the bot may do on Slack, each for a reason: answer commands, mentions and direct messages, post and edit its messages,
+ * show pictures, ask for a person's language and whether they manage the workspace and for a channel's language, write to a
+ * person directly, come into a public channel it shall post in, and find its own post again after a crash.
  */
 const scopes = [
   'app_mentions:read',
@@ -35,6 +35,7 @@ const scopes = [
   'files:write',
   'groups:history',
   'groups:read',
+  'im:history',
   'im:write',
   'users:read',
 ];
@@ -132,10 +133,19 @@ export function manifest(commands: readonly AnyCommand[], say: Say, options: Man
       description: plain(say('A study bot for Docker')).slice(0, limits.manifest.appDescription),
       background_color: '#0b3954',
     },
-    features: { bot_user: { display_name: 'Gorae', always_online: true }, slash_commands: all },
+    features: {
+      // Without it nobody could write to the bot: its Messages tab would be switched off, or for reading only.
+      app_home: {
+        home_tab_enabled: true,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      bot_user: { display_name: 'Gorae', always_online: true },
+      slash_commands: all,
+    },
     oauth_config: { scopes: { bot: scopes } },
     settings: {
-      event_subscriptions: { ...request, bot_events: ['app_mention'] },
+      event_subscriptions: { ...request, bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
       interactivity: {
         is_enabled: true,
         ...request,

@@ -17,6 +17,8 @@ export interface Origin {
   readonly thread?: string;
   /** A message without a thread yet: a public answer begins one there, in which Slack would show a private one to nobody. */
   readonly under?: string;
+  /** Between the bot and this person alone, where nothing needs to be hidden from anybody. */
+  readonly alone?: true;
 }
 
 /** What a form remembers, since a submission carries neither a channel nor a response_url. */
@@ -26,11 +28,12 @@ interface Memory {
   readonly url?: string;
   readonly on?: Origin['on'];
   readonly thread?: string;
+  readonly alone?: true;
 }
 
 /** A form's private_metadata, within Slack's 3000 characters; a long call is parked. */
 export function remember(call: Call, origin: Origin): { metadata: string; parked: readonly Parked[] } {
-  const { channel, responseUrl, on, thread } = origin;
+  const { channel, responseUrl, on, thread, alone } = origin;
   const write = (limit: number) => {
     const { spelling, parked } = spellWithin(call, limit);
     const memory: Memory = {
@@ -39,6 +42,7 @@ export function remember(call: Call, origin: Origin): { metadata: string; parked
       ...(responseUrl !== undefined && { url: responseUrl }),
       ...(on && { on }),
       ...(thread !== undefined && { thread }),
+      ...(alone && { alone }),
     };
     return { metadata: JSON.stringify(memory), parked };
   };
@@ -55,13 +59,14 @@ export function recall(
     const memory = JSON.parse(metadata) as Partial<Memory>;
     const read = readSpelling(memory.call ?? '');
     if (!('call' in read) || typeof memory.channel !== 'string') return undefined;
-    const { channel, url, on, thread } = memory;
+    const { channel, url, on, thread, alone } = memory;
     const origin: Origin = {
       ...who,
       channel,
       ...(url !== undefined && { responseUrl: url }),
       ...(on && { on }),
       ...(thread !== undefined && { thread }),
+      ...(alone && { alone }),
     };
     return { call: read.call, origin };
   } catch {

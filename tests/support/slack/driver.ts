@@ -5,13 +5,16 @@ import { suggestions } from './element.ts';
 import { attachFile } from './file.ts';
 import { respond } from './hook.ts';
 import { Interaction } from './interaction.ts';
-import { commandsOf, manifestFaults, scopesOf } from './manifest.ts';
+import { commandsOf, eventsOf, manifestFaults, pageOf, scopesOf } from './manifest.ts';
 import { changeView, openView } from './modal.ts';
 import {
   commandPayload,
+  directPayload,
   elementsOf,
+  eventPayload,
   labelOf,
   mentionPayload,
+  pressHomePayload,
   pressPayload,
   type Scene,
   submitPayload,
@@ -20,12 +23,31 @@ import {
 import { faults, isRecord, type Json } from './schema.ts';
 import type { SlackServer } from './server.ts';
 import { viewFaults } from './view.ts';
-import type { Message, OpenView } from './world.ts';
+import type { Message, OpenView, User } from './world.ts';
+
+/** A button as a press of it is told. */
+function actionOf(blocks: readonly Json[], which: string): Json {
+  const found = elementsOf(blocks).find(
+    (each) => labelOf(each) === which || each.element.action_id === which,
+  );
+  if (!found) throw new Error(`there is no button ${which} in ${JSON.stringify(blocks)}`);
+  const { type, action_id, text, value, style } = found.element;
+  return {
+    type,
+    action_id,
+    block_id: found.block.block_id,
+    text,
+    ...(value === undefined ? {} : { value }),
+    ...(style === undefined ? {} : { style }),
+  };
+}
 
 /** People at Slack's clients: what they do, and what they see then. */
 export class Driver {
   readonly #server: SlackServer;
   #commands: ReadonlySet<string> | undefined;
+  #events: ReadonlySet<string> = new Set();
+  #page = { home: false, messages: false };
   /** Slack gives an app three seconds to acknowledge; by the clock of tests/support/clock.ts. */
   ackWithinMs = 3000;
   /** Milliseconds before the second, third and fourth delivery of an event; Slack's own are 0, 60 000, 300 000. */
@@ -44,6 +66,8 @@ export class Driver {
     if (unescaped.length > 0)
       throw new Error('the driver writes mentions escaped: should_escape must be true');
     this.#commands = new Set(commands.map(({ command }) => command));
+    this.#events = new Set(eventsOf(manifest));
+    this.#page = pageOf(manifest);
     const { scopes } = this.#server.world;
     scopes.clear();
     for (const scope of scopesOf(manifest)) scopes.add(scope);
@@ -70,20 +94,47 @@ export class Driver {
   /** Presses a button, by its label or its action_id. */
   press(scene: Scene, message: Message, which: string): Interaction {
     return this.#interact(scene.user.id, message.channel, (cause) => {
-      const found = elementsOf(message.blocks).find(
-        (each) => labelOf(each) === which || each.element.action_id === which,
-      );
-      if (!found) throw new Error(`there is no button ${which} in ${JSON.stringify(message.blocks)}`);
-      const { type, action_id, text, value, style } = found.element;
-      const action = {
-        type,
-        action_id,
-        block_id: found.block.block_id,
-        text,
-        ...(value === undefined ? {} : { value }),
-        ...(style === undefined ? {} : { style }),
-      };
+      const action = actionOf(message.blocks, which);
       return this.#deliver('interactive', pressPayload(this.#making(cause), scene, message, action));
+    });
+  }
+
+  /** Opens the Home tab of the app: what stands there once the event has been taken, and what comes of it. */
+  async openHome(user: User): Promise<Json | undefined> {
+    const { world } = this.#server;
+    if (!this.#page.home) throw new NotDelivered('the Home tab is switched off');
+    if (this.#events.has('app_home_opened')) {
+      const event = {
+        type: 'app_home_opened',
+        user: user.id,
+        channel: world.direct(user.id).id,
+        tab: 'home',
+      };
+      await this.event(eventPayload(this.#making(world.id('i')), { ...event, event_ts: world.ts() }));
+    }
+    return world.homes.get(user.id);
+  }
+
+  /** Presses a button in the Home tab; what comes of it is seen in the conversation with the bot. */
+  pressHome(user: User, which: string): Interaction {
+    const { world } = this.#server;
+    return this.#interact(user.id, world.direct(user.id).id, (cause) => {
+      const home = world.homes.get(user.id) ?? {};
+      const action = actionOf(home.blocks as readonly Json[], which);
+      return this.#deliver('interactive', pressHomePayload(this.#making(cause), user, home, action));
+    });
+  }
+
+  /** Writes to the bot in the conversation with it. */
+  write(user: User, text: string, { thread, more = {} }: { thread?: string; more?: Json } = {}): Interaction {
+    const { world } = this.#server;
+    const { id: channel } = world.direct(user.id);
+    return this.#interact(user.id, channel, async (cause) => {
+      if (!this.#page.messages) throw new NotDelivered('Sending messages to this app has been turned off.');
+      const own = thread ? { thread } : {};
+      const message = world.post({ channel, author: user.id, text, blocks: [], cause: 'written', ...own });
+      if (!this.#events.has('message.im') || !world.scopes.has('im:history')) return undefined;
+      return this.event(directPayload(this.#making(cause), message, more));
     });
   }
 

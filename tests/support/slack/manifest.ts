@@ -38,3 +38,21 @@ export function scopesOf(manifest: unknown): string[] {
   const scopes = isRecord(oauth.scopes) && Array.isArray(oauth.scopes.bot) ? oauth.scopes.bot : [];
   return scopes.map(String);
 }
+
+/** The events a manifest subscribes to; `message.im` only where people may write to the bot. */
+export function eventsOf(manifest: unknown): string[] {
+  const settings = isRecord(manifest) && isRecord(manifest.settings) ? manifest.settings : {};
+  const { event_subscriptions: subscribed } = settings;
+  const events = isRecord(subscribed) && Array.isArray(subscribed.bot_events) ? subscribed.bot_events : [];
+  return events.map(String);
+}
+
+/** What of the app's own page is open: its Home tab, and its Messages tab for writing. */
+export function pageOf(manifest: unknown): { readonly home: boolean; readonly messages: boolean } {
+  const features = isRecord(manifest) && isRecord(manifest.features) ? manifest.features : {};
+  const page = isRecord(features.app_home) ? features.app_home : {};
+  return {
+    home: page.home_tab_enabled === true,
+    messages: page.messages_tab_enabled === true && page.messages_tab_read_only_enabled === false,
+  };
+}

@@ -108,8 +108,9 @@ export const modalMethods: Readonly<Record<string, Method>> = {
       const view = readView(args);
       const user = need(args, 'user_id');
       if (!world.users.has(user)) throw new Refusal('user_not_found');
-      world.homes.set(user, view);
-      return { view };
+      const home = { id: world.id('V'), ...withIds(view, world) };
+      world.homes.set(user, home);
+      return { view: home };
     },
   },
 };

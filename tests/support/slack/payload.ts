@@ -142,9 +142,32 @@ export const suggestPayload = (
       }),
 });
 
-export const mentionPayload = ({ world }: Making, scene: Scene, text: string, message: Message): Json => ({
+/** A press in the Home tab: neither a channel nor a message, and no response_url. */
+export function pressHomePayload(
+  { world, grants, cause }: Making,
+  user: User,
+  home: Json,
+  action: Json,
+): Json {
+  return {
+    type: 'block_actions',
+    user: person(user, world.team),
+    api_app_id: world.app,
+    token: verification,
+    container: { type: 'view', view_id: home.id },
+    trigger_id: grants.trigger(cause, user.id),
+    team: { id: world.team, domain: 'gorae' },
+    enterprise: null,
+    is_enterprise_install: false,
+    view: home,
+    actions: [{ ...action, action_ts: world.ts() }],
+  };
+}
+
+/** An event as it is delivered. */
+export const eventPayload = ({ world }: Making, event: Json, team = world.team): Json => ({
   token: verification,
-  team_id: scene.team ?? world.team,
+  team_id: team,
   api_app_id: world.app,
   type: 'event_callback',
   event_id: world.id('Ev'),
@@ -152,23 +175,45 @@ export const mentionPayload = ({ world }: Making, scene: Scene, text: string, me
   authorizations: [
     {
       enterprise_id: null,
-      team_id: scene.team ?? world.team,
+      team_id: team,
       user_id: world.bot.id,
       is_bot: true,
       is_enterprise_install: false,
     },
   ],
-  event: {
-    type: 'app_mention',
-    user: scene.user.id,
-    text,
-    ts: message.ts,
-    channel: scene.channel,
-    event_ts: message.ts,
-    team: world.team,
-    ...(message.thread ? { thread_ts: message.thread } : {}),
-  },
+  event,
 });
+
+export const mentionPayload = (making: Making, scene: Scene, text: string, message: Message): Json =>
+  eventPayload(
+    making,
+    {
+      type: 'app_mention',
+      user: scene.user.id,
+      text,
+      ts: message.ts,
+      channel: scene.channel,
+      event_ts: message.ts,
+      team: making.world.team,
+      ...(message.thread ? { thread_ts: message.thread } : {}),
+    },
+    scene.team,
+  );
+
+/** A message in the conversation of a person with the bot. */
+export const directPayload = (making: Making, message: Message, more: Json = {}): Json =>
+  eventPayload(making, {
+    type: 'message',
+    channel_type: 'im',
+    user: message.author,
+    text: message.text,
+    ts: message.ts,
+    channel: message.channel,
+    event_ts: message.ts,
+    team: making.world.team,
+    ...(message.thread ? { thread_ts: message.thread } : {}),
+    ...more,
+  });
 
 /** Every element of some blocks with the id of its block. */
 export function elementsOf(blocks: readonly Json[]): { block: Json; element: Json }[] {
