@@ -185,7 +185,12 @@ export const dailyNow = command({
     const programme = await stores.programmes.at(place);
     if (!programme || programme.state === 'stopped') return noProgramme(place, context);
     if (programme.state === 'paused')
-      return programmeReply(say('The daily quiz is paused'), programme, place, context);
+      return programmeReply(
+        say('Nothing is posted while the daily quiz is paused'),
+        programme,
+        place,
+        context,
+      );
     if (programme.broken) return programmeReply(say('I cannot post there'), programme, place, context);
     const stands = await standing(programme, place, context);
     if (stands !== undefined) throw new Refusal(alreadyTried(stands, context));

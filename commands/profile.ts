@@ -1,15 +1,19 @@
 import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { button, buttons, list, note, paragraph, type Reply } from '#core/reply.ts';
-import { strong } from '#core/text.ts';
+import type { Say } from '#core/say.ts';
+import { strong, type Text } from '#core/text.ts';
 
 const languages = { ko: '한국어', en: 'English' } as const;
 
-async function show({ say, stores, who, zone }: Context): Promise<Reply> {
+const keptTitle = (say: Say): Text => say('What I keep about you');
+
+async function show(context: Context, title = keptTitle(context.say)): Promise<Reply> {
+  const { say, stores, who, zone } = context;
   const kept = await stores.players.kept(who.account);
   const since = kept.since.toZonedDateTimeISO(zone).toPlainDate().toString();
   return {
-    title: say('What I keep about you'),
+    title,
     blocks: [
       list([
         [strong(say('Name')), ' — ', kept.name],
@@ -76,7 +80,12 @@ export const profileLanguage = command({
   async run({ language }, context) {
     await context.stores.players.setLocale(context.who.account, language === 'auto' ? undefined : language);
     const say = context.speak(language === 'auto' ? context.reader : language);
-    return show({ ...context, say });
+    return show(
+      { ...context, say },
+      language === 'auto'
+        ? say('From now on I follow the language of the app')
+        : say('From now on I answer you in {language}', { language: languages[language] }),
+    );
   },
 });
 

@@ -242,6 +242,11 @@ describe('/compare', () => {
   });
 });
 
+test('null is the driver of the none network, not a slip of pull', async () => {
+  for (const line of ['concept null', 'concept null driver'])
+    expect((await rig.ask(line)).about).toContain('concept:none-network');
+});
+
 test('the program itself is called docker, and nothing more', async () => {
   const reply = await rig.ask('docker-cmd docker');
   expect(plain(reply.title)).toBe('docker');
@@ -252,10 +257,12 @@ test('the program itself is called docker, and nothing more', async () => {
 describe('a language of one’s own', () => {
   test('is kept, and goes before the platform’s', async () => {
     const who = { player: 'Hana', locale: 'en' } as const;
-    expect(plain((await rig.ask('profile language ko', who)).title)).toBe('보관 중인 내 정보');
+    const korean = await rig.ask('profile language ko', who);
+    expect(plain(korean.title)).toBe('이제부터 한국어로 답할게요');
+    expect(plainReply(korean)).toContain('언어 — 한국어');
     expect(plain((await rig.ask('score', who)).title)).toBe('내 점수');
     const auto = await rig.ask('profile language auto', who);
-    expect(plain(auto.title)).toBe('What I keep about you');
+    expect(plain(auto.title)).toBe('From now on I follow the language of the app');
     expect(plain((await rig.ask('score', who)).title)).toBe('Your score');
   });
 
@@ -276,6 +283,10 @@ describe('/daily', () => {
     expect(plainReply(set)).toContain('09:00 (Asia/Seoul)');
     expect(plainReply(set)).toContain('weekdays');
     expect(plainReply(await rig.press(set, 'Pause', team))).toContain('paused');
+    // Asked for one now, it does not say that it has just been paused.
+    const now = await rig.ask('daily now', team);
+    expect(plain(now.title)).toBe('Nothing is posted while the daily quiz is paused');
+    expect(buttonsOf(now).map(({ label }) => plain(label))).toContain('Resume');
     expect(plain((await rig.ask('daily resume', team)).title)).toBe('The daily quiz goes on');
     const stopped = await rig.ask('daily stop', team);
     expect(plain((await rig.press(stopped, 'Undo', team)).title)).toBe('The daily quiz goes on');
