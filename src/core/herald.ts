@@ -31,7 +31,7 @@ export interface Herald {
 const patience = { seconds: 60 } as const;
 /** How many of a programme's latest questions are not asked again while there are others. */
 const spared = 200;
-/** Posts made side by side; each platform keeps its own pace below this. */
+/** Programmes served side by side, and posts of each; every platform keeps its own pace below this. */
 const width = 8;
 
 export function createHerald(deps: HeraldDeps): Herald {
@@ -50,15 +50,17 @@ export function createHerald(deps: HeraldDeps): Herald {
     await guarded('programmes', async () => {
       // A platform that is turned off here may be on in another process.
       const mine = (await agenda.programmes()).filter(({ team }) => deps.platforms.has(team.platform));
-      // One by one, so that a zone which this machine does not know stops nobody else's quiz.
-      for (const programme of mine)
-        await guarded(`programme ${programme.id}`, async () => {
+      // Each by itself, so that a zone which this machine does not know stops nobody else's quiz, nor does a slow channel.
+      await inParallel(mine, width, (programme) =>
+        guarded(`programme ${programme.id}`, async () => {
           for (const slot of dueSlots([programme], now)) await keep(slot, now);
-        });
+        }),
+      );
     });
     await guarded('reveals', async () => {
-      for (const round of await agenda.unrevealed(now.subtract(openFor)))
-        await guarded(`reveal of round ${round.id}`, () => reveal(round, now));
+      await inParallel(await agenda.unrevealed(now.subtract(openFor)), width, (round) =>
+        guarded(`reveal of round ${round.id}`, () => reveal(round, now)),
+      );
     });
     await guarded('loose posts', async () => {
       const loose = (await agenda.loose(now.subtract(patience))).filter(({ place }) =>

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHerald, type Herald } from '#core/herald.ts';
@@ -125,6 +126,27 @@ describe('the daily quiz', () => {
     rig.now = at('2026-11-20T00:01:00Z');
     const late = await rig.press(post, 'A', { player: 'Late' });
     expect(plainReply(late)).toContain('does not count');
+  });
+
+  test('of one team waits for nobody else’s slow channel', async () => {
+    await rig.ask('daily set time:09:00 days:every zone:Asia/Seoul language:en', { tenant: 'other' });
+    const posted: string[] = [];
+    let second = (): void => undefined;
+    const both = new Promise<void>((resolve) => {
+      second = resolve;
+    });
+    const slow: Platform = {
+      ...board.platform,
+      send: async (to, reply, key) => {
+        if (posted.push(to.tenant) === 1) await Promise.race([both, wait(3000)]);
+        else second();
+        expect(posted).toHaveLength(2);
+        return board.platform.send(to, reply, key);
+      },
+    };
+    await heraldOf(rig, slow).beat(at('2026-11-19T00:00:00Z'));
+    expect(notes).toEqual([]);
+    expect(board.messages).toHaveLength(2);
   });
 
   test('without a next post it is revealed after a day', async () => {
