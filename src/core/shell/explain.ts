@@ -191,7 +191,7 @@ function newerOf(read: DockerCommand): string | undefined {
   const line = formatDockerCommand(read);
   const at = line.indexOf(read.path);
   // Options between the words (`docker -D ps`) keep them apart.
-  return at === -1 ? undefined : `${line.slice(0, at)}docker ${read.id}${line.slice(at + read.path.length)}`;
+  return at === -1 ? undefined : `docker ${read.id}${line.slice(at + read.path.length)}`;
 }
 
 /** Each fix may uncover the next; more than these no line needs. */

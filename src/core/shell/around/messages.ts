@@ -33,7 +33,14 @@ export function aroundOf(commands: readonly Simple[], say: Say): Around {
     const own = words.slice(index);
     if (own.length === 0) for (const word of words) put([word], assignmentWords(word, say));
     else if (!startOf(words)) {
-      put(own, programWords(programName(words, index), own.slice(1), say));
+      const name = programName(words, index);
+      const isEndless = /^(?:true|:)$/.test(name) && leads.at(-1)?.words[0]?.text === 'while';
+      put(
+        own,
+        isEndless
+          ? sayPlain(say, 'always succeeds: it goes on until Ctrl+C')
+          : programWords(name, own.slice(1), say),
+      );
     }
     for (const redirection of redirections)
       put([redirection.sign, redirection.target], redirectionWords(redirection, say));

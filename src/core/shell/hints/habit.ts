@@ -112,17 +112,6 @@ function dangerHints({ flags, command, parse, operands }: Heard, say: Say): Hint
       message: sayPlain(say, 'this deletes for good, and --force leaves out the question whether it should'),
       source: force.source,
     });
-  const password = flags.last('password');
-  if (command.id === 'login' && password)
-    hints.push({
-      code: 'password-on-command-line',
-      message: sayPlain(
-        say,
-        'a password here stays in the history of the shell; --password-stdin reads it from the input',
-      ),
-      source: password.source,
-      fix: '--password-stdin',
-    });
   return hints;
 }
 

@@ -60,10 +60,17 @@ const sentences: Readonly<Record<string, Sentence>> = {
 /** The sentence of a command that is given its operands by another one; `undefined` where it is not, or has none. */
 export function manySentence(read: DockerCommand, say: Say): string | undefined {
   const sentence = sentences[read.id];
-  const things = sentence && thingsOf(read, say);
-  if (!sentence || things === undefined) return undefined;
+  const isNameless = read.fed !== undefined && read.operands.length === 0;
+  const things = sentence || isNameless ? thingsOf(read, say) : undefined;
+  if (things === undefined) return undefined;
+  // Without names the sentences of others would have a hole.
+  if (!sentence) return sayPlain(say, 'Runs {command} for {names}.', { command: read.path, names: things });
   const isForced = read.flags.some(({ name, value }) => name === 'force' && value === undefined);
-  if (read.id === 'container kill' && read.flags.some(({ name }) => name === 'signal')) return undefined;
-  if (/inspect$/.test(read.id) && read.flags.some(({ name }) => name === 'format')) return undefined;
+  const signal = read.flags.findLast(({ name }) => name === 'signal')?.value;
+  if (signal !== undefined && read.id === 'container kill')
+    return sayPlain(say, 'Sends {names} the signal {signal}.', { names: things, signal });
+  const template = read.flags.findLast(({ name }) => name === 'format')?.value;
+  if (/inspect$/.test(read.id) && template !== undefined)
+    return sayPlain(say, 'Shows {template} of {things}.', { template, things });
   return sentence(things, isForced, say);
 }

@@ -27,8 +27,10 @@ const roles: Readonly<Record<string, (value: string, say: Say) => string>> = {
       : value === '-'
         ? sayPlain(say, 'reads the Dockerfile, or an archive with it, from the input')
         : sayPlain(say, 'builds from here: these files are what COPY can take'),
-  source: (_, say) => sayPlain(say, 'what is copied'),
-  destination: (_, say) => sayPlain(say, 'where it is copied to'),
+  source: (value, say) =>
+    value === '-' ? sayPlain(say, 'reads a tar archive from the input') : sayPlain(say, 'what is copied'),
+  destination: (value, say) =>
+    value === '-' ? sayPlain(say, 'prints it as a tar archive') : sayPlain(say, 'where it is copied to'),
   'new name': (_, say) => sayPlain(say, 'what it is called from now on'),
   stack: (_, say) => sayPlain(say, 'the stack'),
   scale: (_, say) => sayPlain(say, 'the service, and how many copies of it are to run'),

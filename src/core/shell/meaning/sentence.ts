@@ -111,8 +111,14 @@ const placeText = (place: string, say: Say): string =>
 
 const copySentence: Sentence = (read, say) =>
   sayPlain(say, 'Copies {from} to {to}.', {
-    from: placeText(read.operands[0]?.value ?? '', say),
-    to: placeText(read.operands[1]?.value ?? '', say),
+    from:
+      read.operands[0]?.value === '-'
+        ? sayPlain(say, 'the archive that comes in')
+        : placeText(read.operands[0]?.value ?? '', say),
+    to:
+      read.operands[1]?.value === '-'
+        ? sayPlain(say, 'the output, as a tar archive')
+        : placeText(read.operands[1]?.value ?? '', say),
   });
 
 /** Services that are named, or all of them. */
