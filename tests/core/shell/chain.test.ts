@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createSay, english, type Words } from '#core/say.ts';
@@ -6,6 +7,7 @@ import { dockerSteps, stepsOf } from '#core/shell/chain.ts';
 import { readDockerCommand } from '#core/shell/docker.ts';
 import { mendedChain, type Section, sectionsOf } from '#core/shell/sections.ts';
 import { growth, square } from '#tests/support/growth.ts';
+import { runs } from '#tests/support/patience.ts';
 
 const folder = new URL('../../../data/words/', import.meta.url);
 const korean = createSay(
@@ -354,5 +356,52 @@ describe('what follows from a join', () => {
   it('concerns a line that is read for its first command, too', () => {
     const { hints } = readDockerCommand('cat a | docker exec db mysql');
     expect(hints.map(({ code }) => code)).toEqual(['input-without-interactive']);
+  });
+});
+
+describe('any line', () => {
+  const pieces = [
+    ...['docker ps -aq', 'docker rm -f a', 'docker exec -i a sh', 'docker load', 'docker save a', 'grep x'],
+    ...['xargs', 'xargs -I{}', 'ssh host', 'sudo', 'watch', 'A=1', 'for c in', 'while read a', 'until', 'if'],
+    ...['do', 'done', 'then', 'fi', '{', '}', '(', ')', '|', '|&', '||', '&&', ';', '&', '\n', '\\\n', '#'],
+    ...['$(', '`', '"', "'", '$(docker ps)', '`docker ps`', '"$(docker ps -q)"', "'docker ps'", 'bash -c'],
+    ...['"docker ps | cat"', '<', '>', '2>&1', '<(', '> a', '<<EOF', 'EOF', '$c', '{}', '-it', '-'],
+  ];
+  const line = fc
+    .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(' ', ' ', '')), { maxLength: 16 })
+    .map((parts) => parts.map(([piece, gap]) => piece + gap).join(''));
+
+  it('is cut into sections that are its own words, none of them told of twice', () => {
+    fc.assert(
+      fc.property(line, (text) => {
+        const found = sections(text);
+        expect(found).toHaveLength(dockerSteps(stepsOf(text)).slice(0, 20).length);
+        const starts = found.flatMap(({ spans }) =>
+          spans.filter(({ kind }) => kind !== 'blank').map(({ source }) => source.join()),
+        );
+        expect(new Set(starts).size).toBe(starts.length);
+        for (const { spans, read } of found) {
+          for (const { source, word } of spans) expect(word).toBe(text.slice(...source));
+          for (const { source } of [...read.faults, ...read.hints])
+            expect(0 <= source[0] && source[0] <= source[1] && source[1] <= text.length).toBe(true);
+        }
+      }),
+      { numRuns: runs(1000, 4) },
+    );
+  });
+
+  it('is no worse when it is mended', () => {
+    fc.assert(
+      fc.property(line, (text) => {
+        const mended = mendedChain(text, english, 6);
+        if (mended === undefined) return;
+        const faults = (one: string) =>
+          sections(one)
+            .slice(0, 6)
+            .flatMap(({ read }) => read.faults).length;
+        expect(faults(mended)).toBeLessThanOrEqual(faults(text));
+      }),
+      { numRuns: runs(300, 4) },
+    );
   });
 });
