@@ -156,6 +156,21 @@ describe('the page, in Chromium', () => {
     expect(heights[0]).toBe(heights[1]);
   });
 
+  it('follows its end, also where letters make it longer before it is told that it scrolled there', async () => {
+    const page = await enter('Follower', { viewport: { width: 360, height: 500 }, hasTouch: true });
+    await send(page, '/gallery');
+    await send(page, '/say a word');
+    const left = await page.locator('.scroller').evaluate(async (box) => {
+      const late = document.createElement('div');
+      late.style.height = '300px';
+      box.querySelector('.messages')?.append(late);
+      box.dispatchEvent(new Event('scroll'));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return box.scrollHeight - box.scrollTop - box.clientHeight;
+    });
+    expect(left).toBeLessThan(1);
+  });
+
   it('copies code', async () => {
     const page = await enter('Copier', { permissions: ['clipboard-read', 'clipboard-write'] });
     await send(page, '/gallery');

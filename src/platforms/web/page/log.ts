@@ -59,13 +59,18 @@ export function createLog(session: Session, around: Around): Log {
   );
   let greeting: { readonly element: HTMLElement; readonly after: number } | undefined;
   let isFollowing = true;
+  /** How far it was last scrolled by itself. */
+  let end = 0;
 
   const toEnd = (): void => {
     isFollowing = true;
     newer.hidden = true;
     scroller.scrollTop = scroller.scrollHeight;
+    end = scroller.scrollTop;
   };
   scroller.addEventListener('scroll', () => {
+    // Told of late, when letters that have come meanwhile made the messages longer: nobody has scrolled away.
+    if (isFollowing && scroller.scrollTop === end) return;
     isFollowing = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < near;
     if (isFollowing) newer.hidden = true;
   });
