@@ -1,18 +1,17 @@
 import {
   type APIInteraction,
   ApplicationCommandType,
-  Client,
+  type Client,
   Events,
   GatewayDispatchEvents,
-  GatewayIntentBits,
   InteractionType,
-  Options,
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Temporal } from 'temporal-polyfill';
 import type { Bot } from '#core/bot.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Platform } from '#core/platform.ts';
+import { createClient } from '#platforms/discord/client.ts';
 import { Counter } from '#platforms/discord/counter.ts';
 import { createPost } from '#platforms/discord/post.ts';
 import { closed, silent, startFault } from '#platforms/discord/refusal.ts';
@@ -49,13 +48,7 @@ const stopWithin = 3_000;
 /** Discord, by discord.js: interactions come through the gateway, answers and posts go out by REST. */
 export function createDiscord(settings: DiscordSettings): Platform {
   const { token, apiUrl, bot, pictures, log } = settings;
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    allowedMentions: { parse: [] },
-    // Messages are never read from the cache: interactions bring what is needed.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
-    ...(apiUrl ? { rest: { api: apiUrl } } : {}),
-  });
+  const client = createClient(apiUrl);
   const counter = new Counter({ ...settings, rest: client.rest });
   const post = createPost({
     token,
