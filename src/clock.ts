@@ -31,28 +31,39 @@ export function startHeartbeat(beat: (at: Temporal.Instant) => Promise<void>): R
   };
 }
 
-/** Gathers keys and gives each to `work` once per `interval` (milliseconds) at the most: the first soon, the last for sure. */
+/**
+ * Gathers keys and gives each to `work` once per `interval` (milliseconds) at the most: the first soon, the last for sure, and
+ * never while its work is still under way.
+ */
 export function gather(
   interval: number,
   work: (key: string) => Promise<void>,
 ): Running & { add(key: string): void } {
   const waiting = new Map<string, NodeJS.Timeout>();
-  const under = new Set<Promise<void>>();
+  const under = new Map<string, Promise<void>>();
+  const again = new Set<string>();
+  const add = (key: string): void => {
+    if (under.has(key)) again.add(key);
+    else if (!waiting.has(key)) waiting.set(key, setTimeout(run, interval, key));
+  };
   const run = (key: string): void => {
     waiting.delete(key);
-    const job = work(key).finally(() => under.delete(job));
-    under.add(job);
+    const job = work(key).finally(() => {
+      under.delete(key);
+      if (again.delete(key)) add(key);
+    });
+    under.set(key, job);
   };
   return {
-    add: (key) => {
-      if (!waiting.has(key)) waiting.set(key, setTimeout(run, interval, key));
-    },
+    add,
     stop: async () => {
-      for (const [key, timer] of waiting) {
-        clearTimeout(timer);
-        run(key);
+      while (waiting.size + under.size > 0) {
+        for (const [key, timer] of waiting) {
+          clearTimeout(timer);
+          run(key);
+        }
+        await Promise.all(under.values());
       }
-      await Promise.all(under);
     },
   };
 }

@@ -57,6 +57,30 @@ describe('gathering', () => {
     await gathered.stop();
   });
 
+  test('of a key that takes long does one at a time, and the last once more', async () => {
+    const finish: (() => void)[] = [];
+    const gathered = gather(2_000, () => new Promise((resolve) => void finish.push(resolve)));
+    gathered.add('a');
+    await vi.advanceTimersByTimeAsync(2_000);
+    for (let time = 0; time < 9; time += 1) {
+      gathered.add('a');
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    expect(finish).toHaveLength(1);
+    finish[0]?.();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(finish).toHaveLength(2);
+    gathered.add('a');
+    const stopped = gathered.stop();
+    finish[1]?.();
+    await flush();
+    expect(finish).toHaveLength(3);
+    finish[2]?.();
+    await stopped;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(finish).toHaveLength(3);
+  });
+
   test('does the last of it when it is stopped', async () => {
     const done: string[] = [];
     const gathered = gather(60_000, async (key) => void done.push(key));
