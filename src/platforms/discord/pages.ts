@@ -1,16 +1,20 @@
 import { limits } from '#platforms/discord/limits.ts';
 import { joins, type Piece } from '#platforms/discord/pieces.ts';
 
-/**
- * What each page needs for itself: the container, the title, a rule, the line that counts the pages, and a row with two
- * buttons.
- */
-const frame = { components: 7, characters: limits.title + 3 + 80 + 2 * limits.button.label };
+interface Room {
+  readonly components: number;
+  readonly characters: number;
+}
 
-const room = {
-  components: limits.message.components - frame.components,
-  characters: limits.message.characters - frame.characters,
-};
+/** What a message needs for itself: the container, the title, and a rule. */
+const frame = 3;
+/** What one of several needs besides: the line that counts them, and a row with two buttons. */
+const turning: Room = { components: 4, characters: 80 + 2 * limits.button.label };
+
+const roomBelow = (title: string, besides: Room): Room => ({
+  components: limits.message.components - frame - besides.components,
+  characters: limits.message.characters - title.length - besides.characters,
+});
 
 interface Size {
   readonly components: number;
@@ -53,17 +57,22 @@ const total = (pieces: readonly Piece[]): Size =>
     { components: 0, characters: 0, files: 0 },
   );
 
-const fits = (pieces: readonly Piece[]): boolean => {
+const fits = (pieces: readonly Piece[], room: Room): boolean => {
   const { components, characters, files } = total(pieces);
   return components <= room.components && characters <= room.characters && files <= limits.message.files;
 };
 
-/** The pieces on pages that are never too large; a heading goes with what follows it. At least one page. */
-export function paginate(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+/**
+ * The pieces on pages that are never too large below their title; a heading goes with what follows it. At least one page, and
+ * only one where everything fits that needs no turning.
+ */
+export function paginate(pieces: readonly Piece[], title: string): readonly (readonly Piece[])[] {
+  if (fits(pieces, roomBelow(title, { components: 0, characters: 0 }))) return [pieces];
+  const room = roomBelow(title, turning);
   const pages: Piece[][] = [];
   let page: Piece[] = [];
   for (const piece of pieces) {
-    if (fits([...page, piece])) {
+    if (fits([...page, piece], room)) {
       page.push(piece);
       continue;
     }

@@ -64,7 +64,7 @@ const styles = {
  */
 export function render(reply: Reply, page: Page, say: Say): Rendered {
   const { title, rest } = titlePieces(reply.title);
-  const pages = paginate([...rest, ...reply.blocks.flatMap(piecesOf)]);
+  const pages = paginate([...rest, ...reply.blocks.flatMap(piecesOf)], title);
   const number = Math.min(Math.max(1, Math.trunc(page.number) || 1), pages.length);
   const ids = new CustomIds();
   const files: Upload[] = [];

@@ -10,6 +10,8 @@ export const limits = {
    * saying what (slackapi/bolt-js #2509, #2867). Our own weight (see `weigh`) stays well below that.
    */
   weight: 9000,
+  /** What small print and buttons may weigh beyond it: alone on a page of their own nobody would look for them. */
+  tail: 1500,
   header: 150,
   /** A rich_text element or a plain text of a section: 3000. */
   text: 2900,

@@ -39,6 +39,9 @@ const weightOf = (blocks: readonly KnownBlock[]): number => weigh(blocks) + 100 
 
 const isTable = (blocks: readonly KnownBlock[]): boolean => blocks.some(({ type }) => type === 'table');
 
+const isTail = (blocks: readonly KnownBlock[]): boolean =>
+  blocks.every(({ type }) => type === 'context' || type === 'actions');
+
 /** Puts pieces onto pages, in order. A second table on a page becomes a list. */
 function paginate(pieces: readonly Piece[], simple: boolean): Piece[][] {
   const pages: Piece[][] = [];
@@ -50,7 +53,8 @@ function paginate(pieces: readonly Piece[], simple: boolean): Piece[][] {
     const placed: Piece[] = listed ? (piece.again ?? []).map((block) => ({ blocks: [block] })) : [piece];
     for (const each of placed) {
       const adds = weightOf(each.blocks);
-      if (page.length > 0 && (count + each.blocks.length > limits.blocks || weight + adds > limits.weight)) {
+      const most = limits.weight + (isTail(each.blocks) ? limits.tail : 0);
+      if (page.length > 0 && (count + each.blocks.length > limits.blocks || weight + adds > most)) {
         pages.push(page);
         page = [];
         count = 0;

@@ -259,3 +259,17 @@ test('pictures are uploads, with what they say', () => {
     { media: { url: 'attachment://picture-1.png' }, description: plain('A whale') },
   ]);
 });
+
+test('what fits into one message needs no second one for its last words and buttons', () => {
+  const blocks = [
+    ...Array.from({ length: 4 }, () => paragraph('word '.repeat(195))),
+    note('Source'),
+    ...buttons({ label: ['Go'], call: asked }),
+  ];
+  const [whole, ...more] = pagesOf({ title: ['t'], blocks });
+  expect(more).toEqual([]);
+  expect(whole && textOf(whole.body.components).at(-1)).toBe('-# Source');
+  const longer = pagesOf({ title: ['t'], blocks: [paragraph('word '.repeat(20)), ...blocks] });
+  expect(longer).toHaveLength(2);
+  expect([whole, ...longer].flatMap((page) => (page ? faultsOf(page) : []))).toEqual([]);
+});

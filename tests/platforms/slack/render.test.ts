@@ -186,3 +186,15 @@ test('a call too long for a button is parked', async () => {
     call: call('compare', { a: value }),
   });
 });
+
+test('small print and buttons are not left alone on a last page', () => {
+  const blocks = [
+    paragraph('word '.repeat(1650)),
+    ...Array.from({ length: 3 }, () => note('Small print, and again some')),
+    ...buttons(button('Go', asked), button('Come', asked)),
+  ];
+  const [whole, ...more] = pagesOf({ title: ['Long'], blocks });
+  expect(more).toEqual([]);
+  expect(whole?.blocks.at(-1)?.type).toBe('actions');
+  expect(pagesOf({ title: ['Long'], blocks: [paragraph('word '.repeat(150)), ...blocks] })).toHaveLength(2);
+});
