@@ -34,19 +34,33 @@ import {
 import type { Say } from '#core/say.ts';
 import { strong, type Text } from '#core/text.ts';
 
+/** How well a side goes on what is typed: 3 named so, 2 shown by a name that begins so, 1 by another one, 0 not at all. */
+function goesOn(side: ComparisonSide, typed: string, say: Say): number {
+  const fit = sideMatches(side, typed);
+  if (fit === 1) return 3;
+  if (proseLabel(say.pick(side.name)).toLowerCase().startsWith(typed.toLowerCase())) return 2;
+  return fit > 0 ? 1 : 0;
+}
+
+/** Sides by how well they go on what is typed; of those alike first what is set beside the most other things. */
 const completeA: Complete = ({ typed, say, knowledge }) => {
-  const sides = new Map<string, string>();
-  for (const { sides: both } of knowledge.comparisons.all)
-    for (const side of both)
-      if (typed === '' || sideMatches(side, typed) > 0)
-        sides.set(proseLabel(say.pick(side.name)), proseLabel(say.pick(side.name)));
-  return [...sides].map(([value, label]) => ({ value, label }));
+  const sides = new Map<string, { fit: number; count: number }>();
+  for (const side of knowledge.comparisons.all.flatMap((comparison) => comparison.sides)) {
+    const fit = goesOn(side, typed.trim(), say);
+    if (fit === 0) continue;
+    const name = proseLabel(say.pick(side.name));
+    const known = sides.get(name);
+    sides.set(name, { fit: Math.max(fit, known?.fit ?? 0), count: (known?.count ?? 0) + 1 });
+  }
+  return [...sides]
+    .sort(([, one], [, other]) => other.fit - one.fit || other.count - one.count)
+    .map(([name]) => ({ value: name, label: name }));
 };
 
 const completeB: Complete = (completing) => {
   const { typed, options, say, knowledge } = completing;
   const partners = partnersOf(knowledge, options.a ?? '');
-  const found = partners.filter((side) => typed === '' || sideMatches(side, typed) > 0);
+  const found = partners.filter((side) => goesOn(side, typed.trim(), say) > 0);
   const names = found.map((side) => proseLabel(say.pick(side.name)));
   return found.length > 0
     ? [...new Set(names)].map((name) => ({ value: name, label: name }))

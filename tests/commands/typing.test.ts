@@ -307,7 +307,7 @@ describe('/daily set', () => {
   });
 });
 
-describe('completion of the quiz’s topics and of choices', () => {
+describe('completion of topics, sides and choices', () => {
   const completed = async (typed: string, command = 'quiz', option = 'topic') =>
     (
       await rig.bot.complete(
@@ -364,6 +364,16 @@ describe('completion of the quiz’s topics and of choices', () => {
     ['쉬', 'quiz', 'level', ['easy']],
   ])('%s, by another name of a choice', async (typed, command, option, values) => {
     expect(await completed(typed, command, option)).toEqual(values);
+  });
+
+  test.each([
+    ['', 'docker run', '도커'],
+    ['볼', '볼륨'],
+    ['컨테이너', '컨테이너'],
+    ['cm', 'CMD'],
+    ['con', 'containerd'],
+  ])('a side of a comparison: %s → %s', async (typed, ...sides) => {
+    expect((await completed(typed, 'compare', 'a')).slice(0, sides.length)).toEqual(sides);
   });
 
   test('goes on behind a comma, without what was taken', async () => {
