@@ -110,6 +110,18 @@ describe('the page, in Chromium', () => {
     await expect.poll(() => composer(page).inputValue()).toBe(' and more');
   });
 
+  it('says why talk gets no answer, also once it is sent', async () => {
+    const page = await enter('Talker');
+    const hint = page.getByText('Gorae answers commands.');
+    await composer(page).fill('how do I delete a container');
+    await hint.waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('how do I delete a container').waitFor();
+    await hint.waitFor();
+    await composer(page).fill('/');
+    await hint.waitFor({ state: 'hidden' });
+  });
+
   it('does not send a syllable that is still being composed', async () => {
     const page = await enter('Composer');
     await composer(page).focus();
