@@ -35,6 +35,8 @@ export interface Invocation extends Call {
   readonly account: AccountRef;
   /** As the platform shows the person now. Hostile until rendered. */
   readonly name: string;
+  /** The platform did not say how it shows the person; `name` is a handle or an id, and a name that is known stays. */
+  readonly unnamed?: true;
   readonly place: PlaceRef;
   /** The language of what only this person sees. A language chosen with `/profile` goes before it. */
   readonly reader: Locale;

@@ -51,7 +51,8 @@ export function createBot(desk: Desk): Bot {
   const run = async (invocation: Invocation): Promise<Reply> => {
     let say = desk.say(invocation.asked ?? invocation.reader);
     try {
-      const { team, member } = await desk.stores.member(invocation.account, invocation.name, invocation.at);
+      const { account, name, at, unnamed = false } = invocation;
+      const { team, member } = await desk.stores.member(account, name, at, unnamed);
       const stores = desk.stores.of(team);
       say = desk.say(invocation.asked ?? member.locale ?? invocation.reader);
       const unparked = await unpark(invocation, (ticket) => stores.parked.get(ticket));

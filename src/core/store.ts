@@ -322,9 +322,14 @@ export interface JournalStore {
 export interface Stores {
   /**
    * Finds or makes the account, its player and its team, and notes the name shown now: without control characters, cut to
-   * 100 code points.
+   * 100 code points. `keep`: a name that is known stays as it is.
    */
-  member(account: AccountRef, name: string, at: Temporal.Instant): Promise<{ team: Team; member: Member }>;
+  member(
+    account: AccountRef,
+    name: string,
+    at: Temporal.Instant,
+    keep?: boolean,
+  ): Promise<{ team: Team; member: Member }>;
   /** The language an account has chosen; makes nothing. */
   locale(account: AccountRef): Promise<Locale | undefined>;
   /** The stores of one team. */

@@ -62,7 +62,7 @@ function storesOf(db: Db, ids: () => string, limitMs: number): Stores {
   const attempt = <T>(work: () => Promise<T>): Promise<T> =>
     closed ? Promise.reject(closedAlready()) : patiently(work, limitMs);
   return {
-    member: (account, name, at) => attempt(() => member(db, ids, account, name, at)),
+    member: (account, name, at, keep = false) => attempt(() => member(db, ids, account, { name, keep, at })),
     locale: (account) => attempt(() => chosenLocale(db, account)),
     of: (one) => teamStores(db, ids, one, attempt),
     park: async (platform, tenant, parked) => {

@@ -28,18 +28,24 @@ const makeTeam = (db: Db, ids: () => string, platform: PlatformName, tenant: str
     .returningAll()
     .executeTakeFirstOrThrow();
 
+/** How an account is shown at a moment; `keep`: nobody is sure of it, and a name that is known stays. */
+interface Shown {
+  readonly name: string;
+  readonly keep: boolean;
+  readonly at: Temporal.Instant;
+}
+
 /** Finds or makes the account, its player and its team, and notes the name shown now. Mostly it only reads. */
 export async function member(
   db: Db,
   ids: () => string,
   account: AccountRef,
-  shown: string,
-  at: Temporal.Instant,
+  shown: Shown,
 ): Promise<{ team: Team; member: Member }> {
-  const name = keptName(shown);
+  const name = keptName(shown.name);
   const known = await find(db, account);
-  if (!known) return join(db, ids, account, name, at);
-  if (known.member.name === name) return known;
+  if (!known) return join(db, ids, account, name, shown.at);
+  if (known.member.name === name || shown.keep) return known;
   await db
     .updateTable('player')
     .set({ name, folded: foldName(name) })

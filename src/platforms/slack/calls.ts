@@ -30,9 +30,10 @@ export interface Desk {
   wait(ms: number): Promise<void>;
 }
 
-/** The languages of a call: of who made it, and of where it was made. */
+/** Who made a call, and the languages: of the person, and of where it was made. */
 interface Languages {
-  readonly name: string;
+  /** How Slack shows the person; `undefined` where it did not say so in time. */
+  readonly name: string | undefined;
   readonly reader: Locale;
   readonly room: Locale;
 }
@@ -168,7 +169,7 @@ export class Calls {
       direct ? undefined : people.channel(origin.channel),
     ]);
     const reader = chosen ?? person?.locale ?? locale;
-    return { name: person?.name ?? origin.name, reader, room: direct ? reader : (channel ?? locale) };
+    return { name: person?.name, reader, room: direct ? reader : (channel ?? locale) };
   }
 
   #invocation(call: Call, origin: Origin, { name, reader, room }: Languages): Invocation {
@@ -176,7 +177,8 @@ export class Calls {
     return {
       ...call,
       account: accountOf(origin),
-      name,
+      name: name ?? origin.name,
+      ...(name === undefined && { unnamed: true }),
       place: { platform: 'slack', tenant: origin.team, channel: origin.channel },
       reader,
       room,

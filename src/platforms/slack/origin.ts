@@ -6,7 +6,7 @@ import { limits } from '#platforms/slack/limits.ts';
 export interface Origin {
   readonly team: string;
   readonly user: string;
-  /** The handle, until Slack says how the person is shown. */
+  /** A handle or an id, until Slack says how the person is shown. */
   readonly name: string;
   readonly channel: string;
   readonly responseUrl?: string;

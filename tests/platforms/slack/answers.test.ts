@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, expect, test } from 'vitest';
 import { type Bench, type BenchOptions, startBench } from '#tests/platforms/slack/bench.ts';
 import { ran, tries } from '#tests/platforms/slack/commands.ts';
@@ -40,6 +41,16 @@ test('the first word of a group shows what it is about', async () => {
   const { driver, at } = await begin();
   const message = await driver.slash({ ...at, user: bench.sam }, '/profile').message();
   expect(visibleText(message)).toContain('What I keep about you');
+});
+
+test('no link that a public answer cites is unfolded', async () => {
+  const { driver, server, at } = await begin();
+  await driver.slash(at, '/compare', 'CMD ENTRYPOINT').message();
+  await driver.mention(at, 'compare CMD ENTRYPOINT').message();
+  const posted = server.calls.filter(({ method }) => /response_url|chat\.postMessage/.test(method));
+  expect(posted.length).toBeGreaterThanOrEqual(2);
+  for (const { args } of posted)
+    expect([String(args.unfurl_links), String(args.unfurl_media)]).toEqual(['false', 'false']);
 });
 
 test('in a channel without the bot, public and private answers and a form’s answer still arrive', async () => {
@@ -251,6 +262,19 @@ test('a language is asked for once an hour, and not waited for when Slack is slo
   const began = passed();
   await driver.slash({ ...at, user: sam }, '/profile').message();
   expect(passed() - began).toBeLessThan(2500);
+});
+
+test('a name that is known stays while Slack does not say it', async () => {
+  const { driver, server, at, sam, stores } = await begin();
+  const account = { platform: 'slack', tenant: server.world.team, id: sam.id } as const;
+  await stores.member(account, 'Sam the Great', Temporal.Instant.fromEpochMilliseconds(0));
+  server.spoil({ method: 'users.info', times: 9, effect: { kind: 'refused', error: 'fatal_error' } });
+  await driver.slash({ ...at, user: sam }, '/profile').message();
+  await driver.mention({ ...at, user: sam }, 'compare docker vs vm').message();
+  const of = stores.of(
+    await stores.team('slack', server.world.team, Temporal.Instant.fromEpochMilliseconds(0)),
+  );
+  expect(await of.players.find(sam.id)).toMatchObject({ name: 'Sam the Great' });
 });
 
 test('a form opens, offers and closes in time while the database is locked', async () => {
