@@ -123,7 +123,10 @@ export class Delivery {
         send: (body) => this.#client.chat.update({ channel, ts: on.ts, ...body }),
       };
     if (url !== undefined)
-      yield { name: 'response_url', send: (body) => respond(url, { ...body, replace_original: true }) };
+      yield {
+        name: 'response_url',
+        send: (body) => respond(url, { ...body, ...quiet, replace_original: true }),
+      };
   }
 
   *#public(origin: Origin, pictures: boolean): Generator<Way> {
@@ -139,7 +142,13 @@ export class Delivery {
       yield {
         name: 'response_url',
         send: (body) =>
-          respond(url, { ...body, ...thread, response_type: 'in_channel', replace_original: false }),
+          respond(url, {
+            ...body,
+            ...thread,
+            ...quiet,
+            response_type: 'in_channel',
+            replace_original: false,
+          }),
       };
     if (!pictures && url !== undefined) yield post;
   }

@@ -5,7 +5,7 @@ import type { Say } from '#core/say.ts';
 import { plain } from '#core/text.ts';
 import { longTextLimit, readValue, textLimit } from '#core/value.ts';
 import type { Attached } from '#platforms/slack/attachment.ts';
-import { limits } from '#platforms/slack/limits.ts';
+import { cutLabel, limits } from '#platforms/slack/limits.ts';
 import { clean } from '#platforms/slack/span.ts';
 
 type InputBlock = types.InputBlock;
@@ -21,17 +21,15 @@ const blockOf = (name: string): string => `f:${name}`;
 /** The option that a block of a form asks for. */
 export const optionOf = (block: string): string => block.replace(/^[af]:/, '');
 
-const short = (value: string, limit: number): string => {
-  const words = clean(value).trim() || '…';
-  return words.length > limit ? `${words.slice(0, limit - 1).trimEnd()}…` : words;
-};
+const short = (value: string, limit: number): string => cutLabel(clean(value).trim() || '…', limit);
 const label = (value: string, limit: number) => ({
   type: 'plain_text' as const,
   text: short(value, limit),
   emoji: true,
 });
 
-const choice = (value: string, words: string): PlainTextOption => ({
+/** A choice of a menu, its words cut to what one line may hold. */
+export const choice = (value: string, words: string): PlainTextOption => ({
   text: label(words, limits.options.text),
   value,
 });

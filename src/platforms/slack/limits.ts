@@ -39,3 +39,12 @@ export const limits = {
   responseUrl: { ms: 29 * 60_000 },
   manifest: { commands: 50, command: 32, description: 2000, hint: 1000, appDescription: 140 },
 } as const;
+
+/** A label cut to `limit` characters, with an ellipsis that says so and no half of a pair before it. */
+export const cutLabel = (label: string, limit: number): string =>
+  label.length <= limit
+    ? label
+    : `${label
+        .slice(0, limit - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`;

@@ -3,6 +3,7 @@ import { withOptions } from '#core/call.ts';
 import { readSpelling } from '#core/spelling.ts';
 import {
   attachedTo,
+  choice,
   formCallback,
   formErrors,
   optionOf,
@@ -120,19 +121,13 @@ function listenToForms({ app, bot, calls }: Listening, inHand: InHand, delivered
     const who = { team: body.team?.id ?? '', user: body.user.id, name: body.user.name };
     const recalled = 'view' in body && body.view ? recall(body.view.private_metadata, who) : undefined;
     if (!recalled) return ack({ options: [] });
-    const { text, value: most, select } = limits.options;
+    const { value: most, select } = limits.options;
     const option = optionOf(body.block_id);
     const found = await calls.complete(recalled.call, recalled.origin, option, body.value, select);
     const options = found
       .filter(({ value, label }) => value !== '' && value.length <= most && label !== '')
       .slice(0, select)
-      .map(({ value, label }) => ({
-        text: {
-          type: 'plain_text' as const,
-          text: label.length > text ? `${label.slice(0, text - 1)}…` : label,
-        },
-        value,
-      }));
+      .map(({ value, label }) => choice(value, label));
     await ack({ options });
   });
 }

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Block, Blocks, Button } from '#core/reply.ts';
 import { type Parked, spellWithin } from '#core/spelling.ts';
 import { join, plain, type Rendering, type Text, text, visit } from '#core/text.ts';
-import { limits } from '#platforms/slack/limits.ts';
+import { cutLabel, limits } from '#platforms/slack/limits.ts';
 import { clean, cutAt, type Inline, mrkdwn, richText, splitInline } from '#platforms/slack/span.ts';
 
 type KnownBlock = types.KnownBlock;
@@ -134,9 +134,6 @@ function altPieces({ alt, svg, told }: Blocks['picture']): Piece[] {
   return [{ blocks: [first], picture }, ...one(more)];
 }
 
-const shortLabel = (label: string): string =>
-  label.length > limits.buttonText ? `${label.slice(0, limits.buttonText - 1).trimEnd()}…` : label;
-
 /** Buttons in rows. A label too long for Slack is also written out in full above them. */
 function buttonPieces(buttons: readonly Button[]): Piece[] {
   const labels = buttons.map(({ label }) => clean(plain(label)).replaceAll('\n', ' ').trim() || '…');
@@ -149,7 +146,11 @@ function buttonPieces(buttons: readonly Button[]): Piece[] {
       parked.push(...spelt.parked);
       return {
         type: 'button' as const,
-        text: { type: 'plain_text' as const, text: shortLabel(labels[from + index] ?? '…'), emoji: true },
+        text: {
+          type: 'plain_text' as const,
+          text: cutLabel(labels[from + index] ?? '…', limits.buttonText),
+          emoji: true,
+        },
         value: spelt.spelling,
         ...(tone && { style: tone }),
       };

@@ -151,7 +151,7 @@ test('a private answer changes in its place; a language that was chosen holds', 
   const profile = await driver.slash(at, '/profile', 'show').message();
   const changed = await driver.press(at, profile, 'English').message();
   expect(changed).toMatchObject({ ts: profile.ts, only: at.user.id });
-  expect(visibleText(changed)).toContain('What I keep about you');
+  expect(visibleText(changed)).toContain('From now on I answer you in English');
 });
 
 test('two presses at once are one; a redelivered press as well', async () => {

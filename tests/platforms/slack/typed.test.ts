@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { commands } from '#commands/index.ts';
+import { english } from '#core/say.ts';
+import { choice, formView } from '#platforms/slack/form.ts';
 import { recall, remember } from '#platforms/slack/origin.ts';
+import { piecesOf } from '#platforms/slack/piece.ts';
 import { Seen } from '#platforms/slack/seen.ts';
 import { decode, readSlash } from '#platforms/slack/typed.ts';
 
@@ -56,4 +59,14 @@ test('what was seen is forgotten after its time', () => {
   expect(seen.first('a')).toBe(false);
   now = 1001;
   expect(seen.first('a')).toBe(true);
+});
+
+test('a label is never cut in the middle of a sign', () => {
+  // One letter, so that the cut of each even length falls into a pair.
+  const words = `a${'🐳'.repeat(200)}`;
+  const form = { title: words, submit: words, call: { command: 'x', options: {} }, fields: [] };
+  const [row] = piecesOf({ type: 'buttons', buttons: [{ label: [words], call: form.call }] }).slice(-1);
+  for (const made of [choice('v', words), formView(form, '', english), row?.blocks])
+    for (const text of JSON.stringify(made).matchAll(/"text":"([^"]*)"/g))
+      expect(JSON.parse(`"${text[1]}"`).isWellFormed()).toBe(true);
 });
