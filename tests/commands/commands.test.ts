@@ -128,7 +128,7 @@ describe('bad input is answered, and nothing breaks', () => {
 
   test('guesses are offered as guesses, and what is no guess is not', async () => {
     expect(plainReply(await rig.ask('help compere'))).toContain('Is it one of these?');
-    for (const line of ['help nosuch', 'quiz asdf', 'compare banana vs apple', 'score nobody'])
+    for (const line of ['help nosuch', 'quiz asdf', 'compare banana vs cherry', 'score nobody'])
       expect(plainReply(await rig.ask(line)), line).not.toContain('Is it one of these?');
   });
 
