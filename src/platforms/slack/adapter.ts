@@ -12,6 +12,7 @@ import { listen } from '#platforms/slack/listen.ts';
 import { boltLogger } from '#platforms/slack/logger.ts';
 import { People } from '#platforms/slack/people.ts';
 import { Posts } from '#platforms/slack/post.ts';
+import { naming } from '#platforms/slack/prefix.ts';
 import { startFault } from '#platforms/slack/trouble.ts';
 import { type Draw, Uploads } from '#platforms/slack/upload.ts';
 
@@ -86,6 +87,7 @@ export function createSlack(settings: SlackSettings): {
     log,
     locale: defaultLocale,
     files: { botToken, apiUrl: settings.apiUrl },
+    naming: naming(bot.commands, settings.prefix ?? ''),
     now: settings.now,
     wait,
   });

@@ -12,6 +12,7 @@ import { formView } from '#platforms/slack/form.ts';
 import type { Log } from '#platforms/slack/line.ts';
 import { type Origin, remember } from '#platforms/slack/origin.ts';
 import type { People } from '#platforms/slack/people.ts';
+import type { Naming } from '#platforms/slack/prefix.ts';
 import { render } from '#platforms/slack/render.ts';
 import { codeOf } from '#platforms/slack/trouble.ts';
 
@@ -23,6 +24,8 @@ export interface Desk {
   readonly delivery: Delivery;
   readonly log: Log;
   readonly files: FileAccess;
+  /** What the commands are called in this workspace. */
+  readonly naming: Naming;
   /** Where Slack says nothing of a person's or a channel's language. */
   readonly locale: Locale;
   now(): Temporal.Instant;
@@ -66,7 +69,7 @@ export class Calls {
     const languages = await this.#languages(origin);
     const plan = bot.plan(call, languages.reader);
     if ('form' in plan) return this.#ask(call, origin, languages);
-    const reply = await bot.run(this.#invocation(call, origin, languages));
+    const reply = await this.#run(call, origin, languages);
     const page = Number(call.options.page ?? 1);
     // A page takes the place of the page whose button was pressed.
     const visibility: Visibility = call.options.page === undefined ? plan : { to: plan.to, as: 'same' };
@@ -81,7 +84,7 @@ export class Calls {
     const { bot, client } = this.#desk;
     const languages = await this.#languages(origin);
     const say = bot.say(languages.reader);
-    const reply = await bot.run(this.#invocation(help, origin, languages));
+    const reply = await this.#run(help, origin, languages);
     const guide = note(
       say('What you press here is answered under Messages, where you can write to me, too.'),
     );
@@ -125,13 +128,13 @@ export class Calls {
   }
 
   async #ask(call: Call, origin: Origin, languages: Languages): Promise<void> {
-    const { bot, client, log } = this.#desk;
+    const { bot, client, log, naming } = this.#desk;
     const { reader } = languages;
     const say = bot.say(reader);
     const whole = await this.#soon(bot.whole(this.#invocation(call, origin, languages)));
     const plan = bot.plan(whole ?? call, reader);
     if (!('form' in plan)) return;
-    const { form } = plan;
+    const form = { ...plan.form, title: naming.word(plan.form.title) };
     if (origin.trigger !== undefined) {
       try {
         const { metadata, parked } = remember(form.call, origin);
@@ -149,6 +152,11 @@ export class Calls {
       ...buttons(button(say('Open the form'), again, 'primary')),
     );
     await this.#say(reply, origin, say);
+  }
+
+  async #run(call: Call, origin: Origin, languages: Languages): Promise<Reply> {
+    const { bot, naming } = this.#desk;
+    return naming.reply(await bot.run(this.#invocation(call, origin, languages)));
   }
 
   #say(reply: Reply, origin: Origin, say: Say): Promise<void> {

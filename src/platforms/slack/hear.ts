@@ -14,7 +14,7 @@ export function hear(listening: Listening, inHand: InHand, delivered: Seen): voi
 const addressed = (text: string, bot: string | undefined): string =>
   text.replaceAll(new RegExp(`<@${bot}(?:\\|[^>]*)?>`, 'g'), ' ');
 
-function listenToMentions({ app, bot, calls }: Listening, inHand: InHand, delivered: Seen): void {
+function listenToMentions({ app, bot, calls, prefix }: Listening, inHand: InHand, delivered: Seen): void {
   app.event('app_mention', async ({ event, body, context }) => {
     if (event.user === undefined || event.bot_id !== undefined || !delivered.first(body.event_id)) return;
     const origin: Origin = {
@@ -24,13 +24,13 @@ function listenToMentions({ app, bot, calls }: Listening, inHand: InHand, delive
       channel: event.channel,
       ...(event.thread_ts === undefined ? { under: event.ts } : { thread: event.thread_ts }),
     };
-    const call = readTyped(bot.commands, addressed(event.text, context.botUserId));
+    const call = readTyped(bot.commands, addressed(event.text, context.botUserId), prefix);
     await inHand.run(() => calls.answer(call, origin));
   });
 }
 
 /** What is written in the bot's own conversation with a person. Edits, deletions and what bots write are no calls. */
-function listenToMessages({ app, bot, calls }: Listening, inHand: InHand, delivered: Seen): void {
+function listenToMessages({ app, bot, calls, prefix }: Listening, inHand: InHand, delivered: Seen): void {
   app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share'))
       return;
@@ -44,7 +44,7 @@ function listenToMessages({ app, bot, calls }: Listening, inHand: InHand, delive
       alone: true,
       ...(event.thread_ts !== undefined && { thread: event.thread_ts }),
     };
-    const call = readTyped(bot.commands, addressed(event.text ?? '', context.botUserId));
+    const call = readTyped(bot.commands, addressed(event.text ?? '', context.botUserId), prefix);
     await inHand.run(() => calls.answer(call, origin));
   });
 }

@@ -18,9 +18,10 @@ export function decode(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** The call of a line after `/gorae` or a mention. Nothing typed is a call for help. */
-export function readTyped(commands: readonly AnyCommand[], text: string): Call {
-  const line = decode(text).trim();
+/** The call of a line after `/gorae` or a mention, with or without the commands' prefix. Nothing typed is a call for help. */
+export function readTyped(commands: readonly AnyCommand[], text: string, prefix = ''): Call {
+  const typed = decode(text).trim();
+  const line = typed.startsWith(`/${prefix}`) ? typed.slice(prefix.length + 1) : typed;
   if (line === '') return { command: 'help', options: {} };
   const read = readLine(commands, line);
   return 'call' in read ? read.call : { command: read.unknown, options: {} };
@@ -34,7 +35,7 @@ export function readSlash(
   prefix: string,
 ): Call {
   const name = slash.replace(/^\//, '');
-  if (name === umbrella) return readTyped(commands, text);
+  if (name === umbrella) return readTyped(commands, text, prefix);
   const word = name.startsWith(prefix) ? name.slice(prefix.length) : name;
   return readTyped(commands, `${word} ${text}`);
 }

@@ -35,6 +35,17 @@ test('a prefix names the commands anew', async () => {
     '가상 머신',
   );
   expect(await driver.slash(at, '/compare', 'docker vs vm').failure()).toContain('not a valid command');
+  const help = await driver.slash(at, '/study-help').message();
+  const named = (visibleText(help).match(/\/[a-z][a-z-]+/g) ?? []).filter((name) => name !== '/gorae');
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !name.startsWith('/study-'))).toEqual([]);
+  const detail = await driver.slash(at, '/study-help', 'compare').message();
+  expect(visibleText(detail)).toMatch(/^\/study-compare\n[\s\S]*\n\/study-compare /);
+  const near = await driver.slash(at, '/gorae', 'compere x').message();
+  expect(driver.buttons(near)).toContain('/study-compare');
+  expect((await driver.slash(at, '/study-try-echo').view()).view.title).toMatchObject({
+    text: '/study-try-echo',
+  });
 });
 
 test('the first word of a group shows what it is about', async () => {

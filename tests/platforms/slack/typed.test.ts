@@ -24,6 +24,7 @@ test.each([
   ['/daily', '', '', { command: 'daily show', options: {} }],
   ['/daily', 'set 09:00', '', { command: 'daily set', options: { time: '09:00' } }],
   ['/gorae', '', '', { command: 'help', options: {} }],
+  ['/gorae', '/study-daily show', 'study-', { command: 'daily show', options: {} }],
   ['/gorae', 'nonsense', '', { command: 'nonsense', options: {} }],
 ] as const)('%s %s', (slash, text, prefix, call) =>
   expect(readSlash(commands, slash, text, prefix)).toEqual(call),
