@@ -1,12 +1,11 @@
 import type { Bot, Plan } from '#core/bot.ts';
 import type { Call, Invocation } from '#core/call.ts';
-import type { Choice } from '#core/choice.ts';
 import type { AnyCommand, Context, Happening, Listed } from '#core/command.ts';
+import { complete } from '#core/completion.ts';
 import { badValues, broken, busy, notManager, Refusal, unknownCommand, unreadable } from '#core/fault.ts';
 import type { Field, Form } from '#core/form.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import type { Locale } from '#core/locale.ts';
-import type { Completing } from '#core/option.ts';
 import type { Random } from '#core/random.ts';
 import type { Reply } from '#core/reply.ts';
 import { type Say, sayPlain } from '#core/say.ts';
@@ -14,7 +13,6 @@ import { distance } from '#core/search/distance.ts';
 import { readParked } from '#core/spelling.ts';
 import type { Stores } from '#core/store.ts';
 import { readValues, type ValueFault } from '#core/value.ts';
-import { suggestZones } from '#core/zone.ts';
 
 /** What the bot is made of. */
 export interface Desk {
@@ -53,40 +51,16 @@ export function createBot(desk: Desk): Bot {
     try {
       const { account, name, at, unnamed = false } = invocation;
       const { team, member } = await desk.stores.member(account, name, at, unnamed);
-      const stores = desk.stores.of(team);
       say = desk.say(invocation.asked ?? member.locale ?? invocation.reader);
+      const stores = desk.stores.of(team);
       const unparked = await unpark(invocation, (ticket) => stores.parked.get(ticket));
       if ('fault' in unparked) return unreadable(say, unparked.fault);
       const { call } = unparked;
       const command = byName.get(call.command);
       if (!command) return unknownCommand(say, call.command, nearNames(call.command, menu));
       if (command.managers && !(await invocation.manager())) return notManager(say);
-      const { page: _, ...written } = call.options;
-      const { values, ...read } = readValues(written, command.options, say, desk.knowledge);
-      const faults = [...read.faults, ...strangeChannels(values, command, invocation, say)];
-      if (faults.length > 0) return badValues(say, call, command, faults);
-      const speaking = (words: Say): Context => ({
-        who: member,
-        team,
-        place: invocation.place,
-        say: words,
-        reader: invocation.reader,
-        room: invocation.room,
-        speak: desk.say,
-        at: invocation.at,
-        zone: desk.zone,
-        random: desk.random,
-        knowledge: desk.knowledge,
-        stores,
-        menu,
-        call,
-        manager: () => invocation.manager(),
-        tell: desk.tell,
-      });
-      if (command.to === 'asker') return await settled(command, values, speaking(say));
-      const reply = await settled(command, values, speaking(desk.say(invocation.room)));
-      // A refusal goes to the asker alone, so it is told in their language; what is for the room only reads.
-      return reply.tone === 'fault' ? await settled(command, values, speaking(say)) : reply;
+      const context = contextOf(desk, invocation, { who: member, team, stores, say, call, menu });
+      return await obey(command, context, invocation);
     } catch (error) {
       const { command, options, ticket } = invocation;
       const again: Call = { command, options, ...(ticket !== undefined && { ticket }) };
@@ -102,7 +76,7 @@ export function createBot(desk: Desk): Bot {
     run,
     complete: async (invocation, option, limit) => {
       try {
-        return await complete(desk, byName.get(invocation.command), invocation, { name: option, limit });
+        return await complete(desk, invocation, option, limit);
       } catch (error) {
         desk.report(error, invocation);
         return [];
@@ -139,6 +113,30 @@ export function createBot(desk: Desk): Bot {
       await desk.stores.park(platform, tenant, parked);
     },
   };
+}
+
+/** What a command may look at, in the language of who called it. */
+const contextOf = (
+  { zone, random, knowledge, say: speak, tell }: Desk,
+  invocation: Invocation,
+  known: Pick<Context, 'who' | 'team' | 'stores' | 'say' | 'call' | 'menu'>,
+): Context => {
+  const { place, reader, room, at } = invocation;
+  const manager = () => invocation.manager();
+  return { ...known, place, reader, room, speak, at, zone, random, knowledge, manager, tell };
+};
+
+/** Reads the options and runs the command, or tells all that is wrong with them. */
+async function obey(command: AnyCommand, context: Context, invocation: Invocation): Promise<Reply> {
+  const { say, call, knowledge } = context;
+  const { page: _, ...written } = call.options;
+  const { values, ...read } = readValues(written, command.options, say, knowledge);
+  const faults = [...read.faults, ...strangeChannels(values, command, invocation, say)];
+  if (faults.length > 0) return badValues(say, call, command, faults);
+  if (command.to === 'asker') return settled(command, values, context);
+  const reply = await settled(command, values, { ...context, say: context.speak(context.room) });
+  // A refusal goes to the asker alone, so it is told in their language; what is for the room only reads.
+  return reply.tone === 'fault' ? settled(command, values, context) : reply;
 }
 
 /** Channels that were typed and are none: what is set for them would never be seen. */
@@ -215,106 +213,4 @@ function formOf(command: AnyCommand, call: Call, asks: readonly string[], say: S
       ? { command: call.command, options: call.options }
       : { command: call.command, options: call.options, ticket: call.ticket };
   return { title: `/${command.name}`, submit: sayPlain(say, 'Send'), call: made, fields };
-}
-
-/** Longest value and label that every platform takes in a completion, in UTF-16 units. */
-const choiceLimit = 100;
-
-/** The option that is completed, and how many choices can be shown. */
-interface Completed {
-  readonly name: string;
-  readonly limit: number;
-}
-
-async function complete(
-  desk: Desk,
-  command: AnyCommand | undefined,
-  invocation: Invocation,
-  { name, limit }: Completed,
-): Promise<readonly Choice[]> {
-  const option = command?.options[name];
-  const typed = (invocation.options[name] ?? '').slice(0, choiceLimit);
-  if (!option) return [];
-  const say = desk.say((await desk.stores.locale(invocation.account)) ?? invocation.reader);
-  const choices = await choicesFor(desk, option, { typed, limit }, invocation, say);
-  return choices
-    .filter(({ value }) => value.length <= choiceLimit)
-    .slice(0, limit)
-    .map(({ value, label }) => ({
-      value,
-      label: label.length > choiceLimit ? `${label.slice(0, choiceLimit - 1)}…` : label,
-    }));
-}
-
-async function choicesFor(
-  desk: Desk,
-  option: AnyCommand['options'][string],
-  { typed, limit }: Pick<Completing, 'typed' | 'limit'>,
-  invocation: Invocation,
-  say: Say,
-): Promise<readonly Choice[]> {
-  switch (option.kind) {
-    case 'text':
-      return (
-        option.complete?.({
-          typed,
-          limit,
-          options: invocation.options,
-          say,
-          knowledge: desk.knowledge,
-          menu: menuWords(desk),
-        }) ?? []
-      );
-    case 'choice':
-    case 'choices':
-      return completeChoices(option, typed, say);
-    case 'flag':
-      return [
-        { value: 'true', label: sayPlain(say, 'yes') },
-        { value: 'false', label: sayPlain(say, 'no') },
-      ];
-    case 'time':
-      return ['08:00', '09:00', '10:00', '12:00', '18:00', '20:00', '21:00']
-        .filter((time) => time.startsWith(typed))
-        .map((time) => ({ value: time, label: time }));
-    case 'zone':
-      return suggestZones(typed, limit);
-    case 'player': {
-      const team = await desk.stores.team(
-        invocation.account.platform,
-        invocation.account.tenant,
-        invocation.at,
-      );
-      const players = await desk.stores.of(team).players.suggest(typed, limit);
-      return players.map(({ name }) => ({ value: name, label: name }));
-    }
-    default:
-      return [];
-  }
-}
-
-const menuWords = ({ commands }: Desk): readonly string[] => [
-  ...new Set(commands.filter(({ listed }) => listed !== false).map(({ name }) => name.split(' ')[0] ?? name)),
-];
-
-/** Several choices are typed with commas; only the last one is being completed. */
-function completeChoices(
-  option: Extract<AnyCommand['options'][string], { choices: unknown }>,
-  typed: string,
-  say: Say,
-): readonly Choice[] {
-  const many = option.kind === 'choices';
-  const done = many ? typed.slice(0, typed.lastIndexOf(',') + 1) : '';
-  const last = typed.slice(done.length).trim().toLowerCase();
-  const taken = new Set(done.split(',').map((part) => part.trim()));
-  return option.choices
-    .map(({ value, label, also = [] }) => ({ value, label: sayPlain(say, label), also }))
-    .filter(
-      ({ value, label, also }) =>
-        !taken.has(value) &&
-        (value.includes(last) ||
-          label.toLowerCase().includes(last) ||
-          also.some((name) => name.startsWith(last.replace(/\s/g, '')))),
-    )
-    .map(({ value, label }) => ({ value: `${done}${value}`, label }));
 }
