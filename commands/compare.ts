@@ -117,8 +117,9 @@ export const compare = command({
 
 /** Everything that is to be compared, whichever option it was typed into: `a:docker vs vm`, `b:vm, podman`. */
 function namesOf(a: string, b: string | undefined, { knowledge }: Context): readonly string[] {
-  const whole = b === undefined ? findComparison(knowledge, a) : undefined;
-  if (whole && isWhole(whole, a)) return [a];
+  // `restart policies` is one comparison's name, although it reads like two things.
+  const joined = b === undefined ? a : `${a} ${b}`;
+  if (knowledge.comparisons.all.some((comparison) => isWhole(comparison, joined))) return [joined];
   if (b !== undefined && isOneName(a, b, knowledge)) return [`${a} ${b}`];
   const given = b === undefined ? [a] : [a, b];
   const names = given.flatMap((typed) => {

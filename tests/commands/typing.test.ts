@@ -72,6 +72,10 @@ describe('/compare', () => {
     ['a:bind mount b:volume', 'comparison:volume-vs-bind-mount'],
     ['a: docker b: vm', 'comparison:docker-vs-vm'],
     ['docker\nvm', 'comparison:docker-vs-vm'],
+    ['restart policies', 'comparison:restart-policies'],
+    ['재시작 정책 종류', 'comparison:restart-policies'],
+    ['네트워크 종류', 'comparison:bridge-vs-host-vs-none'],
+    ['log drivers', 'comparison:json-file-vs-local'],
     ['도커 가상머신 뭐가 더 빨라?', 'comparison:docker-vs-vm'],
     [
       'what is the difference between a volume and a bind mount and when should I use each?',
