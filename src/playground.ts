@@ -17,7 +17,7 @@ export async function openPlayground(
   settings: { readonly zone: string; readonly locale: Locale },
   at: Temporal.Instant,
 ): Promise<void> {
-  const team = await stores.team('web', playgroundPlace.tenant, at);
+  const team = await stores.team('web', playgroundPlace.tenant);
   const { programmes, rounds } = stores.of(team);
   const known = await programmes.at(playgroundPlace);
   if (known) {

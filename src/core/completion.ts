@@ -77,11 +77,8 @@ async function choicesFor(
     case 'zone':
       return suggestZones(typed, limit);
     case 'player': {
-      const team = await desk.stores.team(
-        invocation.account.platform,
-        invocation.account.tenant,
-        invocation.at,
-      );
+      const { platform, tenant } = invocation.account;
+      const team = await desk.stores.team(platform, tenant);
       const players = await desk.stores.of(team).players.suggest(typed, limit);
       return players.map(({ name }) => ({ value: name, label: name }));
     }

@@ -91,7 +91,7 @@ export function createBot(desk: Desk): Bot {
       }
     },
     whole: async (invocation) => {
-      const { command, options, asks, ticket, account, at } = invocation;
+      const { command, options, asks, ticket, account } = invocation;
       const call: Call = {
         command,
         options,
@@ -100,7 +100,7 @@ export function createBot(desk: Desk): Bot {
       };
       if (ticket === undefined) return call;
       try {
-        const { parked } = desk.stores.of(await desk.stores.team(account.platform, account.tenant, at));
+        const { parked } = desk.stores.of(await desk.stores.team(account.platform, account.tenant));
         const unparked = await unpark(call, (kept) => parked.get(kept));
         return 'fault' in unparked ? call : { ...unparked.call, ...(asks !== undefined && { asks }) };
       } catch (error) {

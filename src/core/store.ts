@@ -337,7 +337,7 @@ export interface Stores {
   /** Keeps spellings too long for a button, for the team of a tenant. */
   park(platform: PlatformName, tenant: string, parked: readonly Parked[]): Promise<void>;
   /** The team of a tenant, made where missing. */
-  team(platform: PlatformName, tenant: string, at: Temporal.Instant): Promise<Team>;
+  team(platform: PlatformName, tenant: string): Promise<Team>;
   readonly agenda: AgendaStore;
   readonly journal: JournalStore;
   /** Rebuilds what is derived from the log of answers. */

@@ -408,7 +408,7 @@ describe('the study path', () => {
 
   test('a concept is ticked on the map once all its questions were answered right', async () => {
     expect(plainReply(await rig.ask('concept', mina))).not.toMatch(/✅ Volume|mastered/);
-    const stores = rig.stores.of(await rig.stores.team('web', mina.tenant, rig.now));
+    const stores = rig.stores.of(await rig.stores.team('web', mina.tenant));
     for (const _ of onVolume) {
       const ask = buttonsOf(await rig.ask('quiz volume', mina)).find(({ call }) => call.command === 'answer');
       const round = await stores.rounds.get(ask?.call.options['round'] ?? '');
@@ -532,7 +532,7 @@ describe('scores', () => {
       const quiz = await rig.ask('quiz', who);
       const first = buttonsOf(quiz).find(({ call }) => call.command === 'answer')?.call;
       const round = await rig.stores
-        .of(await rig.stores.team('web', team.tenant, rig.now))
+        .of(await rig.stores.team('web', team.tenant))
         .rounds.get(first?.options['round'] ?? '');
       const made = call('answer', { ...first?.options, choice: round?.questions[0]?.answer });
       const reply = await rig.make(made, who);

@@ -162,7 +162,7 @@ async function day({ platform, stores, address, manager, member, room }: Stage):
   });
   // By the clock that some platforms are given here; others are ahead of it.
   const now = Temporal.Instant.fromEpochMilliseconds(fairNow());
-  const team = await stores.team(platform.name, address.tenant, now);
+  const team = await stores.team(platform.name, address.tenant);
   const place = { platform: platform.name, tenant: address.tenant, channel: address.channel };
   const { member: somebody } = await stores.member(
     { platform: platform.name, tenant: address.tenant, id: 'x' },

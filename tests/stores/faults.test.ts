@@ -175,7 +175,7 @@ describe('a database that cannot be used', () => {
     await stores.close();
     expect(await answer).toMatchObject({ kind: 'counted' });
     expect((await faultOf(of.scores.board({}))).code).toBe('closed');
-    expect((await faultOf(stores.team('web', 'x', noon))).code).toBe('closed');
+    expect((await faultOf(stores.team('web', 'x'))).code).toBe('closed');
     expect(await stores.ready()).toBe(false);
   });
 

@@ -32,7 +32,6 @@ export const limits = {
     options: 25,
     choices: 25,
     choiceName: 100,
-    choiceValue: 100,
     text: 6000,
     /** Names, descriptions and values of one command together. */
     total: 8000,

@@ -35,8 +35,6 @@ export const limits = {
   /** Bytes of a file that is read as text. */
   file: 64 * 1024,
   options: { radio: 10, select: 100, text: 75, value: 150 },
-  /** Uses and milliseconds of a response_url: 5, and 30 minutes. */
-  responseUrl: { ms: 29 * 60_000 },
   manifest: { commands: 50, command: 32, description: 2000, hint: 1000, appDescription: 140 },
 } as const;
 

@@ -282,9 +282,7 @@ test('a name that is known stays while Slack does not say it', async () => {
   server.spoil({ method: 'users.info', times: 9, effect: { kind: 'refused', error: 'fatal_error' } });
   await driver.slash({ ...at, user: sam }, '/profile').message();
   await driver.mention({ ...at, user: sam }, 'compare docker vs vm').message();
-  const of = stores.of(
-    await stores.team('slack', server.world.team, Temporal.Instant.fromEpochMilliseconds(0)),
-  );
+  const of = stores.of(await stores.team('slack', server.world.team));
   expect(await of.players.find(sam.id)).toMatchObject({ name: 'Sam the Great' });
 });
 

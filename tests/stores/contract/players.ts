@@ -12,7 +12,7 @@ export function playerContract(bench: Bench): void {
       const second = await stores.member({ ...guild, id: '7' }, 'Kim', later(60));
       expect(second).toEqual(first);
       expect(first.team).toMatchObject(guild);
-      expect(await stores.team('discord', 'guild', noon)).toEqual(first.team);
+      expect(await stores.team('discord', 'guild')).toEqual(first.team);
     });
 
     it('makes one player of many calls at once', async () => {
@@ -24,11 +24,11 @@ export function playerContract(bench: Bench): void {
     });
 
     it('makes a team of a tenant with nobody in it, and the same one afterwards', async () => {
-      const team = await bench.stores.team('slack', 'T1', noon);
+      const team = await bench.stores.team('slack', 'T1');
       expect(
         (await bench.stores.member({ platform: 'slack', tenant: 'T1', id: 'U1' }, 'A', noon)).team,
       ).toEqual(team);
-      expect((await bench.stores.team('discord', 'T1', noon)).id).not.toBe(team.id);
+      expect((await bench.stores.team('discord', 'T1')).id).not.toBe(team.id);
     });
 
     it('shows the name a player has now', async () => {

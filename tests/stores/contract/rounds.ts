@@ -183,7 +183,7 @@ export function roundContract(bench: Bench): void {
 
     it('are kept for a team that is not there yet', async () => {
       await bench.stores.park('slack', 'T9', [{ ticket: 'T', spelling: '1help' }]);
-      const team = await bench.stores.team('slack', 'T9', noon);
+      const team = await bench.stores.team('slack', 'T9');
       expect(await bench.stores.of(team).parked.get('T')).toBe('1help');
     });
   });
