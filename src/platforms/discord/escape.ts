@@ -1,3 +1,5 @@
+import { setApart } from '#core/sight.ts';
+
 /**
  * Discord's Markdown, turned off. A backslash is honoured before every character that is no letter, digit or blank; inside
  * code nothing is escaped, so that a backtick must be kept apart instead.
@@ -16,9 +18,7 @@ const atLineStart = /^([ \t]*)(#|-|\+|>|(\d+)(?=[.)]))/gm;
 
 /** Text that shows as it is written: no markup, no mention, no link, no preview. */
 export function escapeText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(unseen, '')
+  return setApart(text.replace(/\r\n?/g, '\n').replace(unseen, ''))
     .replace(anywhere, '\\$&')
     .replace(atLineStart, (match, blank: string, _sign: string, digits: string | undefined) =>
       digits === undefined ? `${blank}\\${match.slice(blank.length)}` : match,

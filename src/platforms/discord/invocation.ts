@@ -12,6 +12,7 @@ import {
 import type { Temporal } from 'temporal-polyfill';
 import type { AccountRef, Call, Invocation } from '#core/call.ts';
 import { type Locale, localeOf } from '#core/locale.ts';
+import { visibleName } from '#core/sight.ts';
 
 /** The interactions that stand for a call. */
 export type Interaction =
@@ -128,7 +129,7 @@ export function invocationOf(
   return {
     ...call,
     account,
-    name: interaction.member?.nick ?? user?.global_name ?? user?.username ?? account.id,
+    name: visibleName(interaction.member?.nick, user?.global_name, user?.username) ?? account.id,
     place: { platform: 'discord', tenant: account.tenant, channel: interaction.channel?.id ?? '0' },
     reader: readerOf(interaction, otherwise),
     room: roomOf(interaction, otherwise),

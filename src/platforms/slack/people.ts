@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { type Locale, localeOf } from '#core/locale.ts';
+import { visibleName } from '#core/sight.ts';
 
 /** What Slack says of a person, as far as the bot needs it. */
 interface Person {
@@ -58,7 +59,7 @@ export class People {
   async #ask(user: string): Promise<Person> {
     const { user: found } = await this.#client.users.info({ user, include_locale: true });
     return {
-      name: found?.profile?.display_name || found?.real_name || found?.name,
+      name: visibleName(found?.profile?.display_name, found?.real_name, found?.name),
       locale: localeOf(found?.locale),
       manager: found?.is_admin === true || found?.is_owner === true || found?.is_primary_owner === true,
     };

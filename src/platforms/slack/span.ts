@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { setApart } from '#core/sight.ts';
 import { plain, type Rendering, type Span, type Spans, type Text, visit } from '#core/text.ts';
 
 type RichTextLink = types.RichTextLink;
@@ -39,7 +40,7 @@ function inline(content: Text, style: Style): Inline[] {
 }
 
 function words(value: string, style: Style): Inline[] {
-  const text = clean(value);
+  const text = style.code ? clean(value) : setApart(clean(value));
   return text === '' ? [] : [styled({ type: 'text', text }, style)];
 }
 
@@ -73,7 +74,7 @@ const formatting = /[*_~`]/;
  */
 export function mrkdwn(content: Text): string | undefined {
   const parts = content.map((span) => {
-    const words = clean(plain([span]));
+    const words = setApart(clean(plain([span])));
     if (formatting.test(words)) return undefined;
     if (typeof span === 'string') return escapeText(words);
     if (span.type !== 'link') return undefined;

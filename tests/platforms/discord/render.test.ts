@@ -273,3 +273,9 @@ test('what fits into one message needs no second one for its last words and butt
   expect(longer).toHaveLength(2);
   expect([whole, ...longer].flatMap((page) => (page ? faultsOf(page) : []))).toEqual([]);
 });
+
+test('the figures behind a name that runs from right to left stay behind it', () => {
+  const board = table(['Rank', 'Name', 'Points', 'Right'], [['1', 'محمد', '12', '3/3']]);
+  const { body } = render({ title: ['t'], blocks: [board] }, { number: 1 }, english);
+  expect(textOf(body.components).at(-1)).toContain('**1** · \u2068محمد\u2069 · 12 · 3/3');
+});

@@ -2,13 +2,14 @@ import type { Call, Invocation } from '#core/call.ts';
 import type { Reply } from '#core/reply.ts';
 import type { Stage } from '#tests/support/screen/stage.ts';
 
-/** Names that somebody will have: long, with markup, with mentions, without anything to see. */
+/** Names that somebody will have: long, with markup, with mentions, from right to left. */
 const hostile = [
   '**bold** @everyone <!channel>',
   '`code` ||spoiler|| [x](https://example.com)',
   '김수한무거북이와두루미삼천갑자동방삭치치카포사리사리센타워리워리세브리깡',
   '\u202egnp.exe',
   '| a | b |\n# head',
+  'محمد',
 ];
 
 const plainNames = ['서연', 'Noah', '도윤', 'Olivia', '하준', 'Liam', '지우', 'Emma', '예준', 'Mia'];

@@ -177,6 +177,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'concept-missing': line('/concept 떡볶이', '/concept pizza'),
   quiz: quiz(0, 0),
   'quiz-right': untilRight,
+  'quiz-level': pressed(line('/quiz topic:network level:hard'), 0),
+  'quiz-level-none': line('/quiz topic:볼륨 level:hard', '/quiz topic:volume level:hard'),
   'quiz-topic': line('/quiz 떡볶이', '/quiz pizza'),
   daily,
   'daily-show': pressed(line('/daily show'), 1),
@@ -200,6 +202,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'leaderboard-1': board(0),
   'leaderboard-10': board(9, '/leaderboard month'),
   'leaderboard-40': board(40),
+  'leaderboard-past': board(9, '/leaderboard last-week', '/leaderboard last-month'),
   'daily-now': async (stage) => {
     await stage.type('/daily set time:09:00 days:every');
     return [await stage.type('/daily now')];
