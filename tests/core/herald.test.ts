@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHerald, type Herald } from '#core/herald.ts';
 import type { Address, NotSent, Platform, Posted, Sent } from '#core/platform.ts';
 import { plainReply, type Reply } from '#core/reply.ts';
+import { plain } from '#core/text.ts';
 import { data } from '#tests/support/data.ts';
 import { buttonsOf, openRig, type Rig } from '#tests/support/rig.ts';
 
@@ -275,12 +276,16 @@ describe('the daily quiz', () => {
 
   test('post now does so at once and only once a day', async () => {
     rig.now = at('2026-11-18T12:00:00Z');
+    const offers = async () =>
+      buttonsOf(await rig.ask('daily show')).some(({ label }) => plain(label) === 'Post now');
+    expect(await offers()).toBe(true);
     await rig.ask('daily now');
     const told = rig.told.find(({ kind }) => kind === 'post');
     await herald.postNow(told?.id ?? '', rig.now);
     await herald.postNow(told?.id ?? '', rig.now);
     expect(board.messages).toHaveLength(1);
     expect(plainReply(await rig.ask('daily now'))).toContain('already posted');
+    expect(await offers()).toBe(false);
     await herald.beat(at('2026-11-19T00:00:00Z'));
     expect(board.messages).toHaveLength(2);
   });

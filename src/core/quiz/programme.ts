@@ -59,7 +59,7 @@ export async function programmeReply(
       settingsList(programme, context),
       paragraph(outlook(programme, { round: newest, stands }, context)),
       ...(programme.state === 'stopped' ? [note(context.say('Scores stay as they are.'))] : []),
-      ...buttons(...controls(programme, place, context)),
+      ...buttons(...controls(programme, place, isDoneOn(today(programme, context), newest, stands), context)),
     ],
   };
 }
@@ -75,10 +75,17 @@ function settingsList(programme: Programme, { say, knowledge }: Context): Block 
   ]);
 }
 
+/** Whether a day's quiz is posted in a channel, or can be no more. */
+const isDoneOn = (day: string, newest: Round | undefined, stands: boolean | undefined): boolean =>
+  newest?.day === day && (stands === true || newest.revealed !== undefined);
+
+const today = ({ zone }: Programme, { at }: Context): string =>
+  at.toZonedDateTimeISO(zone).toPlainDate().toString();
+
 /** When the next quiz comes, or why none does. */
 function outlook(
   programme: Programme,
-  newest: { readonly round: Round | undefined; readonly stands: boolean | undefined },
+  { round, stands }: { readonly round: Round | undefined; readonly stands: boolean | undefined },
   { say, at }: Context,
 ): Text {
   const written = (instant: Temporal.Instant) => [strong(when(instant, programme.zone, say))];
@@ -89,12 +96,12 @@ function outlook(
       '⚠️ On {when} I could not post in this channel: it is gone, or I have no right to write there. Nothing is posted until you mend that and resume.',
       { when: written(programme.broken) },
     );
-  const isDone = (day: string): boolean =>
-    newest.round?.day === day && (newest.stands === true || newest.round.revealed !== undefined);
   // A channel that joins a quiz after its hour gets today's as well.
-  if (dueSlots([programme], at).some(({ day, verdict }) => verdict === 'post' && !isDone(day)))
+  if (
+    dueSlots([programme], at).some(({ day, verdict }) => verdict === 'post' && !isDoneOn(day, round, stands))
+  )
     return say('Today’s quiz comes in a moment.');
-  const next = nextSlot(programme, at, newest.round?.day);
+  const next = nextSlot(programme, at, round?.day);
   return next ? say('The next quiz comes {when}.', { when: written(next) }) : say('No quiz is due.');
 }
 
@@ -110,7 +117,12 @@ const when = (at: Temporal.Instant, zone: string, say: Say): string =>
     hourCycle: 'h23',
   }).format(at.epochMilliseconds);
 
-function controls(programme: Programme, place: PlaceRef, context: Context): readonly Button[] {
+function controls(
+  programme: Programme,
+  place: PlaceRef,
+  isDone: boolean,
+  context: Context,
+): readonly Button[] {
   const { say } = context;
   const at = named(place, context);
   if (programme.state === 'stopped') return [button(say('Undo'), call('daily resume', at), 'primary')];
@@ -128,7 +140,7 @@ function controls(programme: Programme, place: PlaceRef, context: Context): read
       ? button(say('Pause'), call('daily pause', at))
       : button(say('Resume'), call('daily resume', at), 'primary'),
     button(say('Change…'), { command: 'daily set', options: settings, asks: settingNames }),
-    ...(works ? [button(say('Post now'), call('daily now', at))] : []),
+    ...(works && !isDone ? [button(say('Post now'), call('daily now', at))] : []),
     button(say('Stop'), call('daily stop', at), 'danger'),
   ];
 }
