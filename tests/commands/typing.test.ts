@@ -284,7 +284,7 @@ describe('/daily set', () => {
   test('every fault is told at once, in the reader’s words', async () => {
     const reply = await rig.ask('daily set topics:astronomy', place('faults'));
     expect(plainReply(reply)).toContain('time is missing');
-    expect(plainReply(reply)).toContain('names no chapter with astronomy');
+    expect(plainReply(reply)).toContain('has no chapter called astronomy');
     const korean = await rig.ask('daily set 25:00 요일:물요일 시간대:화성 주제:천문학', {
       ...place('faults'),
       locale: 'ko',

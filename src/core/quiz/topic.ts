@@ -152,11 +152,11 @@ export const checkTopics: Check = (typed, { say, knowledge }) => {
   const label = ({ name }: Chapter): string => proseLabel(say.pick(name));
   return {
     fault: nearest
-      ? say('names no chapter with {typed}; the nearest is {chapter}', {
+      ? say('has no chapter called {typed}; the nearest is {chapter}', {
           typed: [strong(unknown)],
           chapter: label(nearest),
         })
-      : say('names no chapter with {typed}', { typed: [strong(unknown)] }),
+      : say('has no chapter called {typed}', { typed: [strong(unknown)] }),
     suggestions: (near.length > 0 ? near.slice(0, 3) : knowledge.chapters).map((chapter) => ({
       value: instead(typed, unknown, chapter.id),
       label: label(chapter),
