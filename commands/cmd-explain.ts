@@ -2,29 +2,16 @@ import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { looksLikeManifest } from '#core/dockerfile/manifest.ts';
 import { dockerfileReply } from '#core/explain/dockerfile.ts';
-import { type Asked, beginsMisspelt, quickLook, whole } from '#core/explain/image.ts';
+import { type Asked, quickLook, whole } from '#core/explain/image.ts';
 import { kinReply } from '#core/explain/kin.ts';
 import { linesReply } from '#core/explain/line.ts';
 import { manifestReply } from '#core/explain/manifest.ts';
 import { matrixReply } from '#core/explain/matrix.ts';
+import { isDockerLine, isFile, isInstructions } from '#core/explain/pasted.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { echoed } from '#core/near.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 import { code } from '#core/text.ts';
-
-/** A docker line, perhaps with a prompt, sudo or variables in front. */
-const dockerLine =
-  /^\s*(?:[$#>%]\s+)?(?:[A-Z_]+=\S*\s+)*(?:sudo\s+(?:-\S+\s+)*)?(?:docker|docker-compose|podman|podman-compose|nerdctl|finch)(?:\.exe)?(?:\s|$)/;
-/** A Dockerfile begins with an instruction; in lower case only with FROM, for `run -d nginx` is a docker line. */
-const instruction =
-  /^\s*(?:#.*\n\s*)*(?:(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL|COPY|ADD|ENV|EXPOSE|HEALTHCHECK|ONBUILD|USER|VOLUME|WORKDIR)\s|from\s[^\n]*\n)/;
-
-/** Options, although a blank behind the colon makes them look like YAML; on one line also those that are keys there. */
-const ownOptions = /^\s*(?:(?:line|dockerfile|file|cmd|override|alone):|(?:image|entrypoint|args):[^\n]*$)/i;
-
-/** Whether a text is a Dockerfile or a manifest rather than a line. */
-const isFile = (typed: string): boolean =>
-  instruction.test(typed) || beginsMisspelt(typed) || (looksLikeManifest(typed) && !ownOptions.test(typed));
 
 export const cmdExplain = command({
   name: 'cmd-explain',
@@ -32,8 +19,8 @@ export const cmdExplain = command({
   describe: 'Explain a docker line, or what a Dockerfile really runs',
   to: 'room',
   asks: ['line', 'dockerfile', 'args'],
-  takes: (typed) => dockerLine.test(typed) || (instruction.test(typed) && typed.includes('\n')),
-  verbatim: (typed) => dockerLine.test(typed) || isFile(typed),
+  takes: (typed) => isDockerLine(typed) || (isInstructions(typed) && typed.includes('\n')),
+  verbatim: (typed) => isDockerLine(typed) || isFile(typed),
   options: {
     line: {
       kind: 'text',
@@ -123,7 +110,7 @@ function withoutQuestion(line: string): string {
 function pastedReply(asked: Asked, context: Context): Reply {
   const { dockerfile: text } = asked;
   if (looksLikeManifest(text)) return manifestReply(asked, context);
-  if (dockerLine.test(text)) return kinReply(text, context) ?? linesReply(text, context);
+  if (isDockerLine(text)) return kinReply(text, context) ?? linesReply(text, context);
   return dockerfileReply({ ...asked, dockerfile: whole(text) }, context);
 }
 

@@ -1,14 +1,14 @@
 import type { Bot, Plan } from '#core/bot.ts';
 import type { Call, Invocation } from '#core/call.ts';
 import type { Choice } from '#core/choice.ts';
-import type { AnyCommand, Context, Happening, Listed } from '#core/command.ts';
+import type { AnyCommand, Context, Happening, Listed, Meaning, Sight } from '#core/command.ts';
 import { badValues, broken, busy, notManager, Refusal, unknownCommand, unreadable } from '#core/fault.ts';
 import type { Field, Form } from '#core/form.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import type { Locale } from '#core/locale.ts';
 import type { Completing } from '#core/option.ts';
 import type { Random } from '#core/random.ts';
-import type { Reply } from '#core/reply.ts';
+import { button, buttons, note, type Reply } from '#core/reply.ts';
 import { type Say, sayPlain } from '#core/say.ts';
 import { distance } from '#core/search/distance.ts';
 import { readParked } from '#core/spelling.ts';
@@ -64,6 +64,9 @@ export function createBot(desk: Desk): Bot {
       const { values, ...read } = readValues(written, command.options, say, desk.knowledge);
       const faults = [...read.faults, ...strangeChannels(values, command, invocation, say)];
       if (faults.length > 0) return badValues(say, call, command, faults);
+      const spoken = command.to === 'room' ? desk.say(invocation.room) : say;
+      const [meant, ...others] = meaningsOf(command, values, { say: spoken, knowledge: desk.knowledge });
+      if (meant) return withOthers(await run(inPlaceOf(invocation, meant.call)), others, spoken);
       const speaking = (words: Say): Context => ({
         who: member,
         team,
@@ -168,6 +171,34 @@ async function settled(
     throw error;
   }
 }
+
+const meaningsOf = (
+  command: AnyCommand,
+  values: Readonly<Record<string, unknown>>,
+  sight: Sight,
+): readonly Meaning[] => command.means?.(values as never, sight) ?? [];
+
+/** Another call by the same person in the same place. */
+function inPlaceOf(invocation: Invocation, { command, options }: Call): Invocation {
+  const { ticket: _, asks: __, ...by } = invocation;
+  return { ...by, command, options };
+}
+
+/** How many other meanings are offered: more is no help to choose. */
+const mostOthers = 2;
+
+/** The answer to what was most likely meant, with what else may have been. */
+const withOthers = (reply: Reply, others: readonly Meaning[], say: Say): Reply =>
+  others.length === 0
+    ? reply
+    : {
+        ...reply,
+        blocks: [
+          ...reply.blocks,
+          note(say('If you meant something else:')),
+          ...buttons(...others.slice(0, mostOthers).map(({ label, call }) => button(label, call))),
+        ],
+      };
 
 const isEmpty = (call: Call): boolean => call.ticket === undefined && Object.keys(call.options).length === 0;
 

@@ -21,7 +21,8 @@ test.each([
   ['/daily', '', '', { command: 'daily show', options: {} }],
   ['/daily', 'set 09:00', '', { command: 'daily set', options: { time: '09:00' } }],
   ['/gorae', '', '', { command: 'help', options: {} }],
-  ['/gorae', 'nonsense', '', { command: 'nonsense', options: {} }],
+  ['/gorae', 'hepl', '', { command: 'hepl', options: {} }],
+  ['/gorae', 'what is a layer', '', { command: 'ask', options: { question: 'what is a layer' } }],
 ] as const)('%s %s', (slash, text, prefix, call) =>
   expect(readSlash(commands, slash, text, prefix)).toEqual(call),
 );
