@@ -128,7 +128,7 @@ describe('what changed', () => {
       ...others.slice(1),
     ]);
     expect([...changes(before, wanted)]).toMatchObject([
-      { kind: 'update', name: first.name, why: expect.arrayContaining(['description', 'options.a']) },
+      { kind: 'update', name: first.name, why: expect.arrayContaining(['description', 'options.question']) },
       { kind: 'create', name: others[0]?.name },
       { kind: 'delete', name: 'left-over' },
     ]);

@@ -55,7 +55,7 @@ export function createComposer(session: Session, send: (line: string) => void): 
     input.style.height = `${input.scrollHeight}px`;
     const text = input.value;
     button.disabled = text.trim() === '';
-    hint.textContent = text.trim().length > 1 && !text.startsWith('/') ? words.slashHint : '';
+    hint.textContent = text.trim().length > 1 && !text.startsWith('/') ? words.askHint : '';
   }
 
   async function complete(): Promise<void> {
