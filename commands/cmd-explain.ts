@@ -2,41 +2,16 @@ import { call } from '#core/call.ts';
 import { type Context, command } from '#core/command.ts';
 import { looksLikeManifest } from '#core/dockerfile/manifest.ts';
 import { dockerfileReply } from '#core/explain/dockerfile.ts';
-import { type Asked, beginsMisspelt, quickLook, whole } from '#core/explain/image.ts';
+import { type Asked, quickLook, whole } from '#core/explain/image.ts';
 import { kinReply } from '#core/explain/kin.ts';
 import { linesReply } from '#core/explain/line.ts';
 import { manifestReply } from '#core/explain/manifest.ts';
 import { matrixReply } from '#core/explain/matrix.ts';
+import { beginsShell, isDockerLine, isFile, isInstructions, isShellLine } from '#core/explain/pasted.ts';
 import { Refusal, refusal } from '#core/fault.ts';
 import { echoed } from '#core/near.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 import { code } from '#core/text.ts';
-
-/** A docker line, perhaps with a prompt, sudo or variables in front. */
-const dockerLine =
-  /^\s*(?:[$#>%]\s+)?(?:[A-Z_]+=\S*\s+)*(?:sudo\s+(?:-\S+\s+)*)?(?:docker|docker-compose|podman|podman-compose|nerdctl|finch)(?:\.exe)?(?:\s|$)/;
-/** Docker somewhere behind an operator, a bracket, a quote or a word of the shell. */
-const inLine =
-  /(?:[|&;({`'"]|\b(?:do|then|else|if|while|until|time|watch|xargs|nohup|ssh)\s[^|&;\n]{0,200}?)\s*(?:sudo\s+)?docker(?:-compose)?(?:\.exe)?\s/;
-/** What a line begins with that comes to docker only later: `cat dump.sql | docker …`, `for c in $(docker ps -q); do …`. */
-const shellBeginning =
-  /^\s*(?:[$#>%]\s+)?(?:(?:cat|echo|printf|cd|for|while|until|if|xargs|gunzip|zcat|gzip|curl|git|npm|make|ssh|diff|mkdir|sleep)\s[\s\S]*[|&;('"<]|(?:time|watch|nohup)\s+['"]?docker\s|[A-Za-z_]\w*=["']?\$\()/;
-/** `line: …`: the option is named, and what follows is read as options are. */
-const namesOption = /^\s*[\p{L}_]+\s?:(?!\/)/u;
-
-/** Whether a text is a line of a shell that has docker in it, though it does not begin with it. */
-const isShellLine = (typed: string): boolean => inLine.test(typed) && !namesOption.test(typed);
-
-/** A Dockerfile begins with an instruction; in lower case only with FROM, for `run -d nginx` is a docker line. */
-const instruction =
-  /^\s*(?:#.*\n\s*)*(?:(?:FROM|ARG|CMD|ENTRYPOINT|RUN|SHELL|COPY|ADD|ENV|EXPOSE|HEALTHCHECK|ONBUILD|USER|VOLUME|WORKDIR)\s|from\s[^\n]*\n)/;
-
-/** Options, although a blank behind the colon makes them look like YAML; on one line also those that are keys there. */
-const ownOptions = /^\s*(?:(?:line|dockerfile|file|cmd|override|alone):|(?:image|entrypoint|args):[^\n]*$)/i;
-
-/** Whether a text is a Dockerfile or a manifest rather than a line. */
-const isFile = (typed: string): boolean =>
-  instruction.test(typed) || beginsMisspelt(typed) || (looksLikeManifest(typed) && !ownOptions.test(typed));
 
 export const cmdExplain = command({
   name: 'cmd-explain',
@@ -45,10 +20,8 @@ export const cmdExplain = command({
   to: 'room',
   asks: ['line', 'dockerfile', 'args'],
   takes: (typed) =>
-    dockerLine.test(typed) ||
-    (instruction.test(typed) && typed.includes('\n')) ||
-    (shellBeginning.test(typed) && isShellLine(typed)),
-  verbatim: (typed) => dockerLine.test(typed) || isFile(typed) || isShellLine(typed),
+    isDockerLine(typed) || (isInstructions(typed) && typed.includes('\n')) || beginsShell(typed),
+  verbatim: (typed) => isDockerLine(typed) || isFile(typed) || isShellLine(typed),
   options: {
     line: {
       kind: 'text',
@@ -139,7 +112,7 @@ function withoutQuestion(line: string): string {
 function pastedReply(asked: Asked, context: Context): Reply {
   const { dockerfile: text } = asked;
   if (looksLikeManifest(text)) return manifestReply(asked, context);
-  if (dockerLine.test(text)) return kinReply(text, context) ?? linesReply(text, context);
+  if (isDockerLine(text)) return kinReply(text, context) ?? linesReply(text, context);
   return dockerfileReply({ ...asked, dockerfile: whole(text) }, context);
 }
 

@@ -1,4 +1,5 @@
 import { answer } from '#commands/answer.ts';
+import { ask } from '#commands/ask.ts';
 import { cmdExplain } from '#commands/cmd-explain.ts';
 import { compare } from '#commands/compare.ts';
 import { concept } from '#commands/concept.ts';
@@ -13,6 +14,7 @@ import type { AnyCommand } from '#core/command.ts';
 
 /** Every command, in the order of help and docs: the only place that names them all. */
 export const commands: readonly AnyCommand[] = [
+  ask,
   compare,
   cmdExplain,
   dockerCmd,

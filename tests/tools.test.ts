@@ -56,7 +56,7 @@ describe('npm run manifest', () => {
       features: { slash_commands: { command: string; url: string; description: string }[] };
     };
     const commands = made.features.slash_commands;
-    expect(commands[0]).toMatchObject({ command: '/study-compare', url });
+    expect(commands[0]).toMatchObject({ command: '/study-ask', url });
     expect(commands.map(({ description }) => description).join()).toMatch(/[가-힣]/);
   });
 });

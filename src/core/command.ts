@@ -7,6 +7,7 @@ import type { Random } from '#core/random.ts';
 import type { Reply } from '#core/reply.ts';
 import type { Say } from '#core/say.ts';
 import type { Member, Team, TeamStores } from '#core/store.ts';
+import type { Textual } from '#core/text.ts';
 
 /** What has happened in a call that others must hear of. */
 export interface Happening {
@@ -54,6 +55,18 @@ export interface Context {
   tell(happening: Happening): void;
 }
 
+/** A call that another one may stand for, and what its button says. */
+export interface Meaning {
+  readonly label: Textual;
+  readonly call: Call;
+}
+
+/** What may be looked at to tell what a call means. */
+export interface Sight {
+  readonly say: Say;
+  readonly knowledge: Knowledge;
+}
+
 /** A command: one file in `commands/` and a line in `commands/index.ts`. */
 export interface Command<O extends Options = Options> {
   /** Its path: `compare`, `daily set`. Discord groups by the first word. */
@@ -79,6 +92,13 @@ export interface Command<O extends Options = Options> {
   verbatim?(typed: string): boolean;
   /** Whether a line without any command's name is surely for this one: a pasted docker line. */
   takes?(typed: string): boolean;
+  /**
+   * Calls of other commands that a call of this one may stand for, the likeliest first. It is answered as that one is, with
+   * buttons for the others; where there is none, `run` answers.
+   */
+  means?(values: Values<O>, sight: Sight): readonly Meaning[];
+  /** Whether it takes every line without a slash that begins with no command: a question put in one's own words. */
+  catches?: true;
   /** Lines that show it, without the slash; the docs show them and the tests run them. */
   readonly examples: readonly string[];
   run(values: Values<O>, context: Context): Reply | Promise<Reply>;
@@ -88,8 +108,9 @@ export interface Command<O extends Options = Options> {
 export const command = <const O extends Options>(definition: Command<O>): Command<O> => definition;
 
 /** A command whose options' types are forgotten, as a list of commands holds it. */
-export type AnyCommand = Omit<Command, 'run' | 'read' | 'asks'> & {
+export type AnyCommand = Omit<Command, 'run' | 'read' | 'asks' | 'means'> & {
   readonly asks?: readonly string[];
   read?(typed: string): Readonly<Partial<Record<string, string>>>;
+  means?(values: never, sight: Sight): readonly Meaning[];
   run(values: never, context: Context): Reply | Promise<Reply>;
 };

@@ -6,6 +6,7 @@ import { badValues, broken, busy, notManager, Refusal, unknownCommand, unreadabl
 import type { Field, Form } from '#core/form.ts';
 import type { Knowledge } from '#core/knowledge/knowledge.ts';
 import type { Locale } from '#core/locale.ts';
+import { inPlaceOf, meaningsOf, withOthers } from '#core/meaning.ts';
 import type { Random } from '#core/random.ts';
 import type { Reply } from '#core/reply.ts';
 import { type Say, sayPlain } from '#core/say.ts';
@@ -60,7 +61,7 @@ export function createBot(desk: Desk): Bot {
       if (!command) return unknownCommand(say, call.command, nearNames(call.command, menu));
       if (command.managers && !(await invocation.manager())) return notManager(say);
       const context = contextOf(desk, invocation, { who: member, team, stores, say, call, menu });
-      return await obey(command, context, invocation);
+      return await obey(command, context, invocation, run);
     } catch (error) {
       const { command, options, ticket } = invocation;
       const again: Call = { command, options, ...(ticket !== undefined && { ticket }) };
@@ -126,15 +127,26 @@ const contextOf = (
   return { ...known, place, reader, room, speak, at, zone, random, knowledge, manager, tell };
 };
 
-/** Reads the options and runs the command, or tells all that is wrong with them. */
-async function obey(command: AnyCommand, context: Context, invocation: Invocation): Promise<Reply> {
+/**
+ * Reads the options and runs the command, or tells all that is wrong with them. A call that stands for others is answered by
+ * `run`, as the likeliest of them.
+ */
+async function obey(
+  command: AnyCommand,
+  context: Context,
+  invocation: Invocation,
+  run: Bot['run'],
+): Promise<Reply> {
   const { say, call, knowledge } = context;
   const { page: _, ...written } = call.options;
   const { values, ...read } = readValues(written, command.options, say, knowledge);
   const faults = [...read.faults, ...strangeChannels(values, command, invocation, say)];
   if (faults.length > 0) return badValues(say, call, command, faults);
   if (command.to === 'asker') return settled(command, values, context);
-  const reply = await settled(command, values, { ...context, say: context.speak(context.room) });
+  const spoken = context.speak(context.room);
+  const [meant, ...others] = meaningsOf(command, values, { say: spoken, knowledge });
+  if (meant) return withOthers(await run(inPlaceOf(invocation, meant.call)), others, spoken);
+  const reply = await settled(command, values, { ...context, say: spoken });
   // A refusal goes to the asker alone, so it is told in their language; what is for the room only reads.
   return reply.tone === 'fault' ? settled(command, values, context) : reply;
 }

@@ -23,16 +23,43 @@ export function readLine(
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'");
   const found = longestName(commands, typed);
-  if (!found) return withoutName(commands, typed);
+  if (!found) return withoutName(commands, typed, /^\s*\//.test(line));
   const { command, length } = found;
   return { call: { command: command.name, options: readOptions(command, typed.slice(length).trim()) } };
 }
 
-/** A line that begins with no command: one of a group, something that a command takes as it stands, or unknown. */
-function withoutName(commands: readonly AnyCommand[], typed: string): { call: Call } | { unknown: string } {
+/**
+ * A line that begins with no command: one of a group, something that a command takes as it stands, a question, or unknown.
+ * What has a slash in front is meant as a command, and so is a single word that is nearly one.
+ */
+function withoutName(
+  commands: readonly AnyCommand[],
+  typed: string,
+  isCommand: boolean,
+): { call: Call } | { unknown: string } {
   const taking = commands.find(({ takes }) => takes?.(typed));
   if (taking) return { call: { command: taking.name, options: readOptions(taking, typed) } };
-  return ofGroup(commands, typed) ?? { unknown: typed.split(/\s+/)[0] ?? '' };
+  const group = ofGroup(commands, typed);
+  if (group) return group;
+  const catching = commands.find(({ catches }) => catches);
+  if (catching && !isCommand && typed !== '' && !isNearlyNamed(commands, typed))
+    return { call: { command: catching.name, options: readOptions(catching, typed) } };
+  return { unknown: typed.split(/\s+/)[0] ?? '' };
+}
+
+/** Names so long are no everyday words; in front of others a slip of a shorter one (`store` for `score`) is taken as meant. */
+const longName = 7;
+
+/** Whether a line of one word, or the first of several, is a slip of a command's name. */
+function isNearlyNamed(commands: readonly AnyCommand[], typed: string): boolean {
+  const [first = '', ...more] = typed.toLowerCase().split(/\s+/);
+  const slips = more.length === 0 ? nearSlips : 1;
+  return commands.some(
+    ({ name, listed }) =>
+      listed !== false &&
+      (more.length === 0 || name.length >= longName) &&
+      distance(name, first, slips) <= slips,
+  );
 }
 
 /**

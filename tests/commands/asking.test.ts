@@ -33,9 +33,9 @@ describe('an aspect behind the sides, without its name', () => {
 });
 
 describe('a task that no command fits', () => {
-  test('/docker-cmd make coffee names the nearest and shows none of them as the answer', async () => {
-    const reply = await rig.ask('docker-cmd make coffee', { locale: 'en' });
-    expect(plain(reply.title)).toBe('I found nothing sure for make coffee');
+  test('/docker-cmd bake bread names the nearest and shows none of them as the answer', async () => {
+    const reply = await rig.ask('docker-cmd bake bread', { locale: 'en' });
+    expect(plain(reply.title)).toBe('I found nothing sure for bake bread');
     expect(reply.about?.length).toBeGreaterThan(1);
     // Each that is listed has its button.
     const listed = reply.about?.map((id) => `docker ${id.slice('command:'.length)}`) ?? [];

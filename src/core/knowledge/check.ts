@@ -203,7 +203,7 @@ function checkReferences(pile: Pile, report: Report, say: Say): void {
   for (const placed of [...pile.questions, ...pile.beliefs])
     placed.entry.about.forEach((about, i) => {
       const [kind = '', id = ''] = about.split(/:(.*)/s);
-      if (kind in known) check(placed, ['about', i], kind as keyof typeof known, id);
+      if (Object.hasOwn(known, kind)) check(placed, ['about', i], kind as keyof typeof known, id);
       else if (kind !== 'command')
         report(placed, ['about', i], 'K202', sayPlain(say, 'There is no {kind} {id}.', { kind, id }));
       else if (!findCommand(id))

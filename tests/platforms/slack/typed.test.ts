@@ -25,7 +25,8 @@ test.each([
   ['/daily', 'set 09:00', '', { command: 'daily set', options: { time: '09:00' } }],
   ['/gorae', '', '', { command: 'help', options: {} }],
   ['/gorae', '/study-daily show', 'study-', { command: 'daily show', options: {} }],
-  ['/gorae', 'nonsense', '', { command: 'nonsense', options: {} }],
+  ['/gorae', 'hepl', '', { command: 'hepl', options: {} }],
+  ['/gorae', 'what is a layer', '', { command: 'ask', options: { question: 'what is a layer' } }],
 ] as const)('%s %s', (slash, text, prefix, call) =>
   expect(readSlash(commands, slash, text, prefix)).toEqual(call),
 );

@@ -241,7 +241,7 @@ describe('the page, in Chromium', () => {
     await page.reload();
     await expect.poll(above).toBeLessThan(2);
     await page.getByRole('button', { name: '한국어' }).click();
-    await page.getByPlaceholder('/를 입력하면').waitFor();
+    await page.getByPlaceholder('/를 입력').waitFor();
     await expect.poll(above).toBeLessThan(2);
     expect(await composer(page).inputValue()).toBe('half a line');
   });
@@ -374,7 +374,7 @@ describe('the page, in Chromium', () => {
     const page = await enter('Reader', { colorScheme: 'light' });
     await composer(page).fill('half a line');
     await page.getByRole('button', { name: '한국어' }).click();
-    await page.getByPlaceholder('/를 입력하면').waitFor();
+    await page.getByPlaceholder('/를 입력').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('ko');
     expect(await composer(page).inputValue()).toBe('half a line');
     await composer(page).fill('/nope');
@@ -387,7 +387,7 @@ describe('the page, in Chromium', () => {
     await page.locator('.theme').click();
     expect(await paper()).not.toBe(light);
     await page.reload();
-    await page.getByPlaceholder('/를 입력하면').waitFor();
+    await page.getByPlaceholder('/를 입력').waitFor();
     expect(await paper()).not.toBe(light);
   });
 

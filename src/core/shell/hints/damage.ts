@@ -184,7 +184,7 @@ function semicolonHints({ line, tokens, say }: Sight): Hint[] {
 }
 
 /** `docker run -d /` at the end of a line: it is the other slash that goes on. */
-function slashHints({ line, read, say }: Sight): Hint[] {
+function askHints({ line, read, say }: Sight): Hint[] {
   const [image] = read?.operands ?? [];
   if (image?.role !== 'image' || line.slice(...image.source) !== '/') return [];
   const behind = line.slice(image.source[1], image.source[1] + 40);
@@ -210,5 +210,5 @@ export const damageHints = (sight: Sight): Hint[] => [
   ...placeholderHints(sight),
   ...ampersandHints(sight),
   ...semicolonHints(sight),
-  ...slashHints(sight),
+  ...askHints(sight),
 ];

@@ -55,7 +55,7 @@ export function createComposer(session: Session, send: (line: string) => void): 
     input.style.height = `${input.scrollHeight}px`;
     const text = input.value;
     button.disabled = text.trim() === '';
-    hint.textContent = text.trim().length > 1 && !text.startsWith('/') ? words.slashHint : '';
+    hint.textContent = text.trim().length > 1 && !text.startsWith('/') ? words.askHint : '';
   }
 
   async function complete(): Promise<void> {
@@ -101,7 +101,7 @@ export function createComposer(session: Session, send: (line: string) => void): 
     recalled = sent.length;
     settle();
     // Talk gets no answer: why not stays to be read until writing goes on.
-    if (input.value === '' && !line.startsWith('/')) hint.textContent = words.slashHint;
+    if (input.value === '' && !line.startsWith('/')) hint.textContent = words.askHint;
     send(line);
   }
 
