@@ -58,6 +58,9 @@ function table({ head, rows }: ShownBlocks['table'], { words }: Around): HTMLEle
   );
 }
 
+/** Lines of a code that are seen at once; the style sheet says so, too. */
+const seenLines = 30;
+
 async function copy(value: string, source: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(value);
@@ -98,7 +101,7 @@ function code({ value, language }: ShownBlocks['code'], { words }: Around): HTML
     ? h('figure', { class: 'code single' }, h('pre', {}, source), button)
     : h(
         'figure',
-        { class: 'code' },
+        { class: value.trimEnd().split('\n').length > seenLines ? 'code long' : 'code' },
         h('header', {}, h('span', { class: 'tongue' }, language ?? ''), button),
         h('pre', { tabindex: 0 }, source),
       );
