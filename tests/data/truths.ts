@@ -132,6 +132,10 @@ export const exact: Readonly<Record<string, (question: Question) => string>> = {
     const [published] = (services(question)['web']?.['ports'] ?? []) as string[];
     return `http://web:${published?.split(':').at(-1)}`;
   },
+  'shell-over-dotenv': (question) => {
+    const [, exported] = /^export TAG=(\S+)$/m.exec(codeOf(question)) ?? [];
+    return `acme/web:${exported}`;
+  },
   'docker-in-vm-address': (question) => {
     const [, address] = /IP ([\d.]+)/.exec(question.prompt.en) ?? [];
     return `http://${address}:${first(commandLine(question).ports).host}`;
@@ -449,5 +453,65 @@ export const telling: Readonly<Record<string, (question: Question) => { says: st
       says: 'PID 1, which gets the signal, is sh',
       where: inner?.pid1 === 'shell' && words[0] === '/bin/sh',
     };
+  },
+  'shell-form-on-scratch': (q) => {
+    const { argv: words } = started({ ...q, prompt: { ko: '', en: '' } });
+    return { says: `no ${words[0]}`, where: codeOf(q).startsWith('FROM scratch') };
+  },
+  'volume-keeps-old-files': (q) => {
+    const [filled, again] = [0, 1].map((index) => first(commandLine(q, index).mounts));
+    const [, tag] = commandLine(q, 0).image?.split(':') ?? [];
+    return { says: `${tag}`, where: filled?.type === 'volume' && filled.source === again?.source };
+  },
+  'backup-lands-where': (q) => {
+    const mounts = commandLine(q).mounts ?? [];
+    const written = mounts.find(({ target }) => target === '/to');
+    return {
+      says: `In the folder ${written?.source?.replace('./', '')}`,
+      where: written?.type === 'bind' && mounts.some(({ readonly }) => readonly),
+    };
+  },
+  'mount-without-type': (q) => {
+    const { type, source, target } = first(commandLine(q).mounts);
+    return { says: `A ${type} named ${source}`, where: target === '/data' };
+  },
+  'host-port-range': (q) => {
+    const { faults, ports } = commandLine(q);
+    const { host, container } = first(ports);
+    return {
+      says: 'It opens one of 8001 and 8002',
+      where: faults.length === 0 && host === '8000-8002' && container === '80',
+    };
+  },
+  'front-and-back': (q) => {
+    const [proxy, db] = ['proxy', 'db'].map((name) => services(q)[name]?.['networks'] as string[]);
+    return { says: 'share no network', where: proxy?.every((network) => !db?.includes(network)) };
+  },
+  'internal-network': (q) => ({
+    says: 'Connect to the internet',
+    where: flagsOf(commandLine(q, 0)).includes('internal'),
+  }),
+  'host-name-on-linux': (q) => ({
+    says: 'the name is not found',
+    where: !flagsOf(commandLine(q)).includes('add-host'),
+  }),
+  'fixed-name-and-scale': (q) => ({
+    says: 'the names collide',
+    where: typeof services(q)['web']?.['container_name'] === 'string',
+  }),
+  'localhost-is-a-registry': (q) => {
+    const reference = parseReference(quoted(q).replace('docker pull ', ''));
+    const registry = 'value' in reference ? reference.value.registry : undefined;
+    return { says: `the registry ${registry}`, where: registry !== undefined };
+  },
+  'port-or-tag': (q) => {
+    const reference = parseReference(/`docker pull ([^`]+)`/.exec(q.prompt.en)?.[1] ?? '');
+    const { registry, tag } = 'value' in reference ? reference.value : {};
+    return { says: 'The port of the registry', where: registry?.endsWith(':5000') && tag === undefined };
+  },
+  'tag-and-digest-disagree': () => {
+    const reference = parseReference(`acme/api:1.0@sha256:${'ab12'.repeat(16)}`);
+    const digest = 'value' in reference ? reference.value.digest : undefined;
+    return { says: 'as the digest decides', where: digest?.startsWith('sha256:ab12') };
   },
 };
