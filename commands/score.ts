@@ -23,6 +23,9 @@ import { join, strong } from '#core/text.ts';
 /** The asker, as people write it. */
 const myself = /^(?:(?:me|my|mine|myself)(?: scores?)?|(?:나|내|저|제)(?:의|는)?(?: ?점수)?)$/i;
 
+/** Somebody who was picked from a menu or mentioned, as Discord and Slack tell of people: no name to read. */
+const picked = /^(?:\d{15,20}|[UW][A-Z0-9]{7,})$/;
+
 export const score = command({
   name: 'score',
   also: ['scores', '점수', '내 점수'],
@@ -41,6 +44,7 @@ export const score = command({
     const { say, stores, who } = context;
     const other = player === undefined ? undefined : await stores.players.find(player);
     if (player !== undefined && !other) {
+      if (picked.test(player)) return stranger(say);
       const near = await stores.players.suggest(player.slice(0, 2), 4);
       const names = near.map(({ name }) => name);
       return { ...nobody(player, names, say), people: names };
@@ -48,6 +52,13 @@ export const score = command({
     return card(await stores.scores.of(other?.player ?? who.player), other?.player ?? who.player, context);
   },
 });
+
+const stranger = (say: Say): Reply =>
+  refusal(
+    say('That person has not asked me anything here yet'),
+    paragraph(say('Whoever has asked me something here has a score.')),
+    ...buttons(button(say('Leaderboard'), call('leaderboard'))),
+  );
 
 /** Nobody of that name, with the names that begin like it. */
 const nobody = (typed: string, near: readonly string[], say: Say): Reply =>

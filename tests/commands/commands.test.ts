@@ -163,6 +163,8 @@ describe('bad input is answered, and nothing breaks', () => {
     const reply = await rig.ask('score nobody');
     expect(plainReply(reply)).toContain('no player called nobody');
     expect(plainReply(await rig.ask('score nobody', { locale: 'ko' }))).toContain('nobody라는 플레이어');
+    for (const picked of ['1024578123456789012', 'U02ABCDEF12'])
+      expect(plainReply(await rig.ask(`score ${picked}`))).not.toContain(picked);
   });
 
   test('an unknown option is named, with an example', async () => {
