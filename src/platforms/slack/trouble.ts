@@ -25,6 +25,17 @@ const later = new Set([
   'team_added_to_org',
   'message_limit_exceeded',
 ]);
+/** The token's fault, and no channel's: all is as it was once the app is installed again. */
+const tokenFaults = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'user_removed_from_team',
+  'team_disabled',
+]);
 // Slack says of these that the work may have been done.
 const unknown = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 const refusedBlocks = new Set([
@@ -84,24 +95,13 @@ export function faultOf(error: unknown): NotSent {
     return { fault: 'unknown', detail: error instanceof Error ? error.message : String(error) };
   const fault = gone.has(code)
     ? 'gone'
-    : later.has(code)
+    : later.has(code) || tokenFaults.has(code)
       ? 'later'
       : unknown.has(code)
         ? 'unknown'
         : 'forbidden';
   return { fault, detail: code };
 }
-
-const tokenFaults = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'user_removed_from_team',
-  'team_disabled',
-]);
 
 /** Why a start failed, in words an operator can act on. */
 export function startFault(error: unknown, variable: string): Error {

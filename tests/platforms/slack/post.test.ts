@@ -74,6 +74,15 @@ test('it comes into a public channel to post; a private, archived or missing one
   expect(await send(bench.channel.id)).toMatchObject({ fault: 'forbidden', detail: 'missing_scope' });
 });
 
+test.each(['token_revoked', 'account_inactive', 'invalid_auth'])(
+  'with a token that no longer holds (%s) no channel is given up',
+  async (error) => {
+    bench.server.spoil({ method: 'chat.postMessage', effect: { kind: 'refused', error } });
+    expect(await bench.platform.send(here(), reply, 'k')).toEqual({ fault: 'later', detail: error });
+    expect(await bench.platform.send(here(), reply, 'k')).toHaveProperty('posted');
+  },
+);
+
 test('a person is written to directly', async () => {
   const sent = await bench.platform.send(
     { tenant: bench.server.world.team, account: bench.mina.id },
