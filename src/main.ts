@@ -68,7 +68,9 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
       response.status(ready ? 200 : 503).json({ ready, platforms: [...platforms.keys()] });
     });
     await addPlatforms(platforms, app, config, assembly, log, () => origins(config, listening));
-    listening = await listen(app, config.host, config.port);
+    listening = await listen(app, config.host, config.port, (error) =>
+      log.error({ error }, 'the server could not take a connection'),
+    );
     for (const platform of platforms.values()) await platform.start();
     if (config.playground)
       await openPlayground(stores, herald, { zone: config.zone, locale: config.locale }, now());

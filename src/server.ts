@@ -37,14 +37,20 @@ const tried = 100;
 
 /**
  * Listens on `port`, or on the next free one from 3000 on. Rejects with {@link PortTaken}
- * where a given one is taken, and with {@link NoListening} where the address or the port is not ours to take.
+ * where a given one is taken, and with {@link NoListening} where the address or the port is not ours to take. What goes wrong
+ * later, as a connection that cannot be taken for want of files, is `noted`, and the server goes on.
  */
-export async function listen(app: Express, host: string, port: number | undefined): Promise<Listening> {
+export async function listen(
+  app: Express,
+  host: string,
+  port: number | undefined,
+  noted: (error: Error) => void,
+): Promise<Listening> {
   const candidates =
     port === undefined ? Array.from({ length: tried }, (_, index) => firstPort + index) : [port];
   for (const candidate of candidates) {
     const server = await tryListen(app, host, candidate);
-    if (server) return listening(server);
+    if (server) return listening(server.on('error', noted));
   }
   throw new PortTaken(port ?? firstPort + tried - 1);
 }
@@ -55,14 +61,15 @@ const unknownAddress = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAFN
 function tryListen(app: Express, host: string, port: number): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer(app);
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const fail = (error: NodeJS.ErrnoException): void => {
       const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
       if (error.code === 'EADDRINUSE') resolve(undefined);
       else if (error.code === 'EACCES') reject(new NoListening('PORT', address, error));
       else if (unknownAddress.has(error.code ?? '')) reject(new NoListening('HOST', address, error));
       else reject(error);
-    });
-    server.listen(port, host, () => resolve(server));
+    };
+    server.once('error', fail);
+    server.listen(port, host, () => resolve(server.off('error', fail)));
   });
 }
 
