@@ -224,7 +224,8 @@ describe('/cmd-explain of a line with several docker commands', () => {
       expect(codeOf(reply)[0]).toBe(line);
       expect(reply.tone).toBeUndefined();
     }
-    expect((await rig.ask('if the docker daemon is down')).tone).toBe('fault');
+    const talk = 'if the docker daemon is down';
+    expect(codeOf(await rig.ask(talk))).not.toContain(talk);
   });
 });
 

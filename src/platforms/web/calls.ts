@@ -70,9 +70,7 @@ const keyOf = ({ player, key }: Asking, part: 'said' | 'reply'): string => `web:
 async function answer(ground: Ground, asking: Asking): Promise<Outcome> {
   const before = await earlier(ground, asking);
   if (before) return before;
-  if (asking.text !== undefined && !asking.text.startsWith('/')) {
-    return { lines: [ground.hub.publish(await say(ground, asking, asking.text, undefined))] };
-  }
+  if (asking.text !== undefined && !asking.text.startsWith('/')) return talk(ground, asking, asking.text);
   const account = invocation(ground, { command: '', options: {} }, asking).account;
   const reader = (await ground.bot.localeOf(account)) ?? asking.locale;
   const read = readCall(ground.bot, asking, reader);
@@ -89,6 +87,22 @@ async function earlier(ground: Ground, asking: Asking): Promise<Outcome | undefi
   if (!reply) return undefined;
   const said = await ground.journal.find(keyOf(asking, 'said'));
   return { lines: [said, reply].filter((line) => line !== undefined).map(showLine) };
+}
+
+/** Players may talk to each other; where it is a question that the bot knows an answer to, that follows. */
+async function talk(ground: Ground, asking: Asking, said: string): Promise<Outcome> {
+  const call = questionIn(ground.bot, said);
+  const reply = call && (await ground.bot.run(invocation(ground, call, asking)));
+  return reply && reply.tone !== 'fault'
+    ? { lines: await deliver(ground, asking, reply, call, said) }
+    : { lines: [ground.hub.publish(await say(ground, asking, said, undefined))] };
+}
+
+/** What a line without a slash asks for: a question in one's own words, or a pasted docker line. */
+function questionIn({ commands }: Bot, said: string): Call | undefined {
+  const read = readLine(commands, said);
+  const command = 'call' in read && commands.find(({ name }) => name === read.call.command);
+  return command && (command.catches || command.takes?.(said)) ? read.call : undefined;
 }
 
 function readCall(bot: Bot, { text, call = '' }: Asking, locale: Locale): { call: Call } | { fault: Reply } {

@@ -63,7 +63,7 @@ export const pageWords = (say: Say) => ({
       'Ask me with a command, answer the daily quiz, and climb the board with your team. Three things to try:',
     ),
   ),
-  askHint: plain(say('Enter asks it as it stands. Commands start with /.')),
+  askHint: plain(say('I answer what I know about Docker. Commands start with /.')),
   keyMove: plain(say('choose')),
   keyFill: plain(say('fill in')),
   keySend: plain(say('send')),

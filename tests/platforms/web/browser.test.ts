@@ -112,7 +112,7 @@ describe('the page, in Chromium', () => {
 
   it('says why talk gets no answer, also once it is sent', async () => {
     const page = await enter('Talker');
-    const hint = page.getByText('Gorae answers commands.');
+    const hint = page.getByText('I answer what I know about Docker.');
     await composer(page).fill('how do I delete a container');
     await hint.waitFor();
     await page.keyboard.press('Enter');

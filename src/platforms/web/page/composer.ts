@@ -100,7 +100,7 @@ export function createComposer(session: Session, send: (line: string) => void): 
     sent.push(line);
     recalled = sent.length;
     settle();
-    // Talk gets no answer: why not stays to be read until writing goes on.
+    // Talk may get no answer: why not stays to be read until writing goes on.
     if (input.value === '' && !line.startsWith('/')) hint.textContent = words.askHint;
     send(line);
   }

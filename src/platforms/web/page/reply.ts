@@ -18,6 +18,9 @@ type Making = { readonly [K in keyof ShownBlocks]: (block: ShownBlocks[K], aroun
 /** Letters that fit side by side on the narrowest phone. */
 const narrow = 26;
 
+/** Letters of a column's name that fit beside its cells on a phone, in two lines. */
+const nameable = 18;
+
 /** Whether the longest cells of the columns would not stand side by side on a phone. */
 function isWide(rows: readonly ShownBlocks['table']['head'][]): boolean {
   const columns = rows[0]?.length ?? 0;
@@ -40,11 +43,15 @@ function table({ head, rows }: ShownBlocks['table'], { words }: Around): HTMLEle
           : h('td', { role: 'cell', 'data-label': names[index] }, h('span', {}, say(cell))),
       ),
     );
+  const shape = [
+    isWide([head, ...rows]) && 'wide',
+    names.slice(1).some((name) => name.length > nameable) && 'titled',
+  ];
   const columns = head.map((cell) => h('th', { scope: 'col', role: 'columnheader' }, say(cell)));
   return h(
     'div',
     {
-      class: isWide([head, ...rows]) ? 'table wide' : 'table',
+      class: ['table', ...shape.filter(Boolean)].join(' '),
       role: 'region',
       tabindex: 0,
       'aria-label': words.table,
