@@ -191,7 +191,8 @@ export const dailyNow = command({
         place,
         context,
       );
-    if (programme.broken) return programmeReply(say('I cannot post there'), programme, place, context);
+    if (programme.broken || (await context.mayPost(place.channel)) === false)
+      return programmeReply(say('I cannot post there'), programme, place, context);
     const stands = await standing(programme, place, context);
     if (stands !== undefined) throw new Refusal(alreadyTried(stands, context));
     context.tell({ kind: 'post', id: programme.id });

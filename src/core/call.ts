@@ -49,6 +49,8 @@ export interface Invocation extends Call {
   manager(): Promise<boolean>;
   /** Whether there may be such a channel; absent where only channels that there are can be chosen. */
   hasChannel?(channel: string): boolean;
+  /** Whether the bot may post in a channel, where the platform can tell; asked only when needed. Never rejects. */
+  mayPost?(channel: string): Promise<boolean | undefined>;
 }
 
 /** A call of `command`, with the options that have a value. */

@@ -51,6 +51,8 @@ export interface Context {
   readonly call: Call;
   /** Whether the person may manage the bot here. */
   manager(): Promise<boolean>;
+  /** Whether the bot may post in a channel, where that can be told. */
+  mayPost(channel: string): Promise<boolean | undefined>;
   /** Tells the rest of the house; returns at once. */
   tell(happening: Happening): void;
 }

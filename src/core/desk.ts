@@ -124,7 +124,8 @@ const contextOf = (
 ): Context => {
   const { place, reader, room, at } = invocation;
   const manager = () => invocation.manager();
-  return { ...known, place, reader, room, speak, at, zone, random, knowledge, manager, tell };
+  const mayPost = async (channel: string) => invocation.mayPost?.(channel);
+  return { ...known, place, reader, room, speak, at, zone, random, knowledge, manager, mayPost, tell };
 };
 
 /**

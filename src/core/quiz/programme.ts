@@ -53,16 +53,25 @@ export async function programmeReply(
   const { rounds } = context.stores;
   const newest = await rounds.newest(programme.id);
   const stands = newest && (await rounds.standing(newest.id, place)) !== undefined;
+  const works = programme.state === 'active' && programme.broken === undefined;
+  const isShut = works && (await context.mayPost(place.channel)) === false;
   return {
     title,
     blocks: [
       settingsList(programme, context),
       paragraph(outlook(programme, { round: newest, stands }, context)),
+      ...(isShut ? [paragraph(shutOut(context.say))] : []),
       ...(programme.state === 'stopped' ? [note(context.say('Scores stay as they are.'))] : []),
       ...buttons(...controls(programme, place, isDoneOn(today(programme, context), newest, stands), context)),
     ],
   };
 }
+
+/** Said when it is set, and not only once a morning has passed without a quiz. */
+const shutOut = (say: Say): Text =>
+  say(
+    '⚠️ I cannot write in that channel yet: invite me, or let me see it and post there. Until then no quiz appears.',
+  );
 
 function settingsList(programme: Programme, { say, knowledge }: Context): Block {
   const topics = knowledge.chapters.filter(({ id }) => programme.topics.includes(id));

@@ -49,13 +49,17 @@ const stopWithin = 3_000;
 export function createDiscord(settings: DiscordSettings): Platform {
   const { token, apiUrl, bot, pictures, log } = settings;
   const client = createClient(apiUrl);
-  const counter = new Counter({ ...settings, rest: client.rest });
+  const counter = new Counter({
+    ...settings,
+    rest: client.rest,
+    mayPost: (channel) => holds(client, channel, 'post'),
+  });
   const post = createPost({
     token,
     ...(apiUrl ? { apiUrl } : {}),
     say: bot.say(settings.defaultLocale),
     desk: (tenant) => ({ pictures, park: (parked) => bot.park({ platform: 'discord', tenant }, parked) }),
-    readable: (channel) => mayRead(client, channel),
+    readable: (channel) => holds(client, channel, 'read'),
   });
   const work = new Set<Promise<void>>();
 
@@ -86,11 +90,15 @@ export function createDiscord(settings: DiscordSettings): Platform {
   };
 }
 
-/** Whether the bot may read a channel's history; `undefined` where the channel is not known. */
-function mayRead(client: Client, id: string): boolean | undefined {
+/** Whether the bot may read a channel's history, or post in it; `undefined` where the channel is not known. */
+function holds(client: Client, id: string, right: 'read' | 'post'): boolean | undefined {
   const channel = client.channels.cache.get(id);
   if (!client.user || !channel || channel.isDMBased()) return undefined;
-  return channel.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory);
+  const { ReadMessageHistory, ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  const send = channel.isThread() ? SendMessagesInThreads : SendMessages;
+  return channel
+    .permissionsFor(client.user)
+    ?.has(right === 'read' ? ReadMessageHistory : [ViewChannel, send]);
 }
 
 async function serve(counter: Counter, interaction: APIInteraction): Promise<void> {

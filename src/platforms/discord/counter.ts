@@ -22,6 +22,7 @@ import {
   accountOf,
   type Interaction,
   invocationOf,
+  mayPostHere,
   readFields,
   readTyped,
 } from '#platforms/discord/invocation.ts';
@@ -38,6 +39,8 @@ export interface CounterSettings {
   readonly bot: Bot;
   readonly defaultLocale: Locale;
   pictures(svg: string): Promise<Uint8Array>;
+  /** Whether the bot may write in a channel; `undefined` where the channel is not known. */
+  mayPost(channel: string): boolean | undefined;
   now(): Temporal.Instant;
   /** Resolves after so many milliseconds; by the wall clock where it is absent. */
   wait?(ms: number): Promise<void>;
@@ -220,7 +223,12 @@ export class Counter {
   }
 
   #invocation(interaction: Interaction, call: Call): Invocation {
-    return invocationOf(interaction, call, this.#settings.now(), this.#settings.defaultLocale);
+    const { now, defaultLocale, mayPost } = this.#settings;
+    return {
+      ...invocationOf(interaction, call, now(), defaultLocale),
+      mayPost: async (channel) =>
+        channel === interaction.channel?.id ? mayPostHere(interaction) : mayPost(channel),
+    };
   }
 
   /** The call with what was parked of it, where the database says it in time for a form. */

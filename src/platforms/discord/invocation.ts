@@ -7,6 +7,7 @@ import {
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
+  ChannelType,
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Temporal } from 'temporal-polyfill';
@@ -116,6 +117,22 @@ function isManager(interaction: Interaction): boolean {
   const held = interaction.member?.permissions;
   return held !== undefined && (BigInt(held) & manage) !== 0n;
 }
+
+/** Whether the bot may write where an interaction comes from, by the permissions of its own that came with it. */
+export function mayPostHere({ app_permissions: held, channel, guild_id }: Interaction): boolean {
+  if (guild_id === undefined) return true;
+  const isThread = channel !== undefined && threads.has(channel.type);
+  const send = isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  const needed = PermissionFlagsBits.ViewChannel | send;
+  const all = BigInt(held);
+  return (all & PermissionFlagsBits.Administrator) !== 0n || (all & needed) === needed;
+}
+
+const threads: ReadonlySet<ChannelType> = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
 
 /** The call with everything that Discord says about who makes it, where and when. */
 export function invocationOf(

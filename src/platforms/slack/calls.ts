@@ -203,6 +203,7 @@ export class Calls {
         }
       },
       hasChannel: (typed) => channelId.test(typed),
+      mayPost: async (channel) => (origin.alone ? true : people.mayPost(channel)),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { type Locale, localeOf } from '#core/locale.ts';
 import { visibleName } from '#core/sight.ts';
+import { codeOf } from '#platforms/slack/trouble.ts';
 
 /** What Slack says of a person, as far as the bot needs it. */
 interface Person {
@@ -48,6 +49,17 @@ export class People {
         const { channel } = await this.#client.conversations.info({ channel: id, include_locale: true });
         return localeOf(channel?.locale);
       }),
+    );
+  }
+
+  /** Whether the bot may post in a channel: it comes into a public one by itself, into a private one by invitation only. */
+  mayPost(id: string): Promise<boolean | undefined> {
+    return this.#soon(
+      this.#client.conversations.info({ channel: id }).then(
+        ({ channel }) =>
+          channel?.is_archived !== true && (channel?.is_member === true || channel?.is_private !== true),
+        (error: unknown) => (codeOf(error) === 'channel_not_found' ? false : undefined),
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHerald, type Herald } from '#core/herald.ts';
+import { breathe } from '#src/clock.ts';
 import { type Scene, startScene } from '#tests/platforms/discord/scene.ts';
 import { question } from '#tests/platforms/question.ts';
 import type { Got } from '#tests/support/discord/people.ts';
@@ -17,6 +18,7 @@ beforeEach(async () => {
   now = Temporal.Instant.from('2026-11-22T23:30:00Z');
   scene = await startScene([], { now: () => now }, [question('q1'), question('q2')]);
   herald = createHerald({
+    breathe,
     agenda: scene.stores.agenda,
     knowledge: scene.knowledge,
     platforms: new Map([['discord', scene.platform]]),
@@ -118,6 +120,19 @@ test('the form that changes it shows what is set, though no button can hold that
     days: 'mon,wed,fri',
   });
   expect(said(changed).text).toContain('19:00');
+});
+
+test('it is said at once that a channel may not be written in', async () => {
+  const [, other] = scene.guild.channels;
+  const set = async (channel = scene.channel) =>
+    said(
+      await scene.server.people.slash(scene.at(scene.minji, { ...manager, channel }), 'daily set', {
+        time: '09:00',
+      }),
+    ).text;
+  expect(await set(other)).not.toContain('아직 그 채널에 글을 쓸 수 없어요');
+  if (other) other.denied = 50013;
+  expect(await set(other)).toContain('아직 그 채널에 글을 쓸 수 없어요');
 });
 
 test('a channel that may not be written in is given up, and the others go on', async () => {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHerald, type Herald } from '#core/herald.ts';
+import { breathe } from '#src/clock.ts';
 import { question } from '#tests/platforms/question.ts';
 import { type Bench, startBench } from '#tests/platforms/slack/bench.ts';
 import { visibleText } from '#tests/platforms/slack/visible.ts';
@@ -22,6 +23,7 @@ beforeEach(async () => {
     settings: { now: () => now },
   });
   herald = createHerald({
+    breathe,
     agenda: bench.stores.agenda,
     knowledge: bench.knowledge,
     platforms: new Map([['slack', bench.platform]]),
@@ -44,6 +46,20 @@ async function setDaily(): Promise<void> {
   const set = await bench.driver.slash(at, '/daily', 'set time:09:00 days:every').message();
   expect(visibleText(set)).toContain('09:00');
 }
+
+test('it is said at once that the bot is not in a private channel, and has no need to be in a public one', async () => {
+  const { world } = bench.server;
+  const set = async (channel: string) => {
+    const at = { user: bench.sam, channel };
+    return visibleText(await bench.driver.slash(at, '/daily', 'set time:09:00').message());
+  };
+  const closed = world.addChannel('closed', { bot: false, private: true }).id;
+  expect(await set(closed)).toContain('I cannot write in that channel yet');
+  const now = await bench.driver.slash({ user: bench.sam, channel: closed }, '/daily', 'now').message();
+  expect(visibleText(now)).toMatch(/^I cannot post there/);
+  expect(await set(world.addChannel('open', { bot: false }).id)).not.toContain('cannot');
+  expect(await set(bench.channel.id)).not.toContain('cannot');
+});
 
 test('a channel that Slack knew nothing of when it was typed is refused', async () => {
   const at = { user: bench.sam, channel: bench.channel.id };

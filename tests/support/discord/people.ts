@@ -279,7 +279,8 @@ function payload(interaction: Interaction, where: Where, data: Json, world: Worl
       ...(guild ? { permissions: String(where.permissions ?? sendMessages) } : {}),
     },
     locale: where.locale ?? user.locale,
-    app_permissions: '562949953601536',
+    // View the channel, embed links, attach files, read the history; and post, where that is not denied.
+    app_permissions: String(0x1c400 | (channel.denied === undefined ? 0x800 : 0)),
     entitlements: [],
     attachment_size_limit: 10 * 1024 * 1024,
     ...source,

@@ -38,7 +38,10 @@ export const channelShape = (channel: Channel): Json =>
         name: channel.name,
         guild_id: channel.guild.id,
         position: 0,
-        permission_overwrites: [],
+        permission_overwrites:
+          channel.denied === undefined
+            ? []
+            : [{ id: channel.guild.id, type: 0, allow: '0', deny: String(0x800) }],
       }
     : {
         id: channel.id,
