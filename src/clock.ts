@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import { Temporal } from 'temporal-polyfill';
 
@@ -72,6 +73,9 @@ export function gather(
 export const soon = (work: () => void): void => {
   setTimeout(work, 1_000).unref();
 };
+
+/** Resolves when what else is waiting has had its turn. */
+export const breathe = (): Promise<void> => setImmediate();
 
 /** Waits for `work`, but no longer than `ms` milliseconds. Rejects where the work does so in time. */
 export async function within(ms: number, work: Promise<unknown>): Promise<void> {

@@ -8,7 +8,7 @@ import type { Platform } from '#core/platform.ts';
 import { sayPlain } from '#core/say.ts';
 import { type Assembly, assemble } from '#src/assembly.ts';
 import { badStart, begin, giveUp } from '#src/beginning.ts';
-import { gather, now, type Running, soon, startHeartbeat } from '#src/clock.ts';
+import { breathe, gather, now, type Running, soon, startHeartbeat } from '#src/clock.ts';
 import type { Config } from '#src/config.ts';
 import type { Data } from '#src/data.ts';
 import { end, onceAsked } from '#src/ending.ts';
@@ -52,6 +52,7 @@ async function run(config: Config, data: Data, log: Logger): Promise<void> {
     platforms,
     say: data.say,
     note: (event, details) => log.warn(details, event),
+    breathe,
   });
   const refreshes = gather(refreshEvery, (round) => herald.refresh(round));
   const posts = gather(0, (programme) => herald.postNow(programme, now()));

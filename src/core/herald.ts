@@ -12,6 +12,8 @@ type TeamProgramme = Programme & { readonly team: Team };
 /** What the herald is made of. */
 export interface HeraldDeps extends PostingDeps {
   readonly knowledge: Knowledge;
+  /** Lets answers go first: a beat looks after every team, and a database in this process waits for nothing by itself. */
+  breathe(): Promise<void>;
 }
 
 /** Posts what is due, once, and shows the answers when their time has come. All waiting is done by its callers. */
@@ -37,6 +39,11 @@ const width = 8;
 export function createHerald(deps: HeraldDeps): Herald {
   const { agenda, note } = deps;
   const posting = createPosting(deps);
+  const sideBySide = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> =>
+    inParallel(items, width, async (item) => {
+      await deps.breathe();
+      await work(item);
+    });
 
   const guarded = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
@@ -51,14 +58,14 @@ export function createHerald(deps: HeraldDeps): Herald {
       // A platform that is turned off here may be on in another process.
       const mine = (await agenda.programmes()).filter(({ team }) => deps.platforms.has(team.platform));
       // Each by itself, so that a zone which this machine does not know stops nobody else's quiz, nor does a slow channel.
-      await inParallel(mine, width, (programme) =>
+      await sideBySide(mine, (programme) =>
         guarded(`programme ${programme.id}`, async () => {
           for (const slot of dueSlots([programme], now)) await keep(slot, now);
         }),
       );
     });
     await guarded('reveals', async () => {
-      await inParallel(await agenda.unrevealed(now.subtract(openFor)), width, (round) =>
+      await sideBySide(await agenda.unrevealed(now.subtract(openFor)), (round) =>
         guarded(`reveal of round ${round.id}`, () => reveal(round, now)),
       );
     });
@@ -66,7 +73,7 @@ export function createHerald(deps: HeraldDeps): Herald {
       const loose = (await agenda.loose(now.subtract(patience))).filter(({ place }) =>
         deps.platforms.has(place.platform),
       );
-      await inParallel(loose, width, (post) => guarded(`post ${post.id}`, () => finish(post, now)));
+      await sideBySide(loose, (post) => guarded(`post ${post.id}`, () => finish(post, now)));
     });
   };
 
@@ -87,7 +94,7 @@ export function createHerald(deps: HeraldDeps): Herald {
     if (round.revealed || round.questions.length === 0) return;
     const known = (await agenda.posts(round.id)).filter(({ kind }) => kind === 'ask');
     const lacking = programme.places.filter((place) => !known.some((post) => samePlace(post.place, place)));
-    await inParallel(lacking, width, (place) =>
+    await sideBySide(lacking, (place) =>
       guarded(`round ${round.id} in ${place.channel}`, () => post(round, place, now)),
     );
   };
@@ -134,7 +141,7 @@ export function createHerald(deps: HeraldDeps): Herald {
       if (claimed) claims.push(claimed);
     }
     await agenda.reveal(round.id, now);
-    await inParallel(claims, width, (claimed) =>
+    await sideBySide(claims, (claimed) =>
       guarded(`reveal ${claimed.id}`, () => posting.reveal(claimed, { ...round, revealed: now }, now)),
     );
   };

@@ -5,6 +5,7 @@ import { createHerald, type Herald } from '#core/herald.ts';
 import type { Address, NotSent, Platform, Posted, Sent } from '#core/platform.ts';
 import { plainReply, type Reply } from '#core/reply.ts';
 import { plain } from '#core/text.ts';
+import { breathe } from '#src/clock.ts';
 import { data } from '#tests/support/data.ts';
 import { buttonsOf, openRig, type Rig } from '#tests/support/rig.ts';
 
@@ -55,6 +56,7 @@ const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
 const heraldOf = (of: Rig, platform: Platform): Herald =>
   createHerald({
+    breathe,
     agenda: of.stores.agenda,
     knowledge: data.knowledge,
     platforms: new Map([['web', platform]]),
@@ -148,6 +150,20 @@ describe('the daily quiz', () => {
     await heraldOf(rig, slow).beat(at('2026-11-19T00:00:00Z'));
     expect(notes).toEqual([]);
     expect(board.messages).toHaveLength(2);
+  });
+
+  test('of many teams is looked after between the answers, not before them', async () => {
+    await rig.ask('daily set time:09:00 days:every zone:Asia/Seoul language:en', { tenant: 'other' });
+    let isBeating = true;
+    let turns = 0;
+    const turn = (): void => {
+      turns += 1;
+      if (isBeating) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await herald.beat(at('2026-11-18T12:00:00Z'));
+    isBeating = false;
+    expect(turns).toBeGreaterThan(0);
   });
 
   test('without a next post it is revealed after a day', async () => {

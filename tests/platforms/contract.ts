@@ -6,6 +6,7 @@ import { letter } from '#core/quiz/card.ts';
 import { pointsFor } from '#core/quiz/points.ts';
 import { button, buttons, paragraph, type Reply } from '#core/reply.ts';
 import type { Stores } from '#core/store.ts';
+import { breathe } from '#src/clock.ts';
 import { fairNow } from '#tests/support/clock.ts';
 import { data } from '#tests/support/data.ts';
 
@@ -151,6 +152,7 @@ function quizzes(at: () => Stage): void {
 /** A day of the quiz, the same on every platform: asked, answered, counted, revealed, ranked. */
 async function day({ platform, stores, address, manager, member, room }: Stage): Promise<void> {
   const herald = createHerald({
+    breathe,
     agenda: stores.agenda,
     knowledge: data.knowledge,
     platforms: new Map([[platform.name, platform]]),

@@ -4,6 +4,7 @@ import type { AnyCommand } from '#core/command.ts';
 import { createHerald } from '#core/herald.ts';
 import { readLine } from '#core/line.ts';
 import type { Locale } from '#core/locale.ts';
+import { breathe } from '#src/clock.ts';
 import { type Scene, startScene } from '#tests/platforms/discord/scene.ts';
 import type { Got } from '#tests/support/discord/people.ts';
 import type { Value } from '#tests/support/discord/typing.ts';
@@ -17,6 +18,7 @@ export async function discordStage(locale: Locale): Promise<Stage> {
   const state = { now: opening };
   const scene = await startScene([], { now: () => state.now });
   const herald = createHerald({
+    breathe,
     agenda: scene.stores.agenda,
     knowledge: scene.knowledge,
     platforms: new Map([['discord', scene.platform]]),

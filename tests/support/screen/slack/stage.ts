@@ -4,6 +4,7 @@ import { createHerald } from '#core/herald.ts';
 import { readLine } from '#core/line.ts';
 import type { Locale } from '#core/locale.ts';
 import { readSpelling } from '#core/spelling.ts';
+import { breathe } from '#src/clock.ts';
 import { renderPng } from '#src/pictures.ts';
 import { startBench } from '#tests/platforms/slack/bench.ts';
 import { slackMessage, slackView } from '#tests/support/screen/slack/message.ts';
@@ -28,6 +29,7 @@ export async function slackStage(locale: Locale): Promise<Stage> {
   const channel = world.addChannel('docker', { locale: tag }).id;
   const scene = { user, channel };
   const herald = createHerald({
+    breathe,
     agenda: bench.stores.agenda,
     knowledge: bench.knowledge,
     platforms: new Map([['slack', bench.platform]]),
