@@ -22,14 +22,14 @@ const isPrivate = ({ flags }: Pick<APIMessage, 'flags'>): boolean =>
 const amongOthers = ({ guild_id }: Standing): boolean => guild_id !== undefined;
 
 /**
- * How a call is answered. A press changes only a message that nobody else sees; the turned pages of a public one are shown to
- * who turned them.
+ * How a call is answered. A press changes only a message that nobody else sees; what would take the place of a public one (its
+ * next page, the board of another week) is shown to who pressed: it belongs to nobody else, and the channel would fill up.
  */
 export function mannerOf(standing: Standing, call: Call, plan: Exclude<Plan, { form: unknown }>): Manner {
   const { message } = standing;
-  const turned = call.options.page !== undefined;
+  const turned = call.options.page !== undefined || (message !== undefined && plan.as === 'same');
   const own = message !== undefined && (isPrivate(message) || !amongOthers(standing));
-  if (own && (turned || plan.as === 'same')) return { private: isPrivate(message), update: true };
+  if (own && turned) return { private: isPrivate(message), update: true };
   return { private: amongOthers(standing) && (turned || plan.to === 'asker'), update: false };
 }
 

@@ -229,6 +229,16 @@ describe('buttons', () => {
     expect(seen(people.read(scene.channel, scene.ada).find((one) => one.id === id)).edited).toBe(false);
   });
 
+  test('the boards that a public one leads to fill no channel: who presses sees them, in one place', async () => {
+    const board = seen((await people.slash(scene.at(scene.minji), 'leaderboard')).message);
+    expect(board.private).toBe(false);
+    const last = await people.press(scene.at(scene.ada), board, '지난주');
+    expect(last.message).toMatchObject({ private: true });
+    expect(seen(last.message).text).toContain('지난주 순위표');
+    const month = await people.press(scene.at(scene.ada), seen(last.message), '지난달');
+    expect(month).toMatchObject({ callback: 7, message: { id: seen(last.message).id } });
+  });
+
   test('an old or unknown button is answered', async () => {
     const message = seen(
       (await people.slash(scene.at(scene.minji), 'compare', { a: 'docker', b: 'vm' })).message,
