@@ -33,6 +33,8 @@ const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
 
 const opened = (): Promise<unknown> => errorOf(openStores(`sqlite:${path}`, { ids: randomId, limitMs: 0 }));
 
+const fail = (error: Error): void => expect.fail(error.message);
+
 /** A word of English prose: three small letters on, without a dot or slash that would make it a name. */
 const prose = /(?<![\w./:{-])[a-z]{3,}(?![\w./:-])/;
 
@@ -40,14 +42,14 @@ test('a port in use is named', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const error = await errorOf(listen(express(), '127.0.0.1', port));
+  const error = await errorOf(listen(express(), '127.0.0.1', port, fail));
   await new Promise((resolve) => server.close(resolve));
   expect(startTrouble(error, english)).toContain(`PORT ${port} is taken`);
   expect(startTrouble(error, korean)).not.toMatch(prose);
 });
 
 test('an address that is not ours is told with its exact fault, without English behind it', async () => {
-  const error = await errorOf(listen(express(), '192.0.2.1', 3000));
+  const error = await errorOf(listen(express(), '192.0.2.1', 3000, fail));
   expect(startTrouble(error, english)).toMatch(
     /^HOST is not an address .*\n {4}192\.0\.2\.1:3000 \(EADDRNOTAVAIL\)$/,
   );
