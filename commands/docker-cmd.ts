@@ -73,6 +73,7 @@ export const dockerCmd = command({
 function unsureReply(task: string, near: readonly DockerCommand[], { say }: Context): Reply {
   return {
     title: say('I found nothing sure for {typed}', { typed: [strong(echoed(task))] }),
+    tone: 'fault',
     about: near.map(({ id }) => `command:${id}`),
     blocks: [
       paragraph(say('Is it one of these?')),

@@ -27,10 +27,10 @@ const own =
   /\b(?:my|mine|our|this|that|these|those|i)\b|(?:^|\s)(?:내|우리|이|저|그|지금)\s|뭐\s?(?:뭐\s?)?(?:있|돌|떠)/iu;
 
 /**
- * How well a concept must be known: for a question that wonders about it, for a single word, and for one that is no
- * more than its name.
+ * How well a concept must be known: for a question that wonders about it, for a single word, among other words, and for a
+ * question that is no more than its name.
  */
-const known = { asked: 0.6, short: 0.75, named: 0.97 } as const;
+const known = { asked: 0.6, short: 0.75, among: 0.8, named: 0.97 } as const;
 
 /** Words of a sentence; a docker line without flags that has one is a question that begins with `docker`. */
 const prose =
@@ -74,7 +74,8 @@ export function intentsOf(question: string, knowledge: Knowledge): readonly Inte
   const id = named ? knowledge.commands.get(named.id)?.id : best?.entry.id;
   const trust = named ? 1 : (best?.score ?? 0);
   const command: Intent[] = trust >= trusted.guess ? [{ kind: 'command', task: bare, id }] : [];
-  const concept: Intent[] = idea && idea.score >= known.asked ? [{ kind: 'concept', id: idea.id }] : [];
+  const least = wondering.test(asked) ? known.asked : /\s/.test(bare) ? known.among : known.short;
+  const concept: Intent[] = idea && idea.score >= least ? [{ kind: 'concept', id: idea.id }] : [];
   const isIdea =
     !own.test(asked) && (wondering.test(asked) || (!named && isNamed(bare, idea?.score ?? 0, trust)));
   return [...compared, ...(isIdea ? [...concept, ...command] : [...command, ...concept])];

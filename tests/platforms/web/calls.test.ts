@@ -259,4 +259,12 @@ describe('of the real bot', () => {
     expect(typed).toContain('FROM node:24\nENTRYPOINT');
     expect(readLine(realCommands, typed)).toMatchObject({ call: { options: { dockerfile } } });
   });
+
+  it('answers talk that asks what it knows, for all to see, and no other', async () => {
+    const [said, answer] = linesOf(await real.ask({ player: 'Asker', text: 'what is a layer?' }));
+    expect([said?.hidden, answer?.hidden]).toEqual([false, false]);
+    expect(titleOf(answer)).toBe('Layer');
+    for (const text of ['see you tomorrow', 'ㅋㅋㅋㅋ', '안녕하세요', 'bake bread'])
+      expect(linesOf(await real.ask({ player: 'Asker', text })), text).toHaveLength(1);
+  });
 });
