@@ -6,6 +6,7 @@ import type { Locale } from '#core/locale.ts';
 import type { Completing } from '#core/option.ts';
 import { type Say, sayPlain } from '#core/say.ts';
 import type { Stores } from '#core/store.ts';
+import { readTime } from '#core/time.ts';
 import { suggestZones } from '#core/zone.ts';
 
 /** Longest value and label that every platform takes in a completion, in UTF-16 units. */
@@ -71,9 +72,7 @@ async function choicesFor(
         { value: 'false', label: sayPlain(say, 'no') },
       ];
     case 'time':
-      return ['08:00', '09:00', '10:00', '12:00', '18:00', '20:00', '21:00']
-        .filter((time) => time.startsWith(typed))
-        .map((time) => ({ value: time, label: time }));
+      return completeTime(typed);
     case 'zone':
       return suggestZones(typed, limit);
     case 'player': {
@@ -85,6 +84,18 @@ async function choicesFor(
     default:
       return [];
   }
+}
+
+const usualTimes = ['08:00', '09:00', '10:00', '12:00', '18:00', '20:00', '21:00'];
+
+/** The time that is meant, however it is written (`9`, `오후 6시`), then usual ones that begin like it. */
+function completeTime(typed: string): readonly Choice[] {
+  const usual = usualTimes.filter((time) => time.startsWith(typed.trim()));
+  const meant = readTime(typed);
+  return [...new Set(meant === undefined ? usual : [meant, ...usual])].map((time) => ({
+    value: time,
+    label: time,
+  }));
 }
 
 const menuWords = ({ commands }: Sources): readonly string[] => [

@@ -6,7 +6,7 @@ import { proseLabel } from '#core/knowledge/prose.ts';
 import { nothingFound } from '#core/near.ts';
 import type { Check, Complete } from '#core/option.ts';
 import { chapterCalled, chaptersLike } from '#core/quiz/chapters.ts';
-import { readAsked } from '#core/quiz/level.ts';
+import { levelName, readAsked, readLevel } from '#core/quiz/level.ts';
 import type { Say } from '#core/say.ts';
 import { strong } from '#core/text.ts';
 
@@ -34,13 +34,14 @@ function chaptersOfConcepts(typed: string, knowledge: Knowledge): readonly Chapt
 
 /** Completes chapters, and then the concepts that have questions of their own; behind a level, too: 어려운 볼ㄹ. */
 export const completeSubjects: Complete = (typing) => {
-  const { typed } = typing;
+  const { typed, say } = typing;
   const { level, topic = '' } = readAsked(typed);
+  const known = readLevel(level);
   if (level === undefined || !typed.endsWith(topic)) return completeSubject(typing);
   const before = typed.slice(0, typed.length - topic.length).trim();
   return completeSubject({ ...typing, typed: topic }).map(({ value, label }) => ({
     value: `${before} ${value}`,
-    label: `${label} · ${before}`,
+    label: `${label} · ${known === undefined ? before : levelName(known, say)}`,
   }));
 };
 

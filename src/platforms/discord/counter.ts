@@ -102,9 +102,7 @@ export class Counter {
       const { call, focused = '' } = readTyped(interaction);
       const found = bot.complete(this.#invocation(interaction, call), focused, limits.autocomplete.choices);
       const choices = (await Promise.race([found, this.#wait(completeWithin)])) ?? [];
-      const command = bot.commands.find(({ name }) => name === call.command);
-      const many = command?.options[focused]?.kind === 'choices';
-      await new Answer(rest, interaction).offer(offer(choices, many));
+      await new Answer(rest, interaction).offer(offer(choices, call.options[focused] ?? ''));
     });
   }
 

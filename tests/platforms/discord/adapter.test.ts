@@ -333,6 +333,20 @@ describe('completion', () => {
     const where = scene.at(scene.minji, { permissions: 1n << 5n });
     const got = await people.autocomplete(where, 'daily set', 'days', 'mon,화');
     expect(got.choices).toEqual([{ name: 'mon,화요일', value: 'mon,tue' }]);
+    const topics = await people.autocomplete(where, 'daily set', 'topics', 'images,dockerf');
+    expect(topics.choices?.[0]).toEqual({ name: 'images,Dockerfile', value: 'images,dockerfile' });
+  });
+
+  test('a time is offered however it is written, and a level by its name', async () => {
+    const where = scene.at(scene.minji, { permissions: 1n << 5n });
+    for (const [typed, time] of [
+      ['9', '09:00'],
+      ['오후 6시', '18:00'],
+      ['7:15', '07:15'],
+    ] as const)
+      expect((await people.autocomplete(where, 'daily set', 'time', typed)).choices?.[0]?.value).toBe(time);
+    const hard = await people.autocomplete(where, 'quiz', 'topic', 'hard dockerf');
+    expect(hard.choices?.[0]).toEqual({ name: 'Dockerfile · 어려움', value: 'hard dockerfile' });
   });
 
   test('free text in the first option is understood', async () => {
