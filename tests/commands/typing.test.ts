@@ -381,6 +381,12 @@ describe('completion of topics, sides and choices', () => {
     expect((await completed(typed, 'compare', 'a')).slice(0, sides.length)).toEqual(sides);
   });
 
+  test('before anything is typed, the commands that everybody needs come first', async () => {
+    const first = (await completed('', 'docker-cmd', 'task')).slice(0, 10);
+    for (const id of ['container run', 'container ls', 'container exec', 'container logs'])
+      expect(first).toContain(id);
+  });
+
   test('goes on behind a comma, without what was taken', async () => {
     expect((await completed('네트워크,컴', 'daily set', 'topics'))[0]).toBe('네트워크,compose');
     expect(await completed('네트워크,', 'daily set', 'topics')).not.toContain('네트워크,network');

@@ -45,10 +45,10 @@ const later = { opens: 0.3, again: 1.6, many: 16, begun: 1 } as const;
 
 /** Entries that what is typed may become, best first. */
 export function complete(typed: string, sources: Sources): readonly number[] {
-  const { findables, index } = sources;
+  const { index } = sources;
   if (/^\s*-/.test(typed)) return flagged(typed.trim(), sources);
   const key = compact(typed);
-  if (key === '') return findables.map((_, position) => position);
+  if (key === '') return index.byCommon;
   const slots = readQuestion(index, typed, true);
   const scores = sources.scoresOf(typed, slots);
   return key.length <= beginningLetters
