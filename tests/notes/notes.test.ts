@@ -107,6 +107,23 @@ describe('docker lines become commands', () => {
     expect(drafts.some(({ id }) => id === 'compose up')).toBe(true);
   });
 
+  test('that go on over many rows are one, also where the last one would go on', () => {
+    const variables = Array.from({ length: 30 }, (_, index) => `-e LONG_NAME_${index}=long-value-${index}`);
+    const codes = (...rows: string[]) => {
+      const text = `# Web\n\n\`\`\`sh\n${rows.join(' \\\n  ')}\n\`\`\`\n`;
+      const found = propose([readNote('x.md', text)], knowledge, english);
+      expect(found.warnings).toEqual([]);
+      const entry = found.drafts[0]?.entry as { examples: { code: string }[] } | undefined;
+      return entry?.examples.map(({ code }) => code) ?? [];
+    };
+    expect(codes('docker run -d', ...variables, 'nginx:1.29')).toContain(
+      ['docker run -d', ...variables, 'nginx:1.29'].join(' '),
+    );
+    expect(codes('docker run -d', '-p 8090:80 nginx:1.29 \\')).toContain(
+      'docker run -d -p 8090:80 nginx:1.29',
+    );
+  });
+
   test('what the client refuses is no example but a warning; plugins we know nothing of are left alone', () => {
     expect(warned('study.ko.md', source.ko, '--detatch')).toEqual(['unknown-flag']);
     expect(JSON.stringify(drafts)).not.toContain('--detatch');

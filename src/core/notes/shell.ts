@@ -1,3 +1,4 @@
+import { longestLine } from '#core/notes/guard.ts';
 import type { Place } from '#core/notes/note.ts';
 import type { Say } from '#core/say.ts';
 import { type DockerCommand, readDockerCommand } from '#core/shell/docker.ts';
@@ -15,9 +16,6 @@ export interface Line extends Place {
 }
 
 const starts = /^(?:[$#>]\s+)?(?:sudo\s+)?docker(?:-compose)?(?=\s)/;
-/** Longest line that is read, in UTF-16 units. */
-const longest = 1_000;
-
 const names: readonly (readonly [RegExp, string])[] = [
   [/이미지|image/i, 'my-image'],
   [/컨테이너|container/i, 'my-container'],
@@ -46,10 +44,10 @@ export const fillPlaceholders = (line: string): string =>
 /** Whether a text begins as a docker line does. */
 export const isDocker = (text: string): boolean => starts.test(`${text} `);
 
-/** Reads a line of a note; `undefined` where it is none, or one of a plugin that we know no facts of. */
+/** Reads a line of a note; `undefined` where it is none, too long, or one of a plugin that we know no facts of. */
 export function readLine(text: string, says: string, place: Place, say: Say): Line | undefined {
-  const line = text.trim().slice(0, longest);
-  if (!isDocker(line)) return undefined;
+  const line = text.trim();
+  if (line.length > longestLine || !isDocker(line)) return undefined;
   const typed = line.replace(/^[$#>]\s+/, '');
   const code = fillPlaceholders(typed);
   if (plugins.has(code.replace(/^sudo\s+/, '').split(/\s+/)[1] ?? '')) return undefined;

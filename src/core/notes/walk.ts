@@ -1,3 +1,4 @@
+import { longestLine } from '#core/notes/guard.ts';
 import type { Block, Item, Note, Section } from '#core/notes/note.ts';
 import { bare } from '#core/notes/phrase.ts';
 import { isDocker, type Line, readLine } from '#core/notes/shell.ts';
@@ -91,12 +92,16 @@ export function* linesOf(file: string, section: Section, say: Say): Generator<Li
 function* linesInCode(file: string, code: { value: string; line: number }, say: Say): Generator<Line> {
   let says = '';
   let open: { text: string; line: number } | undefined;
-  for (const [index, raw] of code.value.split('\n').entries()) {
+  const rows = code.value.split('\n');
+  for (const [index, raw] of rows.entries()) {
     const text = raw.trim();
     const started = open ?? { text: '', line: code.line + index };
-    const joined = started.text === '' ? text : `${started.text} ${text}`;
-    if (/\\$/.test(joined) && joined.length < longest) {
-      open = { text: joined.slice(0, -1).trim(), line: started.line };
+    const written = started.text === '' ? text : `${started.text} ${text}`;
+    const goesOn = written.endsWith('\\');
+    const joined = goesOn ? written.slice(0, -1).trim() : written;
+    // A last line that would go on is all there is.
+    if (goesOn && index < rows.length - 1 && joined.length <= longestLine) {
+      open = { text: joined, line: started.line };
       continue;
     }
     open = undefined;
