@@ -33,6 +33,14 @@ describe('a question in one’s own words is answered as the command that fits',
     expect(plain(next.title)).toBe('Restart policy');
   });
 
+  test('no button stands there twice', async () => {
+    const labels = buttonsOf(await rig.ask('레이어가 뭐야', { locale: 'ko' })).map(({ label }) =>
+      plain(label),
+    );
+    expect(labels).toContain('docker image history');
+    expect(labels).toHaveLength(new Set(labels).size);
+  });
+
   test('what nobody knows is said so, with ways to go on', async () => {
     const reply = await rig.ask('ask xqzvw vrrrt', { locale: 'en' });
     expect(reply.tone).toBe('fault');
