@@ -35,7 +35,7 @@ export const beginningLetters = 4;
  * so. `common` is added to how commonly an entry is meant (0 … 1), since those who write questions ask for seldom-used ones
  * more often than those who only use them. Chosen on questions that were set aside while the others were learnt.
  */
-const early = { lines: 3, words: 10, answers: 0.6, named: 0.05, common: 0.5 } as const;
+const early = { lines: 20, words: 10, answers: 0.6, named: 0.05, common: 0.5 } as const;
 
 /**
  * What speaks for an entry later on, beside how well it answers: a name or task that begins so, and each further one, up to
