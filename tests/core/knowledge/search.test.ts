@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { compare } from '#commands/compare.ts';
-import type { Shelf } from '#core/knowledge/shelf.ts';
+import type { Found, Shelf } from '#core/knowledge/shelf.ts';
 import { trusted } from '#core/knowledge/trust.ts';
 import { findComparison } from '#core/knowledge/versus.ts';
 import { type Locale, locales } from '#core/locale.ts';
@@ -25,8 +25,9 @@ interface Asked {
 }
 
 const parsed = async (name: string): Promise<unknown> =>
-  parse(await readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8'));
+  load(await readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8'));
 
+const { knowledge } = data;
 const queries = (await parsed('queries.yaml')) as Queries;
 const held = (await parsed('held.yaml')) as Readonly<Record<'examiners' | 'others', readonly Questions[]>>;
 const elsewhere = (await parsed('elsewhere.yaml')) as Readonly<Record<Locale, readonly string[]>>;
@@ -50,16 +51,24 @@ const measured = (asked: readonly Asked[], good: (one: Asked, index: number) => 
   return { share: 1 - missed.length / asked.length, missed: missed.map(({ query }) => query) };
 };
 
+const answered = new Map<string, readonly Found<{ id: string }>[]>();
+
+/** The first three answers of the docker commands to a question; each is asked but once. */
+function answersTo(query: string): readonly Found<{ id: string }>[] {
+  const found = answered.get(query) ?? knowledge.commands.find(query, 3);
+  answered.set(query, found);
+  return found;
+}
+
 /** Asks a shelf each question once, and measures whose answer is among the first `places`, of three. */
 function ask(shelf: Shelf<{ id: string }>, asked: readonly Asked[]): (places: number) => Measured {
-  const found = asked.map(({ query }) => shelf.find(query, 3).map(({ entry }) => entry.id));
+  const find = shelf === knowledge.commands ? answersTo : (query: string) => shelf.find(query, 3);
+  const found = asked.map(({ query }) => find(query).map(({ entry }) => entry.id));
   return (places) =>
     measured(asked, ({ wanted }, index) =>
       (found[index] ?? []).slice(0, places).some((id) => wanted.includes(id)),
     );
 }
-
-const { knowledge } = data;
 
 /** Whose answer is suggested after three letters; many questions begin with the same ones. */
 function typed(asked: readonly Asked[], locale: Locale): Measured {
@@ -227,9 +236,7 @@ describe.each(locales)('what has nothing to do with docker, in %s', (locale) => 
 
   test('is told from questions that were never learnt', () => {
     const asked = [...heldIn(locale, 'examiners'), ...heldIn(locale, 'others')];
-    const sure = asked.filter(
-      ({ query }) => (knowledge.commands.find(query, 1)[0]?.score ?? 0) >= trusted.answer,
-    );
+    const sure = asked.filter(({ query }) => (answersTo(query)[0]?.score ?? 0) >= trusted.answer);
     expect(sure.length / asked.length).toBeGreaterThanOrEqual(0.95);
   });
 });
@@ -258,7 +265,7 @@ describe('comparisons', () => {
   });
 
   test('each pair of sides is found in either order, in either language', () => {
-    for (const { id, sides } of share(knowledge.comparisons.all, 4)) {
+    for (const { id, sides } of share(knowledge.comparisons.all, 8)) {
       const [left, right] = sides;
       for (const locale of locales) {
         const names = [left?.name[locale] ?? '', right?.name[locale] ?? ''] as const;
