@@ -26,11 +26,11 @@ describe('a question in one’s own words is answered as the command that fits',
   });
 
   test('what else may have been meant is a press away, and leads there', async () => {
-    const reply = await rig.ask('ask restart policies', { locale: 'en' });
+    const reply = await rig.ask('ask image layers', { locale: 'en' });
     expect(plainReply(reply)).toContain('If you meant something else:');
     const others = buttonsOf(reply).filter(({ call }) => call.command === 'concept');
     const next = await rig.make(others.at(-1)?.call ?? { command: '', options: {} });
-    expect(plain(next.title)).toBe('Restart policy');
+    expect(plain(next.title)).toBe('Layer');
   });
 
   test('no button stands there twice', async () => {

@@ -27,10 +27,10 @@ const own =
   /\b(?:my|mine|our|this|that|these|those|i)\b|(?:^|\s)(?:내|우리|이|저|그|지금)\s|뭐\s?(?:뭐\s?)?(?:있|돌|떠)/iu;
 
 /**
- * How well a concept must be known: for a question that wonders about it, for a single word, among other words, and for a
- * question that is no more than its name.
+ * How well a concept must be known: for a question that wonders about it, for a single word, among other words, for a
+ * question that is nearly its name (if no command is known as well), and for one that is.
  */
-const known = { asked: 0.6, short: 0.75, among: 0.8, named: 0.97 } as const;
+const known = { asked: 0.6, short: 0.75, among: 0.8, nearly: 0.9, named: 0.97 } as const;
 
 /** Words of a sentence; a docker line without flags that has one is a question that begins with `docker`. */
 const prose =
@@ -82,8 +82,10 @@ export function intentsOf(question: string, knowledge: Knowledge): readonly Inte
 }
 
 /** Whether a question says little but the name of an idea. */
-const isNamed = (bare: string, score: number, trust: number): boolean =>
-  score >= (!/\s/.test(bare) ? known.short : known.named) || trust < trusted.answer;
+function isNamed(bare: string, score: number, trust: number): boolean {
+  const least = /\s/.test(bare) ? known.named : known.short;
+  return score >= least || (score >= known.nearly && score > trust) || trust < trusted.answer;
+}
 
 function comparisonIn(asked: string, knowledge: Knowledge): Intent[] {
   const isSure = comparing.test(asked);

@@ -41,6 +41,8 @@ describe('what a question asks for', () => {
     ['레이어가 뭐야?', 'concept layer'],
     ['볼륨', 'concept volume'],
     ['imgae', 'concept image'],
+    ['restart policies', 'concept restart-policy'],
+    ['image layers', 'command image history'],
     ['네임스페이스란', 'concept namespace'],
     ['지금 돌고 있는 컨테이너 뭐 있어', 'command container ls'],
     ['why is my image 2gb', 'command image history'],
