@@ -136,9 +136,9 @@ describe.each(locales)('docker commands asked for in %s, in questions that were 
   });
 
   // Measured of all: ko 93.7 %, en 90.9 %. 800 of the English ones were asked to begin in as many ways as there are.
-  test('three letters hold it for 93 % in Korean, 90 % in English', () => {
+  test('three letters hold it for 93.5 % in Korean, 90.5 % in English', () => {
     const { share, missed } = typed(asked, locale);
-    expect(share, missed.join('\n')).toBeGreaterThanOrEqual({ ko: 0.93, en: 0.9 }[locale]);
+    expect(share, missed.join('\n')).toBeGreaterThanOrEqual({ ko: 0.935, en: 0.905 }[locale]);
   });
 });
 
